@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { Verdict } from "@/server/click/rules";
+import { brandId, id, instant, ulid } from "./columns";
+import { coupons, links, partners } from "./partner";
+import { programs } from "./program";
+
+/** One arrival each. Only ever inserted, by the click writer; the largest table, growing with traffic. */
+export const clicks = pgTable(
+  "clicks",
+  {
+    brandId: brandId(),
+    id: id(),
+    partnerId: ulid("partner_id").notNull(),
+    programId: ulid("program_id").notNull(),
+    linkId: ulid("link_id"),
+    couponId: ulid("coupon_id"),
+    ts: instant("ts").notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+    verdict: text("verdict").$type<Verdict>().notNull(),
+    verdictReason: text("verdict_reason"),
+    landingUrl: text("landing_url"),
+    referrer: text("referrer"),
+    userAgent: text("user_agent"),
+    ipHash: text("ip_hash"),
+    country: text("country"),
+    consent: text("consent").$type<"granted" | "denied" | "unknown">().notNull().default("unknown"),
+    utmSource: text("utm_source"),
+    utmMedium: text("utm_medium"),
+    utmCampaign: text("utm_campaign"),
+    utmTerm: text("utm_term"),
+    utmContent: text("utm_content"),
+    sub1: text("sub1"),
+    sub2: text("sub2"),
+    sub3: text("sub3"),
+    sub4: text("sub4"),
+    sub5: text("sub5"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    foreignKey({ columns: [t.brandId, t.partnerId], foreignColumns: [partners.brandId, partners.id] }),
+    foreignKey({ columns: [t.brandId, t.programId], foreignColumns: [programs.brandId, programs.id] }),
+    foreignKey({ columns: [t.brandId, t.linkId], foreignColumns: [links.brandId, links.id] }),
+    foreignKey({ columns: [t.brandId, t.couponId], foreignColumns: [coupons.brandId, coupons.id] }),
+    // Serves a partner's clicks, figures by day and pay per click.
+    index("clicks_partner").on(t.brandId, t.partnerId, t.ts),
+    check("clicks_verdict", sql`${t.verdict} in ('valid', 'bot', 'prefetch', 'velocity', 'revoked', 'manual')`),
+    check("clicks_consent", sql`${t.consent} in ('granted', 'denied', 'unknown')`),
+  ],
+);

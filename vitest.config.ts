@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+/** Files that need no database stand in `rules`; everything else gets a PostgreSQL cloned from a template. */
+export default defineConfig({
+  resolve: { alias: { "@/": root } },
+  test: {
+    environment: "node",
+    include: ["server/**/*.test.ts", "db/**/*.test.ts", "sdk/**/*.test.ts", "scripts/**/*.test.ts", "dev/**/*.test.ts"],
+    globalSetup: ["tests/support/global-setup.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
