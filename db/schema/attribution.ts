@@ -24,9 +24,7 @@ export const decisions = pgTable(
   {
     brandId: brandId(),
     id: id(),
-    kind: text("kind")
-      .$type<"flag" | "unflag" | "reverse" | "unreverse" | "credit" | "uncredit">()
-      .notNull(),
+    kind: text("kind").$type<"flag" | "unflag" | "reverse" | "unreverse" | "credit" | "uncredit">().notNull(),
     clickId: ulid("click_id"),
     eventId: ulid("event_id"),
     partnerId: ulid("partner_id"),

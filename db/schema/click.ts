@@ -44,7 +44,10 @@ export const clicks = pgTable(
     foreignKey({ columns: [t.brandId, t.couponId], foreignColumns: [coupons.brandId, coupons.id] }),
     // Serves a partner's clicks, figures by day and pay per click.
     index("clicks_partner").on(t.brandId, t.partnerId, t.ts),
-    check("clicks_verdict", sql`${t.verdict} in ('valid', 'bot', 'prefetch', 'velocity', 'revoked', 'manual')`),
+    check(
+      "clicks_verdict",
+      sql`${t.verdict} in ('valid', 'bot', 'prefetch', 'velocity', 'revoked', 'manual')`,
+    ),
     check("clicks_consent", sql`${t.consent} in ('granted', 'denied', 'unknown')`),
   ],
 );

@@ -29,7 +29,9 @@ export const events = pgTable(
       foreignColumns: [customerUsers.brandId, customerUsers.userId],
     }),
     // One report of one thing, whatever its source; also finds what a refund names.
-    uniqueIndex("events_external").on(t.brandId, t.externalId, t.type).where(sql`${t.externalId} is not null`),
+    uniqueIndex("events_external")
+      .on(t.brandId, t.externalId, t.type)
+      .where(sql`${t.externalId} is not null`),
     // Serves loading a customer's events.
     index("events_user").on(t.brandId, t.userId),
     // Serves finding refunds that came before their sale.

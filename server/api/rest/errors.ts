@@ -1,0 +1,32 @@
+import { AppError } from "@/server/platform/errors";
+import type { Log } from "@/server/platform/log";
+
+/** Connection failures of postgres.js and the classes of PostgreSQL errors that mean "not now". */
+const UNAVAILABLE =
+  /^(CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|ECONNREFUSED|ECONNRESET|ENOENT|53\w{3}|57P0[123])$/;
+
+/** The one place where an error becomes a reply. Internals go to the log, with the request's id to find them by. */
+export function errorReply(error: unknown, requestId: string, log: Log): { status: number; body: string } {
+  const known = error instanceof AppError ? error : surprise(error, requestId, log);
+  const body = JSON.stringify({
+    error: known.code,
+    message: known.message,
+    ...(known.detail === undefined ? {} : { detail: known.detail }),
+    requestId,
+  });
+  return { status: known.status, body };
+}
+
+function surprise(error: unknown, requestId: string, log: Log): AppError {
+  const code = (error as { code?: unknown } | null)?.code;
+  log.error({ err: error, requestId }, "a request failed");
+  if (typeof code === "string" && UNAVAILABLE.test(code)) {
+    return new AppError("unavailable", "The database cannot be reached at the moment. Try again shortly.", {
+      retryAfterSeconds: 5,
+    });
+  }
+  return new AppError(
+    "internal_error",
+    "Something failed on our side. The requestId finds it in the server's log.",
+  );
+}

@@ -1,0 +1,81 @@
+import { AppError } from "@/server/platform/errors";
+import type { AnyOperation } from "./operation";
+
+export const BASE_PATH = "/api/v1";
+
+export type Match = { operation: AnyOperation; params: Record<string, string> };
+
+type Node = {
+  fixed: Map<string, Node>;
+  parameter: Node | null;
+  methods: Map<string, { operation: AnyOperation; names: string[] }>;
+};
+
+const emptyNode = (): Node => ({ fixed: new Map(), parameter: null, methods: new Map() });
+
+/** Finds the operation of a method and path. A fixed segment wins over a parameter, so `/commissions/bulk` is no id. */
+export class Router {
+  readonly #root = emptyNode();
+
+  constructor(operations: readonly AnyOperation[]) {
+    for (const operation of operations) this.#add(operation);
+  }
+
+  find(method: string, path: string): Match {
+    const segments = path.slice(BASE_PATH.length).split("/").slice(1);
+    const values: string[] = [];
+    const node = path.startsWith(`${BASE_PATH}/`) ? walk(this.#root, segments, 0, values) : null;
+    if (!node) throw new AppError("not_found", `There is nothing at ${path.slice(0, 200)}.`);
+    const entry = node.methods.get(method);
+    if (!entry) {
+      const allowed = [...node.methods.keys()].join(", ");
+      throw new AppError("method_not_allowed", `${method} is not possible here; ${allowed} is.`, {
+        detail: { allowed },
+      });
+    }
+    const params: Record<string, string> = {};
+    entry.names.forEach((name, index) => {
+      params[name] = values[index] ?? "";
+    });
+    return { operation: entry.operation, params };
+  }
+
+  #add(operation: AnyOperation): void {
+    let node = this.#root;
+    const names: string[] = [];
+    for (const segment of operation.path.split("/").slice(1)) {
+      if (segment.startsWith(":")) {
+        names.push(segment.slice(1));
+        node.parameter ??= emptyNode();
+        node = node.parameter;
+      } else {
+        const next = node.fixed.get(segment) ?? emptyNode();
+        node.fixed.set(segment, next);
+        node = next;
+      }
+    }
+    node.methods.set(operation.method, { operation, names });
+  }
+}
+
+function walk(node: Node, segments: readonly string[], index: number, values: string[]): Node | null {
+  const segment = segments[index];
+  if (segment === undefined) return node.methods.size > 0 ? node : null;
+  const fixed = node.fixed.get(segment);
+  const viaFixed = fixed ? walk(fixed, segments, index + 1, values) : null;
+  if (viaFixed || !node.parameter || segment === "") return viaFixed;
+  const depth = values.length;
+  values.push(decode(segment));
+  const viaParameter = walk(node.parameter, segments, index + 1, values);
+  if (!viaParameter) values.length = depth;
+  return viaParameter;
+}
+
+/** A segment that is not valid percent-encoding is taken as it stands; it will match no id. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

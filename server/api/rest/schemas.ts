@@ -1,0 +1,139 @@
+import { z } from "zod";
+import type { Millis } from "@/server/platform/clock";
+import type { ErrorCode } from "@/server/platform/errors";
+import { type Id, parseId } from "@/server/platform/ids";
+
+const CONTROL_OR_LONE_SURROGATE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const AMOUNT = /^\d+(\.\d+)?$/;
+const ISO_TIME = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
+
+/** Marks a problem that has an error code of its own. */
+function problem(code: ErrorCode, message: string) {
+  return { message, params: { code } };
+}
+
+/** Text that PostgreSQL can hold: no NUL, no lone surrogate. */
+export const text = (maxCharacters: number, minCharacters = 1) =>
+  z
+    .string()
+    .min(minCharacters)
+    .max(maxCharacters)
+    .refine((value) => !CONTROL_OR_LONE_SURROGATE.test(value), "must not contain NUL or a lone surrogate");
+
+export const email = z.email().max(254);
+
+/** An id in a body or filter. One that is none is a problem of the body; in a path it is a 404 (see `idIn`). */
+export const id = z
+  .string()
+  .transform((value, ctx): Id => {
+    const parsed = parseId(value);
+    if (parsed) return parsed;
+    ctx.addIssue({ code: "custom", message: "must be an id of 26 characters" });
+    return z.NEVER;
+  })
+  .meta({ type: "string", format: "ulid" });
+
+/** Path parameters that are ids: one that is none leads nowhere, which is a 404 with the thing's name. */
+export const idIn = (
+  thing:
+    | "program"
+    | "terms"
+    | "partner"
+    | "link"
+    | "coupon"
+    | "click"
+    | "event"
+    | "commission"
+    | "api_key"
+    | "job",
+) =>
+  z
+    .string()
+    .transform((value, ctx): Id => {
+      const parsed = parseId(value);
+      if (parsed) return parsed;
+      ctx.addIssue({
+        code: "custom",
+        ...problem(`${thing}_not_found`, `There is no ${thing.replace("_", " ")} "${value.slice(0, 40)}".`),
+      });
+      return z.NEVER;
+    })
+    .meta({ type: "string", format: "ulid" });
+
+/** A decimal in major units, as written. What the currency allows is checked where the currency is known. */
+export const amount = z
+  .union([z.string(), z.number()])
+  .transform((value, ctx): string => {
+    const written = String(value);
+    if (AMOUNT.test(written) && written.length <= 40) return written;
+    ctx.addIssue({
+      code: "custom",
+      ...problem(
+        "invalid_amount",
+        `"${written.slice(0, 40)}" is no amount: write digits with at most one point, such as 12.34.`,
+      ),
+    });
+    return z.NEVER;
+  })
+  .meta({ examples: ["12.34"], description: "A decimal in major units of the currency." });
+
+/** Letters of a currency code; whether it exists is checked by `money/currency`. */
+export const currency = z
+  .string()
+  .transform((value) => value.toUpperCase())
+  .meta({ type: "string", examples: ["USD"], description: "ISO 4217, in any case." });
+
+/** ISO 8601 with any offset, or integer milliseconds since 1970. */
+export const time = z
+  .union([z.string(), z.number()])
+  .transform((value, ctx): Millis => {
+    const parsed =
+      typeof value === "number"
+        ? value
+        : ISO_TIME.test(value)
+          ? Date.parse(value.replace(" ", "T"))
+          : Number.NaN;
+    if (Number.isSafeInteger(parsed) && Math.abs(parsed) <= 8.64e15) return parsed;
+    ctx.addIssue({
+      code: "custom",
+      message: "must be an ISO 8601 time with an offset, or integer milliseconds",
+    });
+    return z.NEVER;
+  })
+  .meta({
+    examples: ["2026-11-21T09:30:00Z"],
+    description: "ISO 8601 with an offset, or integer milliseconds since 1970.",
+  });
+
+/** The same in a query string. */
+export const queryTime = z.string().transform((value, ctx): Millis => {
+  const result = time.safeParse(/^-?\d+$/.test(value) ? Number(value) : value);
+  if (result.success) return result.data;
+  ctx.addIssue({
+    code: "custom",
+    message: "must be an ISO 8601 time with an offset, or integer milliseconds",
+  });
+  return z.NEVER;
+});
+
+export const DEFAULT_PAGE_SIZE = 50;
+export const MAX_PAGE_SIZE = 100;
+
+/** The query parameters that every list takes. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
+  cursor: id.optional(),
+};
+
+/** A reply with one page of rows. */
+export const pageOf = <T extends z.ZodType>(row: T) =>
+  z.object({ data: z.array(row), nextCursor: z.string().nullable() });
+
+/** Money on the wire. */
+export const money = z.object({ amount: z.string(), minor: z.number().int(), currency: z.string() }).meta({
+  id: "Money",
+  description: "`amount` in major units with the currency's decimals; `minor` in minor units.",
+});
+
+export const isoTime = z.string().meta({ format: "date-time" });
+export const replyId = z.string().meta({ format: "ulid" });

@@ -1,0 +1,85 @@
+import { type Database, nested, type Tx } from "@/server/platform/database";
+import type { Derive } from "@/server/platform/derivation";
+import { AppError } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import type { Log } from "@/server/platform/log";
+import type { Secrets } from "@/server/platform/secrets";
+import type { Scope } from "./scopes";
+
+/** Who is asking. */
+export type Actor =
+  | { kind: "admin"; brandId: Id }
+  | { kind: "secret"; brandId: Id; keyId: Id; scopes: ReadonlySet<Scope> | "all" }
+  | { kind: "partner"; brandId: Id; keyId: Id; partnerId: Id; scopes: ReadonlySet<Scope> | "all" }
+  | { kind: "publishable"; brandId: Id; keyId: Id; origin: string | null }
+  | { kind: "browser"; brandId: Id; origin: string }
+  | { kind: "system"; brandId: Id };
+
+/** What the process offers to every verb. */
+export type Services = {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly derive: Derive;
+  readonly maxFutureHours: number;
+  /** Where people and browsers reach this server, without a trailing slash. */
+  readonly appUrl: string;
+};
+
+/** One call: the services, who is asking, and the transaction it joins when a door has already opened one. */
+export type Context = { readonly services: Services; readonly actor: Actor; readonly tx?: Tx };
+
+/** Runs `work` in the caller's transaction, undoing only its own writes if it fails; else in one of its own. */
+export function transact<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (ctx.tx) return nested(ctx.tx, work);
+  return ctx.services.database.inBrand(ctx.actor.brandId, work);
+}
+
+/** The name written beside what an actor did. */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case "admin":
+    case "system":
+      return actor.kind;
+    case "browser":
+      return actor.origin;
+    case "secret":
+    case "partner":
+    case "publishable":
+      return actor.keyId;
+  }
+}
+
+/** Refuses an actor without the scope. 403 `forbidden_scope` names what is missing. */
+export function permit(actor: Actor, scope: Scope): void {
+  if (!holds(actor, scope)) {
+    throw new AppError("forbidden_scope", `This key may not do that: it lacks the scope ${scope}.`, {
+      detail: { required: scope },
+    });
+  }
+}
+
+function holds(actor: Actor, scope: Scope): boolean {
+  switch (actor.kind) {
+    case "admin":
+    case "system":
+      return true;
+    case "secret":
+    case "partner":
+      return actor.scopes === "all" || actor.scopes.has(scope);
+    case "publishable":
+    case "browser":
+      return scope === "identify:write";
+  }
+}
+
+/** The partner whose rows alone this actor may see; null for an actor of the brand. */
+export function ownPartner(actor: Actor): Id | null {
+  return actor.kind === "partner" ? actor.partnerId : null;
+}
+
+/** For what only the brand itself may do. Partner keys hold scopes over their own rows, never over the brand. */
+export function permitBrand(actor: Actor, scope: Scope): void {
+  permit(actor, scope);
+  if (actor.kind === "partner") throw new AppError("forbidden", "A partner's key may not do that.");
+}

@@ -1,0 +1,76 @@
+import { type Millis, now } from "./clock";
+
+export type CacheLimits = { maxEntries: number; ttlMs: Millis; missTtlMs: Millis };
+
+type Slot<V> = { value: V | null; until: Millis };
+
+/**
+ * What the process remembers of the database. Concurrent misses of one key share one load; absent keys are remembered
+ * briefly; the oldest entry leaves when the cache is full. A change announced by another process calls `forget`.
+ */
+export class Cache<V> {
+  readonly #load: (key: string) => Promise<V | null>;
+  readonly #limits: CacheLimits;
+  readonly #slots = new Map<string, Slot<V>>();
+  readonly #loading = new Map<string, Promise<V | null>>();
+  #generation = 0;
+
+  constructor(load: (key: string) => Promise<V | null>, limits: CacheLimits) {
+    this.#load = load;
+    this.#limits = limits;
+  }
+
+  /** The value at once when it is known (null: known to be absent); undefined when it must be loaded. */
+  peek(key: string): V | null | undefined {
+    const slot = this.#slots.get(key);
+    return slot && slot.until > now() ? slot.value : undefined;
+  }
+
+  /** What was last known, however old: for when the database cannot answer. */
+  stale(key: string): V | null | undefined {
+    return this.#slots.get(key)?.value;
+  }
+
+  async get(key: string): Promise<V | null> {
+    const known = this.peek(key);
+    if (known !== undefined) return known;
+    const underWay = this.#loading.get(key);
+    if (underWay) return underWay;
+    const loading = this.#fill(key).finally(() => this.#loading.delete(key));
+    this.#loading.set(key, loading);
+    return loading;
+  }
+
+  forget(key: string): void {
+    this.#generation++;
+    this.#slots.delete(key);
+    this.#loading.delete(key);
+  }
+
+  clear(): void {
+    this.#generation++;
+    this.#slots.clear();
+    this.#loading.clear();
+  }
+
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  async #fill(key: string): Promise<V | null> {
+    const generation = this.#generation;
+    const value = await this.#load(key);
+    // A change announced while the load was under way may not be in what was loaded.
+    if (generation !== this.#generation) return value;
+    this.#slots.delete(key);
+    this.#slots.set(key, {
+      value,
+      until: now() + (value === null ? this.#limits.missTtlMs : this.#limits.ttlMs),
+    });
+    if (this.#slots.size > this.#limits.maxEntries) {
+      const oldest = this.#slots.keys().next();
+      if (!oldest.done) this.#slots.delete(oldest.value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Id } from "./ids";
+import { connect, type Orm, ormOn, type Sql, type SqlOptions, type TransactionSql } from "./sql";
+
+/** One transaction of one brand. Row-level security shows it that brand's rows only. */
+export type Tx = { readonly brandId: Id; readonly sql: TransactionSql; readonly orm: Orm };
+
+/** Why code may look across brands. Each reason is one place in the code. */
+export type SystemReason =
+  | "find the brand of an API key"
+  | "find the brand of a host"
+  | "write clicks"
+  | "install"
+  | "resume re-derivations"
+  | "clean up expired records"
+  | "release holdbacks";
+
+export type Database = {
+  readonly sql: Sql;
+  /** Runs `work` in a transaction that sees and writes one brand's rows, and commits when it resolves. */
+  inBrand<T>(brandId: Id, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs `work` in a transaction that is not bound to a brand. */
+  asSystem<T>(reason: SystemReason, work: (sql: TransactionSql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+const CLOSE_TIMEOUT_SECONDS = 5;
+const DEADLOCK_DETECTED = "40P01";
+const SERIALIZATION_FAILURE = "40001";
+const MAX_ATTEMPTS = 4;
+
+export function openDatabase(url: string, options: SqlOptions): Database {
+  const sql = connect(url, options);
+  return {
+    sql,
+    inBrand: (brandId, work) =>
+      retried(() =>
+        begin(sql, async (tx) => {
+          // Sent at once, ahead of the first query on the same connection, without waiting for its answer.
+          const bound =
+            tx`select set_config('role', 'openpartner_request', true), set_config('app.brand_id', ${brandId}::uuid::text, true)`.execute();
+          const result = await Promise.all([bound, work({ brandId, sql: tx, orm: ormOn(tx) })]);
+          return result[1];
+        }),
+      ),
+    asSystem: (_reason, work) =>
+      retried(() =>
+        begin(sql, async (tx) => {
+          const result = await Promise.all([tx`set local role openpartner_system`.execute(), work(tx)]);
+          return result[1];
+        }),
+      ),
+    close: () => sql.end({ timeout: CLOSE_TIMEOUT_SECONDS }),
+  };
+}
+
+/** Runs `work` so that its failure undoes its own writes and leaves the transaction usable. */
+export async function nested<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const result = await tx.sql.savepoint(async (inner) => [
+    await work({ brandId: tx.brandId, sql: inner, orm: ormOn(inner) }),
+  ]);
+  // postgres.js unwraps arrays of queries in its types; the one element is what `work` returned.
+  return (result as unknown as [T])[0];
+}
+
+async function begin<T>(sql: Sql, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
+  const result = await sql.begin(async (tx) => [await work(tx)]);
+  // As above: begin() resolves to the array it was given.
+  return (result as unknown as [T])[0];
+}
+
+/** A deadlock's victim has written nothing, so it may simply try again. */
+async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries === MAX_ATTEMPTS || !isTransient(error)) throw error;
+    }
+  }
+}
+
+function isTransient(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === DEADLOCK_DETECTED || code === SERIALIZATION_FAILURE;
+}

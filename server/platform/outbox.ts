@@ -1,0 +1,20 @@
+import { now } from "./clock";
+import type { Tx } from "./database";
+import { newId } from "./ids";
+
+/** Something that must follow a change. Messages of one `subject` are relayed in the order they were written. */
+export type Message = { topic: string; subject: string; payload: Record<string, unknown> };
+
+/** Writes messages in the transaction of the change they follow. */
+export async function enqueue(tx: Tx, messages: readonly Message[]): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.sql`
+    insert into outbox (brand_id, id, topic, subject, payload, created_at)
+    select ${tx.brandId}, m.id, m.topic, m.subject, m.payload::jsonb, ${now()}
+    from unnest(
+      ${messages.map(() => newId())}::uuid[],
+      ${messages.map((message) => message.topic)}::text[],
+      ${messages.map((message) => message.subject)}::text[],
+      ${messages.map((message) => JSON.stringify(message.payload))}::text[]
+    ) as m(id, topic, subject, payload)`;
+}

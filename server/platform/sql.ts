@@ -1,0 +1,82 @@
+import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
+import { type PostgresJsQueryResultHKT, PostgresJsSession } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import type { Millis } from "./clock";
+import { type Id, idFromUuid, uuidFromId } from "./ids";
+
+export type Sql = postgres.Sql<{ bigint: bigint }>;
+export type TransactionSql = postgres.TransactionSql<{ bigint: bigint }>;
+/** Drizzle over one transaction. */
+export type Orm = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
+
+const UUID_OID = 2950;
+const TIMESTAMPTZ_OID = 1184;
+const JSON_OID = 114;
+const JSONB_OID = 3802;
+const DATE_OID = 1082;
+const CONNECT_TIMEOUT_SECONDS = 10;
+const IDLE_TIMEOUT_SECONDS = 60;
+
+export type SqlOptions = { maxConnections: number; applicationName?: string };
+
+/**
+ * A pool in which ids and instants have one form everywhere, raw SQL and Drizzle alike: `uuid` is an `Id`, `timestamptz` is
+ * epoch milliseconds, `bigint` is a BigInt. JSON parameters are passed as text. Arrays for `unnest` hold strings, numbers or
+ * nulls (postgres.js guesses an element type from the first BigInt or boolean and sends the array as that scalar).
+ */
+export function connect(url: string, options: SqlOptions): Sql {
+  return postgres(url, {
+    max: options.maxConnections,
+    connect_timeout: CONNECT_TIMEOUT_SECONDS,
+    idle_timeout: IDLE_TIMEOUT_SECONDS,
+    connection: { application_name: options.applicationName ?? "openpartner", TimeZone: "UTC" },
+    onnotice: () => undefined,
+    types: {
+      id: {
+        to: UUID_OID,
+        from: [UUID_OID],
+        serialize: (id: Id) => uuidFromId(id),
+        parse: (uuid: string) => idFromUuid(uuid),
+      },
+      instant: { to: TIMESTAMPTZ_OID, from: [TIMESTAMPTZ_OID], serialize: instantText, parse: parseInstant },
+      bigint: postgres.BigInt,
+      date: { to: DATE_OID, from: [DATE_OID], serialize: (day: string) => day, parse: (day: string) => day },
+      json: {
+        to: JSON_OID,
+        from: [JSON_OID, JSONB_OID],
+        serialize: (text: string) => text,
+        parse: (text: string) => JSON.parse(text),
+      },
+    },
+  }) as unknown as Sql; // postgres.js types each custom type by name; only bigint shows in our signatures.
+}
+
+const dialect = new PgDialect();
+
+/** Drizzle on a transaction that is already under way. */
+export function ormOn(sql: TransactionSql): Orm {
+  // The session only sends queries, which a transaction does like a pool; Drizzle's types name the pool.
+  const session = new PostgresJsSession(sql as unknown as postgres.Sql, dialect, undefined, {});
+  // The session is generic over its client; PgDatabase over the result kind. Both are postgres.js here.
+  return new PgDatabase(dialect, session as never, undefined);
+}
+
+function instantText(time: Millis): string {
+  return new Date(time).toISOString();
+}
+
+const INSTANT_WITH_ZONE =
+  /^(\d{4,})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?([+-])(\d\d)(?::(\d\d))?$/;
+
+/** PostgreSQL's text of a timestamptz. Sessions run in UTC, so the usual form ends in `+00`. */
+function parseInstant(text: string): Millis {
+  const match = INSTANT_WITH_ZONE.exec(text);
+  if (!match) throw new RangeError(`"${text}" is no instant this server can hold`);
+  const [, year, month, day, hour, minute, second, fraction = "", sign, zoneHour, zoneMinute = "0"] = match;
+  const offsetMinutes = (sign === "-" ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute));
+  return (
+    Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) +
+    Number(fraction.padEnd(3, "0").slice(0, 3)) -
+    offsetMinutes * 60_000
+  );
+}
