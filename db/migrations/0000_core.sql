@@ -168,6 +168,7 @@ CREATE TABLE "events" (
 	"value_minor" bigint,
 	"currency" text,
 	"refund_of" text,
+	"refund_of_id" uuid,
 	"metadata" jsonb,
 	"created_at" timestamptz(3) NOT NULL,
 	CONSTRAINT "events_brand_id_id_pk" PRIMARY KEY("brand_id","id"),
@@ -408,6 +409,7 @@ CREATE UNIQUE INDEX "event_aliases_user" ON "event_aliases" USING btree ("brand_
 CREATE UNIQUE INDEX "events_external" ON "events" USING btree ("brand_id","external_id","type") WHERE "events"."external_id" is not null;--> statement-breakpoint
 CREATE INDEX "events_user" ON "events" USING btree ("brand_id","user_id");--> statement-breakpoint
 CREATE INDEX "events_refund_of" ON "events" USING btree ("brand_id","refund_of") WHERE "events"."refund_of" is not null;--> statement-breakpoint
+CREATE INDEX "events_refund_of_id" ON "events" USING btree ("brand_id","refund_of_id") WHERE "events"."refund_of_id" is not null;--> statement-breakpoint
 CREATE INDEX "customer_users_customer" ON "customer_users" USING btree ("brand_id","customer_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_user" ON "identities" USING btree ("brand_id","user_id","click_id");--> statement-breakpoint
 CREATE INDEX "identities_click" ON "identities" USING btree ("brand_id","click_id");--> statement-breakpoint

@@ -19,6 +19,8 @@ export const events = pgTable(
     currency: text("currency"),
     /** The event a refund or dispute names, as it was written: an event id or an external id. */
     refundOf: text("refund_of"),
+    /** The same, when it reads as an event id. */
+    refundOfId: ulid("refund_of_id"),
     metadata: jsonb("metadata").$type<Record<string, unknown>>(),
     createdAt: createdAt(),
   },
@@ -36,6 +38,8 @@ export const events = pgTable(
     index("events_user").on(t.brandId, t.userId),
     // Serves finding refunds that came before their sale.
     index("events_refund_of").on(t.brandId, t.refundOf).where(sql`${t.refundOf} is not null`),
+    // Serves finding the refunds of an event that they name by its id.
+    index("events_refund_of_id").on(t.brandId, t.refundOfId).where(sql`${t.refundOfId} is not null`),
     check("events_value", sql`(${t.valueMinor} is null) = (${t.currency} is null) and ${t.valueMinor} >= 0`),
   ],
 );
