@@ -14,6 +14,7 @@ import type {
 
 // This file is the package's entry `./server`: what it exports is its public face.
 export { OpenPartnerError } from "./error";
+export type { HeadersLike } from "./headers";
 export { signUserId } from "./server/sign";
 export type { CallOptions } from "./server/transport";
 export type * from "./server/types";
@@ -22,7 +23,6 @@ export {
   verifyWebhook,
   WebhookError,
   type WebhookErrorCode,
-  type WebhookHeaders,
   type WebhookMessage,
   type WebhookType,
 } from "./server/webhook";

@@ -1,3 +1,4 @@
+import { type HeadersLike, headerOf } from "../headers";
 import { fromBase64, hmacKey, utf8 } from "./bytes";
 
 const TOLERANCE_S = 300;
@@ -48,9 +49,6 @@ export interface VerifyWebhookOptions {
   now?: () => number;
 }
 
-/** Headers of a Request, of Node's IncomingMessage, or a plain object. */
-export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
-
 /**
  * Verifies a delivery (Standard Webhooks) and returns its message.
  *
@@ -60,7 +58,7 @@ export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly
  */
 export async function verifyWebhook(
   body: string | Uint8Array,
-  headers: WebhookHeaders,
+  headers: HeadersLike,
   secret: string | readonly string[],
   options: VerifyWebhookOptions = {},
 ): Promise<WebhookMessage> {
@@ -76,16 +74,10 @@ export async function verifyWebhook(
   return { id, sentAt, payload: parsePayload(body) };
 }
 
-function header(headers: WebhookHeaders, name: string): string {
-  const value = headers instanceof Headers ? headers.get(name) : findHeader(headers, name);
+function header(headers: HeadersLike, name: string): string {
+  const value = headerOf(headers, name);
   if (!value) throw new WebhookError("missing_headers", `The header ${name} is missing.`);
   return value;
-}
-
-function findHeader(headers: Exclude<WebhookHeaders, Headers>, name: string): string | undefined {
-  const key = Object.keys(headers).find((candidate) => candidate.toLowerCase() === name);
-  const value = key === undefined ? undefined : headers[key];
-  return typeof value === "object" ? value[0] : value;
 }
 
 /** The `v1` signatures among those listed, separated by spaces; other versions are not ours to judge. */
