@@ -2,6 +2,7 @@ import { type Database, nested, type Tx } from "@/server/platform/database";
 import type { Derive } from "@/server/platform/derivation";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Limits } from "@/server/platform/limits";
 import type { Log } from "@/server/platform/log";
 import type { Secrets } from "@/server/platform/secrets";
 import type { Scope } from "./scopes";
@@ -21,6 +22,7 @@ export type Services = {
   readonly secrets: Secrets;
   readonly log: Log;
   readonly derive: Derive;
+  readonly limits: Limits;
   readonly maxFutureHours: number;
   /** Where people and browsers reach this server, without a trailing slash. */
   readonly appUrl: string;
