@@ -1,0 +1,52 @@
+import { eq } from "drizzle-orm";
+import { brands } from "@/db/schema/brand";
+import type { Currency } from "@/server/money/currency";
+import type { Database, Tx } from "@/server/platform/database";
+import { assert } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import type { TransactionSql } from "@/server/platform/sql";
+
+export type BrandRow = typeof brands.$inferSelect;
+/** What a brand may change about itself. */
+export type BrandChanges = Partial<Omit<BrandRow, "id" | "slug" | "createdAt">>;
+export type NewBrand = Pick<BrandRow, "id" | "slug" | "name" | "createdAt">;
+
+export async function loadBrand(tx: Tx): Promise<BrandRow> {
+  const [row] = await tx.orm.select().from(brands).where(eq(brands.id, tx.brandId));
+  assert(row, `the brand ${tx.brandId} of a transaction does not exist`);
+  return row;
+}
+
+/** One column, because every event without a currency asks for it. */
+export async function loadCurrency(tx: Tx): Promise<Currency> {
+  const [row] = await tx.sql<{ currency: Currency }[]>`select currency from brands where id = ${tx.brandId}`;
+  assert(row, `the brand ${tx.brandId} of a transaction does not exist`);
+  return row.currency;
+}
+
+/** The whole row, kept from changing until the transaction ends. */
+export async function lockBrand(tx: Tx): Promise<BrandRow> {
+  const [row] = await tx.orm.select().from(brands).where(eq(brands.id, tx.brandId)).for("no key update");
+  assert(row, `the brand ${tx.brandId} of a transaction does not exist`);
+  return row;
+}
+
+export async function saveBrand(tx: Tx, changes: BrandChanges): Promise<void> {
+  await tx.orm.update(brands).set(changes).where(eq(brands.id, tx.brandId));
+}
+
+/** Adds the brand unless one has its slug already, which also another process may do at this moment. */
+export function installBrand(database: Database, brand: NewBrand): Promise<Id> {
+  return database.asSystem("install", async (sql) => {
+    await sql`
+      insert into brands (id, slug, name, created_at)
+      values (${brand.id}, ${brand.slug}, ${brand.name}, ${brand.createdAt}) on conflict (slug) do nothing`;
+    return idOfSlug(sql, brand.slug);
+  });
+}
+
+async function idOfSlug(sql: TransactionSql, slug: string): Promise<Id> {
+  const [row] = await sql<{ id: Id }[]>`select id from brands where slug = ${slug}`;
+  assert(row, `the brand "${slug}" is there after it was installed`);
+  return row.id;
+}

@@ -1,0 +1,95 @@
+import { and, desc, eq, exists, getTableColumns, isNull, lt } from "drizzle-orm";
+import { enrollments } from "@/db/schema/partner";
+import { programs } from "@/db/schema/program";
+import type { Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+
+type Row = typeof programs.$inferSelect;
+/** A program as everyone may handle it: the sealed secret stays in the table. */
+export type Program = Omit<Row, "brandId" | "identifySecret">;
+export type NewProgram = Omit<Row, "brandId">;
+/** What may change after creation. */
+export type ProgramChanges = Partial<Omit<Program, "id" | "createdAt">>;
+
+export type ProgramFilter = {
+  status?: Program["status"] | undefined;
+  /** Only programs in which this partner is enrolled at present. */
+  enrolled?: Id | undefined;
+};
+export type ProgramPage = ProgramFilter & { limit: number; cursor?: Id | undefined };
+
+const { brandId: _brandId, identifySecret: _identifySecret, ...shown } = getTableColumns(programs);
+
+export async function insertProgram(tx: Tx, program: NewProgram): Promise<boolean> {
+  const added = await tx.orm
+    .insert(programs)
+    .values({ ...program, brandId: tx.brandId })
+    .onConflictDoNothing({ target: [programs.brandId, programs.slug] })
+    .returning({ id: programs.id });
+  return added.length > 0;
+}
+
+export async function loadProgram(tx: Tx, id: Id): Promise<Program | null> {
+  const [row] = await tx.orm.select(shown).from(programs).where(oneProgram(tx, id));
+  return row ?? null;
+}
+
+/** The same, kept from changing until the transaction ends. */
+export async function lockProgram(tx: Tx, id: Id): Promise<Program | null> {
+  const [row] = await tx.orm.select(shown).from(programs).where(oneProgram(tx, id)).for("no key update");
+  return row ?? null;
+}
+
+export async function loadIdentifySecret(tx: Tx, id: Id): Promise<string | null> {
+  const [row] = await tx.orm
+    .select({ sealed: programs.identifySecret })
+    .from(programs)
+    .where(oneProgram(tx, id));
+  return row?.sealed ?? null;
+}
+
+/** One row more than the page holds, newest first, so that the caller can tell whether another page follows. */
+export function pageOfPrograms(tx: Tx, page: ProgramPage): Promise<Program[]> {
+  return tx.orm
+    .select(shown)
+    .from(programs)
+    .where(and(matches(tx, page), page.cursor ? lt(programs.id, page.cursor) : undefined))
+    .orderBy(desc(programs.id))
+    .limit(page.limit + 1);
+}
+
+/** All programs that match: a brand has a handful of them. */
+export function allPrograms(tx: Tx, filter: ProgramFilter): Promise<Program[]> {
+  return tx.orm.select(shown).from(programs).where(matches(tx, filter)).orderBy(desc(programs.id));
+}
+
+export async function saveProgram(tx: Tx, id: Id, changes: ProgramChanges): Promise<void> {
+  await tx.orm.update(programs).set(changes).where(oneProgram(tx, id));
+}
+
+function oneProgram(tx: Tx, id: Id) {
+  return and(eq(programs.brandId, tx.brandId), eq(programs.id, id));
+}
+
+function matches(tx: Tx, filter: ProgramFilter) {
+  return and(
+    eq(programs.brandId, tx.brandId),
+    filter.status ? eq(programs.status, filter.status) : undefined,
+    filter.enrolled ? exists(enrollment(tx, filter.enrolled)) : undefined,
+  );
+}
+
+/** The table belongs to `partner/`, which stands on this folder: who may see a program is the one thing asked of it here. */
+function enrollment(tx: Tx, partnerId: Id) {
+  return tx.orm
+    .select({ id: enrollments.id })
+    .from(enrollments)
+    .where(
+      and(
+        eq(enrollments.brandId, programs.brandId),
+        eq(enrollments.programId, programs.id),
+        eq(enrollments.partnerId, partnerId),
+        isNull(enrollments.to),
+      ),
+    );
+}
