@@ -26,7 +26,7 @@ export class OpenPartnerError extends Error {
     detail?: unknown,
     options?: OpenPartnerErrorOptions,
   ) {
-    super(message, options && "cause" in options ? { cause: options.cause } : undefined);
+    super(message, options);
     this.name = "OpenPartnerError";
     this.status = status;
     this.code = code;
