@@ -1,0 +1,70 @@
+import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { type Millis, now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import { assert, found } from "@/server/platform/errors";
+import { type Id, idAt, newId } from "@/server/platform/ids";
+import { refuseImplausibleTime } from "@/server/platform/plausible-time";
+import { NO_CAMPAIGN } from "./campaign";
+import type { Verdict } from "./rules";
+import { type ClickRow, insertClicks } from "./store/insert";
+import { type Click, loadClick } from "./store/read";
+import { type LinkTarget, loadTarget } from "./store/target";
+import { kept, MAX_URL_CHARACTERS, MAX_USER_AGENT_CHARACTERS } from "./text";
+import { judgeUserAgent, REVOKED } from "./verdict";
+
+/** A click that another system saw. */
+export type ForeignClick = {
+  id?: Id | undefined;
+  code: string;
+  ts?: Millis | undefined;
+  ipHash?: string | undefined;
+  userAgent?: string | undefined;
+  referrer?: string | undefined;
+  landingUrl?: string | undefined;
+  country?: string | undefined;
+  verdict?: Verdict | undefined;
+};
+
+/** Records a click that was seen elsewhere. A known id is the same click: it stays as it is, and `replayed` says so. */
+export function recordClick(ctx: Context, click: ForeignClick): Promise<{ click: Click; replayed: boolean }> {
+  permitBrand(ctx.actor, "clicks:write");
+  if (click.ts !== undefined) refuseImplausibleTime(click.ts, ctx.services.maxFutureHours);
+  return transact(ctx, async (tx) => {
+    const known = click.id === undefined ? null : await loadClick(tx, click.id);
+    if (known) return { click: known, replayed: true };
+    const target = found(
+      await loadTarget(tx, click.code),
+      "link_not_found",
+      `There is no link "${click.code}".`,
+    );
+    const row = rowOf(tx, click, target);
+    const added = await insertClicks(tx.sql, [row]);
+    const stored = await loadClick(tx, row.id);
+    assert(stored, `click ${row.id} is not there after it was stored`);
+    return { click: stored, replayed: !added.has(row.id) };
+  });
+}
+
+function rowOf(tx: Tx, click: ForeignClick, target: LinkTarget): ClickRow {
+  const time = now();
+  const judgement = target.partnerActive ? judgeUserAgent(click.userAgent) : REVOKED;
+  return {
+    ...NO_CAMPAIGN,
+    brandId: tx.brandId,
+    id: click.id ?? (click.ts === undefined ? newId(time) : idAt(click.ts)),
+    partnerId: target.partnerId,
+    programId: target.programId,
+    linkId: target.linkId,
+    couponId: null,
+    ts: click.ts ?? time,
+    recordedAt: time,
+    verdict: click.verdict ?? judgement.verdict,
+    verdictReason: click.verdict === undefined ? judgement.reason : null,
+    landingUrl: kept(click.landingUrl, MAX_URL_CHARACTERS),
+    referrer: kept(click.referrer, MAX_URL_CHARACTERS),
+    userAgent: kept(click.userAgent, MAX_USER_AGENT_CHARACTERS),
+    ipHash: click.ipHash ?? null,
+    country: click.country ?? null,
+    consent: "unknown",
+  };
+}

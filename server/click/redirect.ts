@@ -1,0 +1,135 @@
+import { type Millis, now, SECOND_MS } from "@/server/platform/clock";
+import { type Id, newId } from "@/server/platform/ids";
+import type { Limits } from "@/server/platform/limits";
+import type { Log } from "@/server/platform/log";
+import type { Secrets } from "@/server/platform/secrets";
+import { hashAddress, REDIRECTS, VELOCITY } from "./address";
+import { campaignOf } from "./campaign";
+import { crefCookie } from "./cookie";
+import { landingUrl, parseQuery, type Query, withCref } from "./destination";
+import { type Page, pausedLink, tooManyRequests, unknownLink } from "./pages";
+import type { ClickRow } from "./store/insert";
+import type { LinkTarget } from "./store/target";
+import type { LinkTargets } from "./targets";
+import { kept, MAX_URL_CHARACTERS, MAX_USER_AGENT_CHARACTERS } from "./text";
+import { type Headers, type Judgement, judgeRequest, REVOKED, TOO_FAST } from "./verdict";
+import type { ClickWriter } from "./writer";
+
+/** A request for `/r/:code`, whichever server received it. */
+export type RedirectRequest = {
+  method: string;
+  host: string;
+  /** As it stands in the path, still encoded. */
+  code: string;
+  /** The query without `?`, still encoded. */
+  search: string;
+  header: Headers;
+  ip: string;
+  /** Whether the visitor's browser spoke https. */
+  secure: boolean;
+};
+
+export type RedirectReply = Page;
+
+/** What the redirect works with. */
+export type Desk = {
+  secrets: Pick<Secrets, "keyedHash">;
+  limits: Limits;
+  log: Log;
+  homeBrand(): Promise<Id | null>;
+  targets: LinkTargets;
+  writer: ClickWriter;
+};
+
+/** Sends a visitor on to where the link leads, once the click is committed. */
+export async function redirect(desk: Desk, request: RedirectRequest): Promise<RedirectReply> {
+  const waitMs = await desk.limits.hit(REDIRECTS, request.ip);
+  if (waitMs > 0) return tooManyRequests(Math.ceil(waitMs / SECOND_MS));
+  const brandId = await desk.homeBrand();
+  const target = brandId && (await desk.targets.find(brandId, request.code));
+  if (!target) return unknownLink();
+  if (target.paused) return pausedLink();
+  const query = parseQuery(request.search);
+  const landing = landingUrl(target, query);
+  const click = await clickOf(desk, request, { brandId, target, query, landing });
+  try {
+    await desk.writer.write(click);
+  } catch (error) {
+    // The visitor did nothing wrong and goes on, without an id: one that is not stored would credit nobody.
+    desk.log.error({ err: error, linkId: target.linkId }, "a click was not written");
+    return found(landing.href, null);
+  }
+  return found(withCref(landing, click.id), crefCookie(click.id, visitOf(request), target));
+}
+
+type Arrival = { brandId: Id; target: LinkTarget; query: Query; landing: URL };
+
+async function clickOf(desk: Desk, request: RedirectRequest, arrival: Arrival): Promise<ClickRow> {
+  const { target } = arrival;
+  const time = now();
+  const ipHash = hashAddress(desk.secrets, request.ip, time);
+  const judgement = await judge(desk, request, target, ipHash);
+  return {
+    ...campaignOf(arrival.query),
+    ...identified(arrival, time),
+    verdict: judgement.verdict,
+    verdictReason: judgement.reason,
+    landingUrl: kept(arrival.landing.href, MAX_URL_CHARACTERS),
+    referrer: kept(request.header("referer"), MAX_URL_CHARACTERS),
+    userAgent: kept(request.header("user-agent"), MAX_USER_AGENT_CHARACTERS),
+    ipHash,
+    country: null,
+    consent: refusesTracking(request.header) ? "denied" : "unknown",
+  };
+}
+
+function identified({ brandId, target }: Arrival, time: Millis) {
+  return {
+    brandId,
+    id: newId(time),
+    partnerId: target.partnerId,
+    programId: target.programId,
+    linkId: target.linkId,
+    couponId: null,
+    ts: time,
+    recordedAt: time,
+  };
+}
+
+/** Every arrival counts for the velocity, whatever else is found of it. */
+async function judge(
+  desk: Desk,
+  request: RedirectRequest,
+  target: LinkTarget,
+  ipHash: string,
+): Promise<Judgement> {
+  const waitMs = await desk.limits.hit(VELOCITY, `${target.linkId} ${ipHash}`);
+  if (!target.partnerActive) return REVOKED;
+  const judgement = judgeRequest(request.method, request.header);
+  return judgement.verdict === "valid" && waitMs > 0 ? TOO_FAST : judgement;
+}
+
+function visitOf(request: RedirectRequest) {
+  return {
+    host: request.host,
+    secure: request.secure,
+    globalPrivacyControl: refusesTracking(request.header),
+  };
+}
+
+/** Global Privacy Control: the visitor's browser says no on the visitor's behalf. */
+function refusesTracking(header: Headers): boolean {
+  return header("sec-gpc") === "1";
+}
+
+function found(location: string, cookie: string | null): RedirectReply {
+  return {
+    status: 302,
+    headers: {
+      location,
+      "cache-control": "private, no-store",
+      ...(cookie === null ? {} : { "set-cookie": cookie }),
+    },
+    body: "",
+  };
+}

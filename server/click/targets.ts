@@ -1,0 +1,69 @@
+import { Cache } from "@/server/platform/cache";
+import type { Change } from "@/server/platform/changes";
+import { MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
+import type { Database } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+import { type LinkTarget, loadTarget } from "./store/target";
+
+const CODE = /^[A-Za-z0-9_-]{3,64}$/;
+const CACHE = { maxEntries: 50_000, ttlMs: MINUTE_MS, missTtlMs: 5 * SECOND_MS };
+
+/** Everything a redirect must know of a link, kept in the process so that no visitor waits for the database twice. */
+export class LinkTargets {
+  readonly #cache: Cache<LinkTarget>;
+  /** Changes name a code without its brand, so the brands that were asked for are remembered. */
+  readonly #brands = new Set<Id>();
+
+  constructor(database: Database) {
+    this.#cache = new Cache((key) => {
+      const { brandId, code } = partsOf(key);
+      return database.inBrand(brandId, (tx) => loadTarget(tx, code));
+    }, CACHE);
+  }
+
+  /** The link of this code, or null. When the database cannot answer, what was known last is better than nothing. */
+  async find(brandId: Id, encodedCode: string): Promise<LinkTarget | null> {
+    const code = decoded(encodedCode);
+    // What cannot be a code is not remembered either: nobody fills the cache with nonsense.
+    if (!CODE.test(code)) return null;
+    this.#brands.add(brandId);
+    const key = keyOf(brandId, code);
+    try {
+      return await this.#cache.get(key);
+    } catch (error) {
+      const known = this.#cache.stale(key);
+      if (known === undefined) throw error;
+      return known;
+    }
+  }
+
+  forget(change: Change): void {
+    if (change.kind === "link")
+      for (const brandId of this.#brands) this.#cache.forget(keyOf(brandId, change.key));
+    else this.clear();
+  }
+
+  clear(): void {
+    this.#cache.clear();
+  }
+}
+
+/** A path segment that is not valid percent-encoding is taken as it stands; it will be no code. */
+function decoded(segment: string): string {
+  if (!segment.includes("%")) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+const ID_LENGTH = 26;
+
+function keyOf(brandId: Id, code: string): string {
+  return brandId + code;
+}
+
+function partsOf(key: string): { brandId: Id; code: string } {
+  return { brandId: key.slice(0, ID_LENGTH), code: key.slice(ID_LENGTH) };
+}
