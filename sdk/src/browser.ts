@@ -1,5 +1,7 @@
 import { attempt } from "./browser/attempt";
 import type { IdentifyOptions, IdentifyResponse, OpenPartnerConfig } from "./browser/config";
+import { decorate } from "./browser/decorate";
+import { follow } from "./browser/follow";
 import { openJar } from "./browser/jar";
 import { post } from "./browser/post";
 import type { Consent } from "./consent";
@@ -35,26 +37,22 @@ export interface OpenPartner {
   decorate(url: string, param?: string): string;
 }
 
-const init = (config: OpenPartnerConfig): OpenPartner => {
-  let {
-    key,
-    consent: answer = "unknown",
-    cookieWindowDays: days = 90,
-    cookieName = "_cref",
-    queryParam = "cref",
-    storageKey = "openpartner:cref",
-    onError = (error: unknown) => console.warn("[openpartner]", error),
-    // Spread, so that a page in plain JavaScript that gives none is no exception.
-  } = { ...config };
-  const jar = openJar(cookieName, storageKey, days);
+/** Global Privacy Control, which TypeScript's library does not know yet. */
+const optedOut = () =>
+  attempt(() => (navigator as Navigator & { globalPrivacyControl?: boolean }).globalPrivacyControl);
+
+const init = (given: OpenPartnerConfig): OpenPartner => {
+  // Spread, so that a page in plain JavaScript that gives none is no exception.
+  const config = { ...given };
+  const { queryParam = "cref", onError = (error: unknown) => console.warn("[openpartner]", error) } = config;
+  const jar = openJar(config);
   const query = new URLSearchParams(attempt(() => location.search));
   /** The click that led to this page: kept in memory whatever was answered. */
   let arrival = parseCref(query.get(queryParam));
+  let answer = config.consent ?? "unknown";
+  let days: number | undefined;
 
-  const consent = (): Consent =>
-    attempt(() => (navigator as Navigator & { globalPrivacyControl?: boolean }).globalPrivacyControl)
-      ? "denied"
-      : answer;
+  const consent = () => (optedOut() ? "denied" : answer);
 
   // Read anew each time: another tab may have brought a later click.
   const getCref = () => latestCref([arrival, ...(consent() === "denied" ? [] : jar.read())], Date.now());
@@ -76,22 +74,11 @@ const init = (config: OpenPartnerConfig): OpenPartner => {
       await new Promise((resolve) => document.addEventListener("prerenderingchange", resolve));
     keep();
     const param = ["via", "aff", "ref"].find((name) => query.get(name));
-    if (!param || arrival || !key) return;
+    if (!param || arrival || !config.key) return;
     try {
-      const reply = await post(
-        config,
-        "/track/click",
-        {
-          url: location.href.split("#")[0],
-          param,
-          referrer: document.referrer || undefined,
-          existingCref: getCref() || undefined,
-          consent: consent(),
-        },
-        { "idempotency-key": `${Date.now()}${Math.random()}` },
-      );
+      const reply = await follow(config, param, getCref(), consent());
       arrival = parseCref(reply.cref as string);
-      days = (reply.cookieWindowDays as number) || days;
+      days = reply.cookieWindowDays as number | undefined;
       keep();
     } catch (error) {
       // A code that is nobody's is another tool's business: `ref` is a common name.
@@ -120,17 +107,7 @@ const init = (config: OpenPartnerConfig): OpenPartner => {
             : null;
         })
         .catch(report) as Promise<IdentifyResponse | null>,
-    decorate: (url, param) =>
-      attempt(() => {
-        const cref = getCref();
-        const target = new URL(url, location.href);
-        if (!cref || !/^http/.test(target.protocol)) return url;
-        target.searchParams.set(
-          param ?? (target.hostname === "buy.stripe.com" ? "client_reference_id" : queryParam),
-          cref,
-        );
-        return target.href;
-      }) ?? url,
+    decorate: (url, param) => decorate(url, getCref(), queryParam, param),
   };
 };
 

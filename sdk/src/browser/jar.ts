@@ -1,6 +1,7 @@
 import { crefsInCookies, maxAgeSeconds } from "../cookie";
 import { crefTime, parseCref } from "../cref";
 import { attempt } from "./attempt";
+import type { OpenPartnerConfig } from "./config";
 
 type Stored = [cref: string, expires: number];
 
@@ -8,11 +9,16 @@ type Stored = [cref: string, expires: number];
 export interface Jar {
   /** Ids in cookies, then the one in localStorage unless its time is up. */
   read(): (string | null | undefined)[];
-  write(cref: string, days: number): void;
+  /** `days`: the window, where the program has said another than the configuration. */
+  write(cref: string, days?: number): void;
   clear(): void;
 }
 
-export const openJar = (cookieName: string, storageKey: string, legacyDays: number): Jar => {
+export const openJar = ({
+  cookieName = "_cref",
+  storageKey = "openpartner:cref",
+  cookieWindowDays = 90,
+}: OpenPartnerConfig): Jar => {
   const cookies = () => attempt(() => crefsInCookies(document.cookie, cookieName)) ?? [];
 
   /** `<cref>|<expires in ms>`. Version 0.1.0 wrote the id alone: that one lives as long as its click would. */
@@ -20,7 +26,7 @@ export const openJar = (cookieName: string, storageKey: string, legacyDays: numb
     attempt((): Stored | undefined => {
       const [text, time] = localStorage[storageKey].split("|");
       const cref = parseCref(text);
-      const expires = +(time || crefTime(text) + maxAgeSeconds(legacyDays) * 1e3);
+      const expires = +(time || crefTime(text) + maxAgeSeconds(cookieWindowDays) * 1e3);
       return cref && expires > Date.now() ? [cref, expires] : undefined;
     });
 
@@ -44,7 +50,7 @@ export const openJar = (cookieName: string, storageKey: string, legacyDays: numb
 
   return {
     read: () => [...cookies(), stored()?.[0]],
-    write: (cref, days) => {
+    write: (cref, days = cookieWindowDays) => {
       const now = Date.now();
       const known = stored();
       // The time of an id that is kept already is not put off: a window is counted once.
