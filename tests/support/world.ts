@@ -1,0 +1,50 @@
+import type { Actor, Context, Services } from "@/server/auth/context";
+import { ensureHomeBrand } from "@/server/brand/install";
+import { derive } from "@/server/commission/derive";
+import { rederiveProgram } from "@/server/commission/rederive";
+import { type Database, openDatabase } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+import { processLimits } from "@/server/platform/limits";
+import { makeLog } from "@/server/platform/log";
+import { secretsFrom } from "@/server/platform/secrets";
+import { testDatabase } from "./database";
+
+export const ADMIN_KEY = "op_a_key_that_only_tests_know";
+
+/** A fresh database with one installed brand, and what verbs need to work on it. */
+export type World = {
+  brandId: Id;
+  database: Database;
+  services: Services;
+  /** The brand's administrator. */
+  ctx: Context;
+  actorCtx(actor: Actor): Context;
+  drop(): Promise<void>;
+};
+
+export async function makeWorld(): Promise<World> {
+  const { url, drop } = await testDatabase();
+  const database = openDatabase(url, { maxConnections: 8 });
+  const brandId = await ensureHomeBrand(database);
+  const services: Services = {
+    database,
+    secrets: secretsFrom(Buffer.alloc(32, 7), ADMIN_KEY),
+    log: makeLog("silent"),
+    derive,
+    rederiveProgram,
+    limits: processLimits(),
+    maxFutureHours: 24,
+    appUrl: "http://localhost:3000",
+  };
+  return {
+    brandId,
+    database,
+    services,
+    ctx: { services, actor: { kind: "admin", brandId } },
+    actorCtx: (actor) => ({ services, actor }),
+    async drop() {
+      await database.close();
+      await drop();
+    },
+  };
+}
