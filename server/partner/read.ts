@@ -1,0 +1,73 @@
+import type { Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+import type { EnrollmentFacts, PartnerFacts } from "./rules";
+import { type Coupon, loadCouponByCode } from "./store/coupons";
+import {
+  type EnrollmentPeriodRow,
+  loadEnrollmentPeriods,
+  loadPartnerPeriods,
+  type PartnerPeriodRow,
+} from "./store/facts";
+import { type Link, loadLinkByCode } from "./store/links";
+import { loadPartner, type Partner } from "./store/partners";
+
+export type { Coupon } from "./store/coupons";
+export type { Link } from "./store/links";
+export type { Partner } from "./store/partners";
+
+export type Roster = {
+  partners: Map<Id, PartnerFacts>;
+  /** By `${partnerId}:${programId}`. */
+  enrollments: Map<string, EnrollmentFacts>;
+};
+
+/** What deriving needs of these partners. Unknown ids are absent from the maps. */
+export async function partnerFacts(tx: Tx, partnerIds: readonly Id[]): Promise<Roster> {
+  if (partnerIds.length === 0) return { partners: new Map(), enrollments: new Map() };
+  const [periods, enrollments] = await Promise.all([
+    loadPartnerPeriods(tx, partnerIds),
+    loadEnrollmentPeriods(tx, partnerIds),
+  ]);
+  return { partners: partnersOf(periods), enrollments: enrollmentsOf(enrollments) };
+}
+
+export function findPartner(tx: Tx, partnerId: Id): Promise<Partner | null> {
+  return loadPartner(tx, partnerId);
+}
+
+/** The link of a code, whatever its status. Codes of links are case-sensitive. */
+export function findLinkByCode(tx: Tx, code: string): Promise<Link | null> {
+  return loadLinkByCode(tx, code);
+}
+
+/** The coupon of a code in any case, whatever its status. */
+export function findCoupon(tx: Tx, code: string): Promise<Coupon | null> {
+  return loadCouponByCode(tx, code);
+}
+
+function partnersOf(rows: readonly PartnerPeriodRow[]): Map<Id, PartnerFacts> {
+  const partners = new Map<Id, PartnerFacts>();
+  for (const { id, emailHash, from, to } of rows) {
+    let partner = partners.get(id);
+    if (!partner) {
+      partner = { id, periods: [], emailHashes: [emailHash] };
+      partners.set(id, partner);
+    }
+    if (from !== null) partner.periods.push({ from, to });
+  }
+  return partners;
+}
+
+function enrollmentsOf(rows: readonly EnrollmentPeriodRow[]): Map<string, EnrollmentFacts> {
+  const enrollments = new Map<string, EnrollmentFacts>();
+  for (const { partnerId, programId, termsId, from, to } of rows) {
+    const key = `${partnerId}:${programId}`;
+    let enrollment = enrollments.get(key);
+    if (!enrollment) {
+      enrollment = { partnerId, programId, periods: [] };
+      enrollments.set(key, enrollment);
+    }
+    enrollment.periods.push({ from, to, termsId });
+  }
+  return enrollments;
+}

@@ -1,0 +1,98 @@
+import { partners } from "@/db/schema/partner";
+import type { Millis } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import { AppError } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+
+export type PartnerStatus = "active" | "revoked";
+export type Partner = {
+  id: Id;
+  email: string;
+  emailHash: string;
+  name: string;
+  status: PartnerStatus;
+  /** The programs in which the partner is enrolled at present. */
+  programIds: Id[];
+  createdAt: Millis;
+  invitedAt: Millis | null;
+};
+export type NewPartner = Omit<Partner, "status" | "programIds">;
+export type PartnerFilter = {
+  status?: PartnerStatus | undefined;
+  programId?: Id | undefined;
+  /** Part of the name or of the address. */
+  q?: string | undefined;
+  partnerId?: Id | undefined;
+};
+export type PartnerPage = PartnerFilter & { limit: number; cursor?: Id | undefined };
+
+const UNIQUE_VIOLATION = "23505";
+
+/** False when another partner has this address. */
+export async function insertPartner(tx: Tx, partner: NewPartner): Promise<boolean> {
+  const added = await tx.orm
+    .insert(partners)
+    .values({ ...partner, brandId: tx.brandId })
+    .onConflictDoNothing()
+    .returning({ id: partners.id });
+  return added.length > 0;
+}
+
+export async function loadPartner(tx: Tx, id: Id): Promise<Partner | null> {
+  const [row] = await tx.sql<Partner[]>`${shown(tx)} where p.brand_id = ${tx.brandId} and p.id = ${id}`;
+  return row ?? null;
+}
+
+/** The partner as it is once nobody else is changing it; nobody else does until the transaction ends. */
+export async function lockPartner(tx: Tx, id: Id): Promise<Partner | null> {
+  await tx.sql`select 1 from partners where brand_id = ${tx.brandId} and id = ${id} for no key update`;
+  return loadPartner(tx, id);
+}
+
+/** One row more than the page holds, newest first. */
+export function pageOfPartners(tx: Tx, page: PartnerPage): Promise<Partner[]> {
+  return tx.sql<Partner[]>`
+    select * from (${shown(tx)} where p.brand_id = ${tx.brandId}
+      ${page.cursor ? tx.sql`and p.id < ${page.cursor}` : tx.sql``}
+      ${page.partnerId ? tx.sql`and p.id = ${page.partnerId}` : tx.sql``}
+      ${page.q ? tx.sql`and (p.name ilike ${containing(page.q)} or p.email ilike ${containing(page.q)})` : tx.sql``}
+    ) found
+    where true
+      ${page.status ? tx.sql`and status = ${page.status}` : tx.sql``}
+      ${page.programId ? tx.sql`and ${page.programId}::uuid = any("programIds")` : tx.sql``}
+    order by id desc limit ${page.limit + 1}`;
+}
+
+/** Refused with `email_taken` when another partner has the address, also when it got it a moment ago. */
+export async function savePartner(tx: Tx, partner: NewPartner): Promise<void> {
+  try {
+    await tx.sql`
+      update partners set email = ${partner.email}, email_hash = ${partner.emailHash}, name = ${partner.name},
+        invited_at = ${partner.invitedAt}
+      where brand_id = ${tx.brandId} and id = ${partner.id}`;
+  } catch (error) {
+    if ((error as { code?: unknown } | null)?.code !== UNIQUE_VIOLATION) throw error;
+    throw emailTaken(partner.email);
+  }
+}
+
+export function emailTaken(email: string): AppError {
+  return new AppError("email_taken", `Another partner has the address ${email}.`);
+}
+
+function shown(tx: Tx) {
+  return tx.sql`
+    select p.id, p.email, p.email_hash as "emailHash", p.name, p.created_at as "createdAt", p.invited_at as "invitedAt",
+      case when exists (
+        select 1 from partner_periods a where a.brand_id = p.brand_id and a.partner_id = p.id and a.active_to is null
+      ) then 'active' else 'revoked' end as status,
+      array(
+        select e.program_id from enrollments e
+        where e.brand_id = p.brand_id and e.partner_id = p.id and e.active_to is null order by e.program_id
+      ) as "programIds"
+    from partners p`;
+}
+
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}
