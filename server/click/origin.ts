@@ -12,11 +12,7 @@ export function isAllowedOrigin(origin: string, site: Site): boolean {
   if (!URL.canParse(origin)) return false;
   const { protocol, hostname } = new URL(origin);
   if (protocol !== "https:" && protocol !== "http:") return false;
-  const destination = new URL(site.destinationUrl);
-  return (
-    hostname === destination.hostname ||
-    isAllowedUrl(`${protocol}//${hostname}/`, site.destinationUrl, site.allowedDomains)
-  );
+  return isAllowedUrl(`${protocol}//${hostname}/`, site.destinationUrl, site.allowedDomains);
 }
 
 /** Whether pages of this origin belong to any program of the brand. */

@@ -5,7 +5,14 @@ import type { Id } from "@/server/platform/ids";
 export type Verdict = "valid" | "bot" | "prefetch" | "velocity" | "revoked" | "manual";
 
 /** A click as deriving sees it. */
-export type ClickFact = { id: Id; partnerId: Id; programId: Id; ts: Millis; verdict: Verdict; coupon: boolean };
+export type ClickFact = {
+  id: Id;
+  partnerId: Id;
+  programId: Id;
+  ts: Millis;
+  verdict: Verdict;
+  coupon: boolean;
+};
 
 /** The order of clicks: time, then id. */
 export function compareClicks(a: Pick<ClickFact, "ts" | "id">, b: Pick<ClickFact, "ts" | "id">): number {
