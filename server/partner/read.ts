@@ -1,6 +1,6 @@
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import type { EnrollmentFacts, PartnerFacts } from "./rules";
+import { type EnrollmentFacts, enrollmentKey, type PartnerFacts } from "./rules";
 import { type Coupon, loadCouponByCode } from "./store/coupons";
 import {
   type EnrollmentPeriodRow,
@@ -17,7 +17,7 @@ export type { Partner } from "./store/partners";
 
 export type Roster = {
   partners: Map<Id, PartnerFacts>;
-  /** By `${partnerId}:${programId}`. */
+  /** By `enrollmentKey`. */
   enrollments: Map<string, EnrollmentFacts>;
 };
 
@@ -61,7 +61,7 @@ function partnersOf(rows: readonly PartnerPeriodRow[]): Map<Id, PartnerFacts> {
 function enrollmentsOf(rows: readonly EnrollmentPeriodRow[]): Map<string, EnrollmentFacts> {
   const enrollments = new Map<string, EnrollmentFacts>();
   for (const { partnerId, programId, termsId, from, to } of rows) {
-    const key = `${partnerId}:${programId}`;
+    const key = enrollmentKey(partnerId, programId);
     let enrollment = enrollments.get(key);
     if (!enrollment) {
       enrollment = { partnerId, programId, periods: [] };

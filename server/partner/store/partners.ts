@@ -1,5 +1,6 @@
 import { partners } from "@/db/schema/partner";
 import type { Millis } from "@/server/platform/clock";
+import { violatedConstraint } from "@/server/platform/constraint";
 import type { Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
@@ -26,7 +27,7 @@ export type PartnerFilter = {
 };
 export type PartnerPage = PartnerFilter & { limit: number; cursor?: Id | undefined };
 
-const UNIQUE_VIOLATION = "23505";
+const UNIQUE_ADDRESS = "partners_email";
 
 /** False when another partner has this address. */
 export async function insertPartner(tx: Tx, partner: NewPartner): Promise<boolean> {
@@ -71,8 +72,8 @@ export async function savePartner(tx: Tx, partner: NewPartner): Promise<void> {
         invited_at = ${partner.invitedAt}
       where brand_id = ${tx.brandId} and id = ${partner.id}`;
   } catch (error) {
-    if ((error as { code?: unknown } | null)?.code !== UNIQUE_VIOLATION) throw error;
-    throw emailTaken(partner.email);
+    if (violatedConstraint(error) === UNIQUE_ADDRESS) throw emailTaken(partner.email);
+    throw error;
   }
 }
 

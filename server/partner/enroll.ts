@@ -1,0 +1,55 @@
+import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { type Millis, now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import { AppError, assert, found } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import { findProgram, termsVersions } from "@/server/program/read";
+import { announceLinks } from "./announce-links";
+import { holdPartner } from "./detail";
+import { rederiveFrom } from "./rederive";
+import {
+  closeEnrollment,
+  type Enrollment,
+  loadEnrollments,
+  loadOpenEnrollment,
+  type Membership,
+  openEnrollments,
+} from "./store/enrollments";
+
+/**
+ * Puts the partner into the program, under the pinned terms version or (null) the program's own. Another pin than the present
+ * one holds from now on. Saying what is already so changes nothing.
+ */
+export function enroll(ctx: Context, membership: Membership, termsId: Id | null): Promise<Enrollment> {
+  permitBrand(ctx.actor, "partners:write");
+  return transact(ctx, async (tx) => {
+    await holdPartner(tx, membership.partnerId);
+    await checkProgram(tx, membership.programId, termsId);
+    const open = await loadOpenEnrollment(tx, membership);
+    if (open?.termsId === termsId) return open;
+    const time = now();
+    const since = await heldFrom(tx, membership, time);
+    if (open) await closeEnrollment(tx, membership, time);
+    await openEnrollments(tx, [{ ...membership, termsId, from: time }]);
+    await rederiveFrom(ctx.services, tx, { ...membership, since });
+    await announceLinks(tx, membership.partnerId);
+    const opened = await loadOpenEnrollment(tx, membership);
+    assert(opened, "an enrollment is there after it was opened");
+    return opened;
+  });
+}
+
+/** From when the new period counts: a first enrollment covers all time before it as well. */
+async function heldFrom(tx: Tx, { partnerId, programId }: Membership, time: Millis): Promise<Millis> {
+  const earlier = await loadEnrollments(tx, partnerId);
+  return earlier.some((enrollment) => enrollment.programId === programId) ? time : 0;
+}
+
+async function checkProgram(tx: Tx, programId: Id, termsId: Id | null): Promise<void> {
+  found(await findProgram(tx, programId), "program_not_found", `There is no program ${programId}.`);
+  if (termsId === null) return;
+  const versions = await termsVersions(tx, programId);
+  if (!versions.some((version) => version.id === termsId)) {
+    throw new AppError("terms_not_found", `The program ${programId} has no terms version ${termsId}.`);
+  }
+}

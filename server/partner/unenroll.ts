@@ -1,0 +1,23 @@
+import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { now } from "@/server/platform/clock";
+import { found } from "@/server/platform/errors";
+import { findProgram } from "@/server/program/read";
+import { announceLinks } from "./announce-links";
+import { holdPartner } from "./detail";
+import { rederiveFrom } from "./rederive";
+import { closeEnrollment, loadOpenEnrollment, type Membership } from "./store/enrollments";
+
+/** Takes the partner out of the program from now on: what was earned until now stays. One who is not in it stays out. */
+export function unenroll(ctx: Context, membership: Membership): Promise<void> {
+  permitBrand(ctx.actor, "partners:write");
+  return transact(ctx, async (tx) => {
+    const { partnerId, programId } = membership;
+    await holdPartner(tx, partnerId);
+    found(await findProgram(tx, programId), "program_not_found", `There is no program ${programId}.`);
+    if (!(await loadOpenEnrollment(tx, membership))) return;
+    const time = now();
+    await closeEnrollment(tx, membership, time);
+    await rederiveFrom(ctx.services, tx, { ...membership, since: time });
+    await announceLinks(tx, partnerId);
+  });
+}

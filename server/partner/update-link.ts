@@ -1,0 +1,40 @@
+import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import { announce } from "@/server/platform/changes";
+import type { Tx } from "@/server/platform/database";
+import { AppError, assert } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import { findProgram } from "@/server/program/read";
+import { checkDestination } from "./destination";
+import { type Link, type LinkChanges, lockLink, saveLink } from "./store/links";
+
+/** Pauses a link, starts it again, or leads it elsewhere. A partner may pause and start its own; where they lead is the brand's. */
+export async function updateLink(ctx: Context, id: Id, changes: LinkChanges): Promise<Link> {
+  permit(ctx.actor, "links:write");
+  return transact(ctx, async (tx) => {
+    const link = await ownLink(ctx, tx, id);
+    const { destinationUrl = link.destinationUrl, status = link.status } = changes;
+    if (destinationUrl !== link.destinationUrl) await checkChange(ctx, tx, link, destinationUrl);
+    const changed = { ...link, destinationUrl, status };
+    await saveLink(tx, changed);
+    await announce(tx, { kind: "link", key: link.code });
+    return changed;
+  });
+}
+
+async function ownLink(ctx: Context, tx: Tx, id: Id): Promise<Link> {
+  const link = await lockLink(tx, id);
+  const own = ownPartner(ctx.actor);
+  if (!link || (own !== null && link.partnerId !== own)) {
+    throw new AppError("link_not_found", `There is no link ${id}.`);
+  }
+  return link;
+}
+
+async function checkChange(ctx: Context, tx: Tx, link: Link, destinationUrl: string | null): Promise<void> {
+  if (ownPartner(ctx.actor) !== null) {
+    throw new AppError("forbidden", "A partner's key may not change where a link leads.");
+  }
+  const program = await findProgram(tx, link.programId);
+  assert(program, `the link ${link.id} has a program`);
+  checkDestination(program, destinationUrl);
+}
