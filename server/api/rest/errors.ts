@@ -3,7 +3,7 @@ import type { Log } from "@/server/platform/log";
 
 /** Connection failures of postgres.js and the classes of PostgreSQL errors that mean "not now". */
 const UNAVAILABLE =
-  /^(CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|ECONNREFUSED|ECONNRESET|ENOENT|53\w{3}|57P0[123])$/;
+  /^(CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|ECONNREFUSED|ECONNRESET|ENOENT|40001|40P01|55P03|53\w{3}|57P0[123])$/;
 
 /** The one place where an error becomes a reply. Internals go to the log, with the request's id to find them by. */
 export function errorReply(error: unknown, requestId: string, log: Log): { status: number; body: string } {

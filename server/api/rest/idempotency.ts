@@ -3,20 +3,25 @@ import { now } from "@/server/platform/clock";
 import { nested, type Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import { sha256 } from "@/server/platform/secrets";
+import type { ApiRequest } from "./operation";
+import type { Match } from "./router";
 
 export type Recorded = { status: number; body: string };
 export type Call = { caller: string; route: string; key: string; bodyHash: string };
 
 const MAX_KEY_CHARACTERS = 255;
+/** The route is part of a primary key, which PostgreSQL limits to about 2,700 bytes together. */
+const MAX_ROUTE_CHARACTERS = 512;
 
 /** The identity of a POST that carried an Idempotency-Key; null when it carried none or nobody who could repeat it. */
 export function idempotentCall(
   ctx: Context,
-  key: string | undefined,
-  route: string,
+  match: Match,
+  request: ApiRequest,
   body: Uint8Array,
 ): Call | null {
   const { actor } = ctx;
+  const key = match.operation.method === "POST" ? request.header("idempotency-key") : undefined;
   if (key === undefined || actor.kind === "browser" || actor.kind === "system") return null;
   if (key.length === 0 || key.length > MAX_KEY_CHARACTERS || key.includes("\0")) {
     throw new AppError(
@@ -24,7 +29,13 @@ export function idempotentCall(
       `The Idempotency-Key must have 1 to ${MAX_KEY_CHARACTERS} characters.`,
     );
   }
-  return { caller: actor.kind === "admin" ? "admin" : actor.keyId, route, key, bodyHash: sha256(body) };
+  const caller = actor.kind === "admin" ? "admin" : actor.keyId;
+  return { caller, route: routeOf(request), key, bodyHash: sha256(body) };
+}
+
+function routeOf(request: ApiRequest): string {
+  const route = `${request.method} ${request.path}${request.query.size > 0 ? `?${request.query}` : ""}`;
+  return route.length <= MAX_ROUTE_CHARACTERS ? route : `${request.method} ${sha256(route)}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Context } from "@/server/auth/context";
+import type { Context, Services } from "@/server/auth/context";
 import type { Scope } from "@/server/auth/scopes";
 import type { ErrorCode } from "@/server/platform/errors";
 
@@ -17,43 +17,85 @@ export type ApiRequest = {
 /** What the servers send back. Streams come with exports; everything else is text. */
 export type ApiReply = { status: number; headers: Record<string, string>; body: string };
 
-/**
- * Who may call: a key with a scope; any key; `browser`: also a page on an allowed origin without a key; `public`: anyone.
- */
-export type Access = { scope: Scope } | { anyKey: true } | { browser: Scope } | { public: true };
+/** Who may call: a key with a scope; any key; `browser`: also a page on an allowed origin without a key. */
+export type Access = { scope: Scope } | { anyKey: true } | { browser: Scope };
 
-export type Input<P, Q, B> = { params: P; query: Q; body: B; request: ApiRequest };
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** One operation of the API: its validation, its documentation and the verb it calls. */
-export type Operation<P = unknown, Q = unknown, B = unknown, R = unknown> = {
+type NoInput = z.ZodType<Record<string, never>, Record<string, never>>;
+type NoBody = z.ZodType<undefined, undefined>;
+
+type Definition<Name extends string, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R> = {
   /** `operationId` in the OpenAPI document, and the name of the tRPC procedure. */
-  readonly id: string;
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly id: Name;
+  readonly method: Method;
   /** Below `/api/v1`, with `:name` for parameters. */
   readonly path: `/${string}`;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  readonly access: Access;
-  readonly params?: z.ZodType<P>;
-  readonly query?: z.ZodType<Q>;
-  readonly body?: z.ZodType<B>;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
   /** What the reply looks like on the wire. Documentation, and checked in tests. */
-  readonly reply: z.ZodType<R>;
+  readonly reply: R;
   readonly status: 200 | 201 | 204;
-  /** For an operation with two statuses: which one this result gets. */
-  readonly statusOf?: (reply: R) => 200 | 201;
   readonly errors: readonly ErrorCode[];
   readonly maxBodyBytes?: number;
-  run(ctx: Context, input: Input<P, Q, B>): Promise<R>;
 };
 
+/** One operation of the API: its validation, its documentation and the verb it calls. */
+export type Operation<
+  Name extends string = string,
+  P extends z.ZodType = NoInput,
+  Q extends z.ZodType = NoInput,
+  B extends z.ZodType = NoBody,
+  R extends z.ZodType = z.ZodType,
+> = Definition<Name, P, Q, B, R> & {
+  readonly access: Access;
+  /** For an operation with two statuses: which one this result gets. */
+  statusOf?(reply: z.output<R>): 200 | 201;
+  run(ctx: Context, input: Input<P, Q, B>): Promise<Reply<R>>;
+};
+
+/** An operation with nothing to reply may give back nothing at all. */
+type Reply<R extends z.ZodType> = [z.output<R>] extends [undefined] ? void : z.output<R>;
+
+export type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+  request: ApiRequest;
+};
+
+/** An operation that anyone may call. It reads nothing of a brand, so it runs without an actor. */
+export type PublicOperation = Definition<string, z.ZodType, z.ZodType, z.ZodType, z.ZodType> & {
+  readonly method: "GET";
+  readonly access: { public: true };
+  run(services: Services): Promise<unknown>;
+};
+
+/** An operation whose types are not known. It was checked against its own schemas where it was defined. */
+export type KeyedOperation = Definition<string, z.ZodType, z.ZodType, z.ZodType, z.ZodType> & {
+  readonly access: Access;
+  statusOf?(reply: never): 200 | 201;
+  run(ctx: Context, input: never): Promise<unknown>;
+};
+
+/** Operations of all kinds in one list. */
+export type AnyOperation = KeyedOperation | PublicOperation;
+
 /** Gives an operation its types from its schemas. */
-export function operation<P = Record<string, never>, Q = Record<string, never>, B = undefined, R = unknown>(
-  definition: Operation<P, Q, B, R>,
-): Operation<P, Q, B, R> {
+export function operation<
+  const Name extends string,
+  P extends z.ZodType = NoInput,
+  Q extends z.ZodType = NoInput,
+  B extends z.ZodType = NoBody,
+  R extends z.ZodType = z.ZodType,
+>(definition: Operation<Name, P, Q, B, R>): Operation<Name, P, Q, B, R> {
   return definition;
 }
 
-/** Operations of all kinds in one list. Each was checked against its own schemas when it was defined. */
-export type AnyOperation = Operation<never, never, never, unknown>;
+export function isPublic(operation: AnyOperation): operation is PublicOperation {
+  return "public" in operation.access;
+}

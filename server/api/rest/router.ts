@@ -1,4 +1,4 @@
-import { AppError } from "@/server/platform/errors";
+import { AppError, assert } from "@/server/platform/errors";
 import type { AnyOperation } from "./operation";
 
 export const BASE_PATH = "/api/v1";
@@ -22,13 +22,10 @@ export class Router {
   }
 
   find(method: string, path: string): Match {
-    const segments = path.slice(BASE_PATH.length).split("/").slice(1);
-    const values: string[] = [];
-    const node = path.startsWith(`${BASE_PATH}/`) ? walk(this.#root, segments, 0, values) : null;
-    if (!node) throw new AppError("not_found", `There is nothing at ${path.slice(0, 200)}.`);
+    const { node, values } = this.#at(path);
     const entry = node.methods.get(method);
     if (!entry) {
-      const allowed = [...node.methods.keys()].join(", ");
+      const allowed = methodsOf(node);
       throw new AppError("method_not_allowed", `${method} is not possible here; ${allowed} is.`, {
         detail: { allowed },
       });
@@ -38,6 +35,19 @@ export class Router {
       params[name] = values[index] ?? "";
     });
     return { operation: entry.operation, params };
+  }
+
+  /** What an `Allow` header says about a path. */
+  allowed(path: string): string {
+    return methodsOf(this.#at(path).node);
+  }
+
+  #at(path: string): { node: Node; values: string[] } {
+    const segments = path.slice(BASE_PATH.length).split("/").slice(1);
+    const values: string[] = [];
+    const node = path.startsWith(`${BASE_PATH}/`) ? walk(this.#root, segments, 0, values) : null;
+    if (!node) throw new AppError("not_found", `There is nothing at ${path.slice(0, 200)}.`);
+    return { node, values };
   }
 
   #add(operation: AnyOperation): void {
@@ -54,8 +64,17 @@ export class Router {
         node = next;
       }
     }
+    assert(
+      !node.methods.has(operation.method),
+      `${operation.id} has a method and path of its own: ${operation.path}`,
+    );
     node.methods.set(operation.method, { operation, names });
   }
+}
+
+function methodsOf(node: Node): string {
+  const methods = [...node.methods.keys()];
+  return [...methods, ...(node.methods.has("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
 }
 
 function walk(node: Node, segments: readonly string[], index: number, values: string[]): Node | null {

@@ -1,0 +1,16 @@
+import { describeApi } from "@/server/api/openapi/operation";
+import { clickOperations } from "./clicks";
+import { eventOperations } from "./events";
+import { identifyOperations } from "./identify";
+import type { AnyOperation } from "./operation";
+import { trackOperations } from "./track";
+
+const keyed: readonly AnyOperation[] = [
+  ...trackOperations,
+  ...identifyOperations,
+  ...eventOperations,
+  ...clickOperations,
+];
+
+/** Every operation of the API, in the order in which the documentation shows them. */
+export const operations: readonly AnyOperation[] = [...keyed, describeApi(keyed)];
