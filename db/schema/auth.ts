@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { check, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, foreignKey, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { brands } from "./brand";
 import { brandId, createdAt, id, instant, ulid } from "./columns";
+import { partners } from "./partner";
 
 /** Keys of the API, as SHA-256 of the secret. Looked up by hash before the brand is known. */
 export const apiKeys = pgTable(
@@ -23,6 +24,11 @@ export const apiKeys = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.brandId, t.id] }),
+    foreignKey({
+      name: "api_keys_of_a_partner",
+      columns: [t.brandId, t.partnerId],
+      foreignColumns: [partners.brandId, partners.id],
+    }),
     check("api_keys_kind", sql`${t.kind} in ('secret', 'publishable', 'partner')`),
     check("api_keys_partner", sql`(${t.kind} = 'partner') = (${t.partnerId} is not null)`),
   ],

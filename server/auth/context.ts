@@ -22,6 +22,8 @@ export type Services = {
   readonly secrets: Secrets;
   readonly log: Log;
   readonly derive: Derive;
+  /** Starts deriving all customers of a program again, for changes that concern many of them. Resolves to the job's id. */
+  readonly rederiveProgram: (tx: Tx, programId: Id, reason: string) => Promise<Id>;
   readonly limits: Limits;
   readonly maxFutureHours: number;
   /** Where people and browsers reach this server, without a trailing slash. */

@@ -24,15 +24,12 @@ export async function loadCurrency(tx: Tx): Promise<Currency> {
   return row.currency;
 }
 
-/** The whole row, kept from changing until the transaction ends. */
-export async function lockBrand(tx: Tx): Promise<BrandRow> {
-  const [row] = await tx.orm.select().from(brands).where(eq(brands.id, tx.brandId)).for("no key update");
+export async function saveBrand(tx: Tx, changes: BrandChanges): Promise<BrandRow> {
+  // An update of nothing is no statement in SQL.
+  if (Object.values(changes).every((value) => value === undefined)) return loadBrand(tx);
+  const [row] = await tx.orm.update(brands).set(changes).where(eq(brands.id, tx.brandId)).returning();
   assert(row, `the brand ${tx.brandId} of a transaction does not exist`);
   return row;
-}
-
-export async function saveBrand(tx: Tx, changes: BrandChanges): Promise<void> {
-  await tx.orm.update(brands).set(changes).where(eq(brands.id, tx.brandId));
 }
 
 /** Adds the brand unless one has its slug already, which also another process may do at this moment. */

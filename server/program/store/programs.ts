@@ -1,7 +1,8 @@
 import { and, desc, eq, exists, getTableColumns, isNull, lt } from "drizzle-orm";
 import { enrollments } from "@/db/schema/partner";
 import { programs } from "@/db/schema/program";
-import type { Tx } from "@/server/platform/database";
+import { violatedConstraint } from "@/server/platform/constraint";
+import { nested, type Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 
 type Row = typeof programs.$inferSelect;
@@ -63,8 +64,26 @@ export function allPrograms(tx: Tx, filter: ProgramFilter): Promise<Program[]> {
   return tx.orm.select(shown).from(programs).where(matches(tx, filter)).orderBy(desc(programs.id));
 }
 
-export async function saveProgram(tx: Tx, id: Id, changes: ProgramChanges): Promise<void> {
-  await tx.orm.update(programs).set(changes).where(oneProgram(tx, id));
+/** Saves all settings of a program that is locked. False, and nothing saved, when another program has the slug. */
+export async function saveProgram(tx: Tx, program: Program): Promise<boolean> {
+  const { id, createdAt: _createdAt, ...settings } = program;
+  try {
+    await nested(tx, (inner) => inner.orm.update(programs).set(settings).where(oneProgram(inner, id)));
+    return true;
+  } catch (error) {
+    if (violatedConstraint(error) === "programs_slug") return false;
+    throw error;
+  }
+}
+
+/** Whether there was such a program to give the secret to. */
+export async function saveIdentifySecret(tx: Tx, id: Id, sealed: string): Promise<boolean> {
+  const saved = await tx.orm
+    .update(programs)
+    .set({ identifySecret: sealed })
+    .where(oneProgram(tx, id))
+    .returning({ id: programs.id });
+  return saved.length > 0;
 }
 
 function oneProgram(tx: Tx, id: Id) {

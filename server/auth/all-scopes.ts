@@ -1,0 +1,12 @@
+import { AppError } from "@/server/platform/errors";
+import type { Actor } from "./context";
+
+/** For managing keys: who may do less than everything could make a key that may do more than they. */
+export function permitAll(actor: Actor): void {
+  const all =
+    actor.kind === "admin" || actor.kind === "system" || (actor.kind === "secret" && actor.scopes === "all");
+  if (all) return;
+  throw new AppError("forbidden_scope", "Managing API keys needs a key with all scopes.", {
+    detail: { required: "all" },
+  });
+}

@@ -1,0 +1,59 @@
+import { and, desc, eq, getTableColumns, isNull, lt } from "drizzle-orm";
+import { apiKeys } from "@/db/schema/auth";
+import type { Millis } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+import type { KeyKind } from "./keys";
+
+type Row = typeof apiKeys.$inferSelect;
+/** A key as people see it: its secret is known to nobody but its owner. */
+export type ApiKey = Omit<Row, "brandId" | "hash">;
+export type KeyPage = {
+  limit: number;
+  cursor?: Id | undefined;
+  kind?: KeyKind | undefined;
+  partnerId?: Id | undefined;
+};
+
+const { brandId: _brandId, hash: _hash, ...shown } = getTableColumns(apiKeys);
+
+export async function insertKey(tx: Tx, key: Omit<Row, "brandId">): Promise<void> {
+  await tx.orm.insert(apiKeys).values({ ...key, brandId: tx.brandId });
+}
+
+/** One row more than the page holds, newest first. */
+export function pageOfKeys(tx: Tx, page: KeyPage): Promise<ApiKey[]> {
+  return tx.orm
+    .select(shown)
+    .from(apiKeys)
+    .where(
+      and(
+        eq(apiKeys.brandId, tx.brandId),
+        page.kind ? eq(apiKeys.kind, page.kind) : undefined,
+        page.partnerId ? eq(apiKeys.partnerId, page.partnerId) : undefined,
+        page.cursor ? lt(apiKeys.id, page.cursor) : undefined,
+      ),
+    )
+    .orderBy(desc(apiKeys.id))
+    .limit(page.limit + 1);
+}
+
+/** The hash by which the key is looked up; null when there is no such key. */
+export async function hashOfKey(tx: Tx, id: Id): Promise<string | null> {
+  const [row] = await tx.orm.select({ hash: apiKeys.hash }).from(apiKeys).where(oneKey(tx, id));
+  return row?.hash ?? null;
+}
+
+/** Whether this call revoked the key, rather than an earlier one. */
+export async function markRevoked(tx: Tx, id: Id, at: Millis): Promise<boolean> {
+  const revoked = await tx.orm
+    .update(apiKeys)
+    .set({ revokedAt: at })
+    .where(and(oneKey(tx, id), isNull(apiKeys.revokedAt)))
+    .returning({ id: apiKeys.id });
+  return revoked.length > 0;
+}
+
+function oneKey(tx: Tx, id: Id) {
+  return and(eq(apiKeys.brandId, tx.brandId), eq(apiKeys.id, id));
+}
