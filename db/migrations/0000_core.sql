@@ -21,6 +21,7 @@ CREATE TABLE "decisions" (
 	"program_id" uuid,
 	"rule_id" text,
 	"currency" text,
+	"click_day" date,
 	"reason" text,
 	"actor" text NOT NULL,
 	"created_at" timestamptz(3) NOT NULL,
@@ -34,7 +35,7 @@ CREATE TABLE "outcomes" (
 	"status" text NOT NULL,
 	"model" text,
 	"terms_id" uuid,
-	"detail" jsonb NOT NULL,
+	"detail" json NOT NULL,
 	"created_at" timestamptz(3) NOT NULL,
 	CONSTRAINT "outcomes_brand_id_event_id_pk" PRIMARY KEY("brand_id","event_id")
 );
@@ -398,6 +399,7 @@ CREATE UNIQUE INDEX "attributions_event" ON "attributions" USING btree ("brand_i
 CREATE INDEX "attributions_partner" ON "attributions" USING btree ("brand_id","partner_id","event_id");--> statement-breakpoint
 CREATE INDEX "decisions_click" ON "decisions" USING btree ("brand_id","click_id") WHERE "decisions"."click_id" is not null;--> statement-breakpoint
 CREATE INDEX "decisions_event" ON "decisions" USING btree ("brand_id","event_id") WHERE "decisions"."event_id" is not null;--> statement-breakpoint
+CREATE INDEX "decisions_day" ON "decisions" USING btree ("brand_id","click_day") WHERE "decisions"."click_day" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "members_email" ON "members" USING btree ("brand_id",lower("email"));--> statement-breakpoint
 CREATE INDEX "clicks_partner" ON "clicks" USING btree ("brand_id","partner_id","ts");--> statement-breakpoint
 CREATE INDEX "commissions_event" ON "commissions" USING btree ("brand_id","event_id") WHERE "commissions"."event_id" is not null;--> statement-breakpoint

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import {
   check,
+  date,
   foreignKey,
   index,
   integer,
-  jsonb,
+  json,
   pgTable,
   primaryKey,
   text,
@@ -31,6 +32,8 @@ export const decisions = pgTable(
     programId: ulid("program_id"),
     ruleId: text("rule_id"),
     currency: text("currency"),
+    /** The local day of a reversed pay-per-click entry. */
+    clickDay: date("click_day", { mode: "string" }),
     reason: text("reason"),
     /** An API key's or member's id, or `admin`. */
     actor: text("actor").notNull(),
@@ -45,6 +48,7 @@ export const decisions = pgTable(
     // Serve loading the decisions of a history; both are small.
     index("decisions_click").on(t.brandId, t.clickId).where(sql`${t.clickId} is not null`),
     index("decisions_event").on(t.brandId, t.eventId).where(sql`${t.eventId} is not null`),
+    index("decisions_day").on(t.brandId, t.clickDay).where(sql`${t.clickDay} is not null`),
     check("decisions_target", sql`(${t.kind} in ('flag', 'unflag')) = (${t.clickId} is not null)`),
   ],
 );
@@ -58,7 +62,8 @@ export const outcomes = pgTable(
     status: text("status").$type<Outcome["status"]>().notNull(),
     model: text("model").$type<AttributionModel>(),
     termsId: ulid("terms_id"),
-    detail: jsonb("detail").$type<Outcome["detail"]>().notNull(),
+    /** `json`, not `jsonb`: the text stays as it was written, so that comparing needs no parsing. */
+    detail: json("detail").$type<Outcome["detail"]>().notNull(),
     derivedAt: createdAt(),
   },
   (t) => [

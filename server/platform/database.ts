@@ -17,7 +17,7 @@ export type SystemReason =
 export type Database = {
   readonly sql: Sql;
   /** Runs `work` in a transaction that sees and writes one brand's rows, and commits when it resolves. */
-  inBrand<T>(brandId: Id, work: (tx: Tx) => Promise<T>): Promise<T>;
+  inBrand<T>(brandId: Id, work: (tx: Tx) => Promise<T>, options?: { lockTimeoutMs: number }): Promise<T>;
   /** Runs `work` in a transaction that is not bound to a brand. */
   asSystem<T>(reason: SystemReason, work: (sql: TransactionSql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -26,18 +26,19 @@ export type Database = {
 const CLOSE_TIMEOUT_SECONDS = 5;
 const DEADLOCK_DETECTED = "40P01";
 const SERIALIZATION_FAILURE = "40001";
+const LOCK_NOT_AVAILABLE = "55P03";
 const MAX_ATTEMPTS = 4;
 
 export function openDatabase(url: string, options: SqlOptions): Database {
   const sql = connect(url, options);
   return {
     sql,
-    inBrand: (brandId, work) =>
+    inBrand: (brandId, work, options) =>
       retried(() =>
         begin(sql, async (tx) => {
           // Sent at once, ahead of the first query on the same connection, without waiting for its answer.
           const bound =
-            tx`select set_config('role', 'openpartner_request', true), set_config('app.brand_id', ${brandId}::uuid::text, true)`.execute();
+            tx`select set_config('role', 'openpartner_request', true), set_config('app.brand_id', ${brandId}::uuid::text, true), set_config('lock_timeout', ${String(options?.lockTimeoutMs ?? 0)}, true)`.execute();
           const result = await Promise.all([bound, work({ brandId, sql: tx, orm: ormOn(tx) })]);
           return result[1];
         }),
@@ -68,6 +69,11 @@ async function begin<T>(sql: Sql, work: (tx: TransactionSql) => Promise<T>): Pro
   return (result as unknown as [T])[0];
 }
 
+/** What was read no longer holds: the transaction is undone and runs again from the start. */
+export class Outdated extends Error {
+  readonly code = SERIALIZATION_FAILURE;
+}
+
 /** A deadlock's victim has written nothing, so it may simply try again. */
 async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
@@ -77,6 +83,11 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
       if (tries === MAX_ATTEMPTS || !isTransient(error)) throw error;
     }
   }
+}
+
+/** Whether a lock was not to be had within the transaction's `lockTimeoutMs`. */
+export function isLockTimeout(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === LOCK_NOT_AVAILABLE;
 }
 
 function isTransient(error: unknown): boolean {

@@ -10,7 +10,7 @@ export async function enqueue(tx: Tx, messages: readonly Message[]): Promise<voi
   if (messages.length === 0) return;
   await tx.sql`
     insert into outbox (brand_id, id, topic, subject, payload, created_at)
-    select ${tx.brandId}, m.id, m.topic, m.subject, m.payload::jsonb, ${now()}
+    select ${tx.brandId}::uuid, m.id, m.topic, m.subject, m.payload::jsonb, ${now()}::timestamptz
     from unnest(
       ${messages.map(() => newId())}::uuid[],
       ${messages.map((message) => message.topic)}::text[],

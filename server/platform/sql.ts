@@ -61,6 +61,14 @@ export function ormOn(sql: TransactionSql): Orm {
   return new PgDatabase(dialect, session as never, undefined);
 }
 
+/** A query's rows as tuples, in the order of its columns: half the cost of objects where a million rows are read. */
+export function tuples<T extends readonly unknown[]>(
+  query: postgres.PendingQuery<postgres.Row[]>,
+): Promise<T[]> {
+  // postgres.js types a tuple as a mixture of all columns; the query's author names them.
+  return query.values() as unknown as Promise<T[]>;
+}
+
 function instantText(time: Millis): string {
   return new Date(time).toISOString();
 }

@@ -1,0 +1,84 @@
+import type { Api } from "@/server/api/rest/api";
+import { Router } from "@/server/api/rest/router";
+import { keyCache } from "@/server/auth/keys";
+import type { Services } from "@/server/auth/context";
+import { homeBrandOf } from "@/server/brand/home";
+import { type Redirector, openRedirector } from "@/server/click/redirector";
+import { derive } from "@/server/commission/derive";
+import { rederiveProgram } from "@/server/commission/rederive";
+import { type Change, listenForChanges } from "@/server/platform/changes";
+import { openDatabase } from "@/server/platform/database";
+import { processLimits } from "@/server/platform/limits";
+import { type Environment, parseEnvironment } from "@/server/platform/env";
+import { type Log, makeLog } from "@/server/platform/log";
+import { loadSecrets, type Secrets } from "@/server/platform/secrets";
+import { operations } from "./rest/routes";
+
+/** Everything one process needs to answer requests. */
+export type Server = {
+  readonly services: Services;
+  readonly api: Api;
+  readonly redirector: Redirector;
+  close(): Promise<void>;
+};
+
+/** Opens the pool and the caches on a database that is migrated. */
+export async function openServer(options: { env: Environment; databaseUrl: string; secrets: Secrets; log: Log }): Promise<Server> {
+  const { env, databaseUrl, secrets, log } = options;
+  const database = openDatabase(databaseUrl, { maxConnections: env.DATABASE_POOL_SIZE });
+  const services: Services = {
+    database,
+    secrets,
+    log,
+    derive,
+    rederiveProgram,
+    limits: processLimits(),
+    maxFutureHours: env.MAX_FUTURE_HOURS,
+    appUrl: env.APP_URL ?? `http://localhost:${env.PORT}`,
+  };
+  const keys = keyCache(database);
+  const homeBrand = homeBrandOf(database, env.OPENPARTNER_MODE);
+  const redirector = openRedirector(services, homeBrand);
+  const listener = await listenForChanges(
+    database.sql,
+    (change: Change) => {
+      if (change.kind === "api_key") keys.forget(change.key);
+      else redirector.forget(change);
+    },
+    () => {
+      keys.clear();
+      redirector.clear();
+    },
+  );
+  return {
+    services,
+    api: { services, gate: { secrets, keys, homeBrand }, router: new Router(operations) },
+    redirector,
+    async close() {
+      await listener.stop();
+      await redirector.close();
+      await database.close();
+    },
+  };
+}
+
+const SHARED = Symbol.for("openpartner.server");
+type Shared = { [SHARED]?: Promise<Server> };
+
+/** Lets the pages and route handlers that Next runs in this process use the server that the Node entry opened. */
+export function share(server: Server): void {
+  (globalThis as Shared)[SHARED] = Promise.resolve(server);
+}
+
+/** The process's server: the Node entry's, or where there is none (Vercel, `next start`) one opened from the environment. */
+export function sharedServer(): Promise<Server> {
+  const shared = globalThis as Shared;
+  shared[SHARED] ??= openFromEnvironment();
+  return shared[SHARED];
+}
+
+async function openFromEnvironment(): Promise<Server> {
+  const env = parseEnvironment(process.env);
+  if (!env.DATABASE_URL) throw new Error("Without the Node entry (npm start) DATABASE_URL must be set.");
+  return openServer({ env, databaseUrl: env.DATABASE_URL, secrets: await loadSecrets(env), log: makeLog(env.LOG_LEVEL) });
+}

@@ -1,0 +1,89 @@
+import { now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import { type Id, newId } from "@/server/platform/ids";
+import type { Decision } from "./history";
+
+type Row = {
+  customer_id: Id;
+  id: Id;
+  at: number;
+  kind: Decision["kind"];
+  click_id: Id | null;
+  event_id: Id | null;
+  partner_id: Id | null;
+  program_id: Id | null;
+  rule_id: string | null;
+  currency: string | null;
+  reason: string | null;
+};
+
+/** What people decided about each customer's clicks and events, in the order of their decisions. */
+export async function historyDecisions(tx: Tx, customerIds: readonly Id[]): Promise<Map<Id, Decision[]>> {
+  const rows = await tx.sql<Row[]>`
+    select u.customer_id, d.id, d.created_at as at, d.kind, d.click_id, d.event_id, d.partner_id, d.program_id, d.rule_id, d.currency, d.reason
+    from decisions d join events e on e.brand_id = d.brand_id and e.id = d.event_id
+    join customer_users u on u.brand_id = e.brand_id and u.user_id = e.user_id
+    where d.brand_id = ${tx.brandId} and d.event_id is not null and u.customer_id = any(${[...customerIds]}::uuid[])
+    union
+    select u.customer_id, d.id, d.created_at, d.kind, d.click_id, d.event_id, d.partner_id, d.program_id, d.rule_id, d.currency, d.reason
+    from decisions d join identities i on i.brand_id = d.brand_id and i.click_id = d.click_id
+    join customer_users u on u.brand_id = i.brand_id and u.user_id = i.user_id
+    where d.brand_id = ${tx.brandId} and d.click_id is not null and u.customer_id = any(${[...customerIds]}::uuid[])
+    order by id`;
+  const decisions = new Map<Id, Decision[]>();
+  for (const row of rows) {
+    const list = decisions.get(row.customer_id) ?? [];
+    list.push(decisionOf(row));
+    decisions.set(row.customer_id, list);
+  }
+  return decisions;
+}
+
+function decisionOf(row: Row): Decision {
+  const act = { id: row.id, at: row.at, reason: row.reason };
+  switch (row.kind) {
+    case "flag":
+    case "unflag":
+      return { ...act, kind: row.kind, clickId: present(row.click_id, row) };
+    case "credit":
+    case "uncredit":
+      return {
+        ...act,
+        kind: row.kind,
+        eventId: present(row.event_id, row),
+        partnerId: present(row.partner_id, row),
+        programId: present(row.program_id, row),
+      };
+    case "reverse":
+    case "unreverse":
+      return {
+        ...act,
+        kind: row.kind,
+        key: {
+          eventId: present(row.event_id, row),
+          partnerId: present(row.partner_id, row),
+          programId: present(row.program_id, row),
+          ruleId: present(row.rule_id, row),
+          currency: present(row.currency, row),
+        },
+      };
+  }
+}
+
+function present<T>(value: T | null, row: Row): T {
+  if (value === null) throw new Error(`decision ${row.id} of kind ${row.kind} lacks what it is about`);
+  return value;
+}
+
+/** Adds a decision. The caller derives the customers concerned in the same transaction. */
+export async function insertDecision(
+  tx: Tx,
+  decision: Omit<Row, "customer_id" | "id" | "at"> & { click_day?: string | null; actor: string },
+): Promise<Id> {
+  const id = newId();
+  await tx.sql`
+    insert into decisions (brand_id, id, kind, click_id, event_id, partner_id, program_id, rule_id, currency, click_day, reason, actor, created_at)
+    values (${tx.brandId}, ${id}, ${decision.kind}, ${decision.click_id}, ${decision.event_id}, ${decision.partner_id},
+      ${decision.program_id}, ${decision.rule_id}, ${decision.currency}, ${decision.click_day ?? null}, ${decision.reason}, ${decision.actor}, ${now()})`;
+  return id;
+}

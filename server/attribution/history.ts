@@ -1,0 +1,44 @@
+import type { ClickFact } from "@/server/click/rules";
+import type { EventFact } from "@/server/event/rules";
+import type { Currency } from "@/server/money/currency";
+import type { EnrollmentFacts, PartnerFacts } from "@/server/partner/rules";
+import type { Millis } from "@/server/platform/clock";
+import type { Id } from "@/server/platform/ids";
+import type { ProgramFacts } from "@/server/program/rules";
+
+/** What one amount is owed for: the key of the ledger. */
+export type CommissionKey = { eventId: Id; partnerId: Id; programId: Id; ruleId: string; currency: Currency };
+
+export function keyText(key: CommissionKey): string {
+  return `${key.eventId}:${key.partnerId}:${key.programId}:${key.currency}:${key.ruleId}`;
+}
+
+type Act = { id: Id; at: Millis; reason: string | null };
+
+/** The whole of an event is credited to a partner by hand, whatever its clicks say. */
+export type CreditDecision = Act & { kind: "credit" | "uncredit"; eventId: Id; partnerId: Id; programId: Id };
+
+/** A person's act. Later ids win. */
+export type Decision =
+  | (Act & { kind: "flag" | "unflag"; clickId: Id })
+  | (Act & { kind: "reverse" | "unreverse"; key: CommissionKey })
+  | CreditDecision;
+
+/**
+ * All facts about one customer of one brand: its clicks without repetition, its events with the refunds and disputes that
+ * concern them, decisions about both, and keyed hashes of its addresses. In any order.
+ */
+export type History = {
+  clicks: readonly ClickFact[];
+  hasIdentity: boolean;
+  events: readonly EventFact[];
+  decisions: readonly Decision[];
+  emailHashes: readonly string[];
+};
+
+/** The rules and the roster that a history touches. Enrollments are found by `enrollmentKey`. */
+export type Terms = {
+  programs: ReadonlyMap<Id, ProgramFacts>;
+  partners: ReadonlyMap<Id, PartnerFacts>;
+  enrollments: ReadonlyMap<string, EnrollmentFacts>;
+};

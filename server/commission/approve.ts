@@ -1,0 +1,41 @@
+import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
+import { lockCustomers } from "@/server/identity/history";
+import { now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import { AppError, found } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import { enqueue } from "@/server/platform/outbox";
+import { approveEntries, type CommissionRow, findEntry, usersOfEvents } from "./entries";
+
+/** Approves one entry whose holdback is over. Approving what is approved or paid changes nothing. */
+export function approve(ctx: Context, id: Id): Promise<CommissionRow> {
+  permitBrand(ctx.actor, "commissions:write");
+  return transact(ctx, async (tx) => {
+    const entry = await holdEntry(tx, id);
+    if (entry.status === "approved" || entry.status === "paid") return entry;
+    if (entry.status === "reversed")
+      throw new AppError("conflict", "This commission was reversed, so it cannot be approved.");
+    refuseInHoldback(entry);
+    await approveEntries(tx, [id], actorName(ctx.actor));
+    await enqueue(tx, [{ topic: "commission.approved", subject: id, payload: { commissionId: id } }]);
+    return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
+  });
+}
+
+/** The entry, with its customer held: nobody derives that customer while a person decides. */
+export async function holdEntry(tx: Tx, id: Id): Promise<CommissionRow> {
+  const seen = found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
+  if (seen.eventId === null) return seen;
+  await lockCustomers(tx, await usersOfEvents(tx, [seen.eventId]));
+  return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
+}
+
+function refuseInHoldback(entry: CommissionRow): void {
+  if (entry.availableAt <= now()) return;
+  const until = new Date(entry.availableAt).toISOString();
+  throw new AppError(
+    "holdback_active",
+    `This commission is in holdback until ${until}; it can be approved then.`,
+    { detail: { availableAt: until } },
+  );
+}

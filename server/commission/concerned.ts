@@ -1,0 +1,37 @@
+import type { Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+
+/** The customers whose history speaks of a program: one of their clicks is its, or a sale of theirs was credited in it by hand. */
+function concerns(tx: Tx, programId: Id) {
+  return tx.sql`(
+    exists (
+      select from customer_users u
+      join identities i on i.brand_id = u.brand_id and i.user_id = u.user_id
+      join clicks k on k.brand_id = i.brand_id and k.id = i.click_id
+      where u.brand_id = c.brand_id and u.customer_id = c.id and k.program_id = ${programId})
+    or exists (
+      select from customer_users u
+      join events e on e.brand_id = u.brand_id and e.user_id = u.user_id
+      join decisions d on d.brand_id = e.brand_id and d.event_id = e.id
+      where u.brand_id = c.brand_id and u.customer_id = c.id and d.program_id = ${programId} and d.kind = 'credit'))`;
+}
+
+/** The next customers concerned after `cursor`, in the order of their ids. */
+export async function customersOfProgram(
+  tx: Tx,
+  programId: Id,
+  cursor: Id | null,
+  limit: number,
+): Promise<Id[]> {
+  const rows = await tx.sql<{ id: Id }[]>`
+    select c.id from customers c
+    where c.brand_id = ${tx.brandId} ${cursor === null ? tx.sql`` : tx.sql`and c.id > ${cursor}`} and ${concerns(tx, programId)}
+    order by c.id limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+export async function countCustomersOfProgram(tx: Tx, programId: Id): Promise<number> {
+  const [row] = await tx.sql<{ count: number }[]>`
+    select count(*)::int as count from customers c where c.brand_id = ${tx.brandId} and ${concerns(tx, programId)}`;
+  return row?.count ?? 0;
+}

@@ -1,0 +1,105 @@
+import { outcomeSentence } from "@/server/attribution/rules";
+import { lockCustomers } from "@/server/identity/history";
+import { now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import type { DerivationReport, EventCredit } from "@/server/platform/derivation";
+import type { Id } from "@/server/platform/ids";
+import { enqueue, type Message } from "@/server/platform/outbox";
+import { type Difference, differ, noDifference } from "./differ";
+import { type Loaded, load } from "./load";
+import {
+  deleteAttributions,
+  insertAttributions,
+  insertEntries,
+  replaceOutcomes,
+  reverseEntries,
+} from "./store";
+
+/** Derives the customers of these users again: the one operation that follows every new fact. See `Derive` in `platform/derivation`. */
+export async function derive(
+  tx: Tx,
+  users: readonly string[],
+  eventIds: readonly Id[] = [],
+): Promise<DerivationReport> {
+  if (users.length === 0) return { newlyAttributed: [], entriesPosted: 0, credits: new Map() };
+  const customerIds = await lockCustomers(tx, users);
+  return deriveCustomers(tx, customerIds, eventIds);
+}
+
+/** The same for customers whose rows the caller has locked. */
+export async function deriveCustomers(
+  tx: Tx,
+  customerIds: readonly Id[],
+  eventIds: readonly Id[] = [],
+): Promise<DerivationReport> {
+  const loaded = await load(tx, customerIds);
+  const difference = noDifference();
+  for (const history of loaded.histories.values())
+    differ(history, loaded.terms, loaded.stored, now(), difference);
+  await save(tx, difference);
+  return {
+    newlyAttributed: difference.newlyAttributed,
+    entriesPosted: difference.entries.length,
+    credits: new Map(eventIds.flatMap((id) => creditOf(id, loaded, difference))),
+  };
+}
+
+/** The statements leave together on one connection; each later one may rest on the earlier. */
+async function save(tx: Tx, difference: Difference): Promise<void> {
+  await Promise.all([
+    replaceOutcomes(tx, difference.outcomes),
+    deleteAttributions(tx, difference.attributionsGone),
+    insertAttributions(tx, difference.attributions),
+    reverseEntries(tx, difference.entriesReversed, "replaced after deriving again"),
+    insertEntries(tx, difference.entries),
+    enqueue(tx, messagesOf(difference)),
+  ]);
+}
+
+function messagesOf(difference: Difference): Message[] {
+  return [
+    ...difference.newlyAttributed.map((eventId) => ({
+      topic: "event.attributed",
+      subject: eventId,
+      payload: { eventId },
+    })),
+    ...difference.entriesReversed.map((commissionId) => ({
+      topic: "commission.reversed",
+      subject: commissionId,
+      payload: { commissionId },
+    })),
+    ...difference.entries.map((entry) => ({
+      topic: "commission.created",
+      subject: entry.id,
+      payload: { commissionId: entry.id, eventId: entry.eventId },
+    })),
+  ];
+}
+
+/** How an event stands now: what was stored before, with the difference applied. */
+function creditOf(eventId: Id, { stored }: Loaded, difference: Difference): [Id, EventCredit][] {
+  const outcome = difference.outcomes.find((one) => one.eventId === eventId) ?? stored.outcomes.get(eventId);
+  if (!outcome) return [];
+  const gone = new Set(difference.attributionsGone);
+  const reversed = new Set(difference.entriesReversed);
+  const entries = [
+    ...(stored.entries.get(eventId) ?? []).filter((entry) => !reversed.has(entry.id)),
+    ...difference.entries.filter((entry) => entry.eventId === eventId),
+  ];
+  const attributions = [
+    ...(stored.attributions.get(eventId) ?? []).filter((one) => !gone.has(one.id)),
+    ...difference.attributions.filter((one) => one.eventId === eventId),
+  ];
+  const touches = attributions.map((one) => ({
+    clickId: one.clickId,
+    partnerId: one.partnerId,
+    programId: one.programId,
+    weight: one.weight,
+    attributionId: one.id,
+    commissionIds: entries
+      .filter((entry) => entry.partnerId === one.partnerId && entry.programId === one.programId)
+      .map((entry) => entry.id),
+  }));
+  const reason = outcome.status === "attributed" ? null : outcomeSentence(JSON.parse(outcome.detail));
+  return [[eventId, { status: outcome.status, model: outcome.model, reason, touches }]];
+}

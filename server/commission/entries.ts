@@ -1,0 +1,85 @@
+import type { Minor } from "@/server/money/minor";
+import { type Millis, now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+import type { Arithmetic } from "./rules";
+
+/** One entry of the ledger, as people see it. */
+export type CommissionRow = {
+  id: Id;
+  eventId: Id | null;
+  clickDay: string | null;
+  partnerId: Id;
+  programId: Id;
+  ruleId: string;
+  termsId: Id;
+  kind: "accrual" | "correction" | "clawback" | "bonus" | "manual";
+  status: "pending" | "approved" | "paid" | "reversed";
+  amount: Minor;
+  currency: string;
+  net: Minor | null;
+  arithmetic: Arithmetic | null;
+  availableAt: Millis;
+  createdAt: Millis;
+  approvedAt: Millis | null;
+  reversedAt: Millis | null;
+  payoutId: Id | null;
+  reason: string | null;
+};
+
+export type CommissionFilter = {
+  partnerId?: Id | undefined;
+  programId?: Id | undefined;
+  status?: CommissionRow["status"] | undefined;
+  eventId?: Id | undefined;
+  from?: Millis | undefined;
+  to?: Millis | undefined;
+  cursor?: Id | undefined;
+  limit: number;
+};
+
+function columns(tx: Tx) {
+  return tx.sql`id, event_id as "eventId", click_day as "clickDay", partner_id as "partnerId", program_id as "programId",
+    rule_id as "ruleId", terms_id as "termsId", kind, status, amount_minor as amount, currency, net_minor as net, arithmetic,
+    available_at as "availableAt", created_at as "createdAt", approved_at as "approvedAt", reversed_at as "reversedAt",
+    payout_id as "payoutId", reason`;
+}
+
+/** Newest first; one row more than the limit, so that the caller knows whether there is another page. */
+export function listEntries(tx: Tx, filter: CommissionFilter): Promise<CommissionRow[]> {
+  const { sql } = tx;
+  return sql<CommissionRow[]>`
+    select ${columns(tx)} from commissions
+    where brand_id = ${tx.brandId}
+      ${filter.partnerId ? sql`and partner_id = ${filter.partnerId}` : sql``}
+      ${filter.programId ? sql`and program_id = ${filter.programId}` : sql``}
+      ${filter.status ? sql`and status = ${filter.status}` : sql``}
+      ${filter.eventId ? sql`and event_id = ${filter.eventId}` : sql``}
+      ${filter.from !== undefined ? sql`and created_at >= ${filter.from}` : sql``}
+      ${filter.to !== undefined ? sql`and created_at < ${filter.to}` : sql``}
+      ${filter.cursor ? sql`and id < ${filter.cursor}` : sql``}
+    order by id desc limit ${filter.limit + 1}`;
+}
+
+export async function findEntry(tx: Tx, id: Id): Promise<CommissionRow | null> {
+  const [row] = await tx.sql<
+    CommissionRow[]
+  >`select ${columns(tx)} from commissions where brand_id = ${tx.brandId} and id = ${id}`;
+  return row ?? null;
+}
+
+/** The users whose customer must be held while the state of these entries changes. */
+export async function usersOfEvents(tx: Tx, eventIds: readonly Id[]): Promise<string[]> {
+  const rows = await tx.sql<{ userId: string }[]>`
+    select distinct user_id as "userId" from events where brand_id = ${tx.brandId} and id = any(${[...eventIds]}::uuid[])`;
+  return rows.map((row) => row.userId);
+}
+
+/** Moves pending entries to approved and says which moved. */
+export async function approveEntries(tx: Tx, ids: readonly Id[], by: string): Promise<Id[]> {
+  const rows = await tx.sql<{ id: Id }[]>`
+    update commissions set status = 'approved', approved_at = ${now()}, approved_by = ${by}
+    where brand_id = ${tx.brandId} and id = any(${[...ids]}::uuid[]) and status = 'pending'
+    returning id`;
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,121 @@
+import { historyDecisions } from "@/server/attribution/decisions";
+import type { CreditDecision, Decision, History, Terms } from "@/server/attribution/history";
+import { historyEvents } from "@/server/event/history";
+import { isRefundOrDispute } from "@/server/event/rules";
+import { historyClicks, historyEmails } from "@/server/identity/history";
+import { partnerFacts } from "@/server/partner/read";
+import type { Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+import { programFacts } from "@/server/program/read";
+import {
+  attributionsOf,
+  entriesOf,
+  outcomesOf,
+  outcomesOfEvents,
+  type StoredAttribution,
+  type StoredEntry,
+  type StoredOutcome,
+} from "./store";
+
+/** What is stored of the derivations of a set of customers, by event. */
+export type Stored = {
+  outcomes: Map<Id, StoredOutcome>;
+  attributions: Map<Id, StoredAttribution[]>;
+  entries: Map<Id, StoredEntry[]>;
+};
+
+export type Loaded = { histories: Map<Id, History>; terms: Terms; stored: Stored };
+
+/** Reads the histories of a set of customers, the terms they touch, and what was derived from them before. */
+export async function load(tx: Tx, customerIds: readonly Id[]): Promise<Loaded> {
+  const [histories, outcomes, attributions, entries] = await Promise.all([
+    loadHistories(tx, customerIds),
+    outcomesOf(tx, customerIds),
+    attributionsOf(tx, customerIds),
+    entriesOf(tx, customerIds),
+  ]);
+  const known = new Map(outcomes.map((outcome) => [outcome.eventId, outcome]));
+  const [terms] = await Promise.all([
+    loadTerms(tx, histories.values()),
+    addOutcomesOfOthers(tx, histories.values(), known),
+  ]);
+  return {
+    histories,
+    terms,
+    stored: {
+      outcomes: known,
+      attributions: byEvent(attributions),
+      entries: byEvent(entries),
+    },
+  };
+}
+
+/** The facts about a set of customers, one history each. */
+export async function loadHistories(tx: Tx, customerIds: readonly Id[]): Promise<Map<Id, History>> {
+  const [clicks, events, emails, decisions] = await Promise.all([
+    historyClicks(tx, customerIds),
+    historyEvents(tx, customerIds),
+    historyEmails(tx, customerIds),
+    historyDecisions(tx, customerIds),
+  ]);
+  return new Map(
+    customerIds.map((id) => {
+      const own = clicks.get(id);
+      const history: History = {
+        clicks: own ?? [],
+        hasIdentity: own !== undefined,
+        events: events.get(id) ?? [],
+        decisions: decisions.get(id) ?? [],
+        emailHashes: emails.get(id) ?? [],
+      };
+      return [id, history];
+    }),
+  );
+}
+
+/** The programs, partners and enrollments that these histories speak of. */
+export async function loadTerms(tx: Tx, histories: Iterable<History>): Promise<Terms> {
+  const programs = new Set<Id>();
+  const partners = new Set<Id>();
+  for (const history of histories) {
+    for (const place of [...history.clicks, ...history.decisions.filter(isCredit)]) {
+      programs.add(place.programId);
+      partners.add(place.partnerId);
+    }
+  }
+  if (partners.size === 0) return { programs: new Map(), partners: new Map(), enrollments: new Map() };
+  const [programsFound, roster] = await Promise.all([
+    programFacts(tx, [...programs]),
+    partnerFacts(tx, [...partners]),
+  ]);
+  return { programs: programsFound, partners: roster.partners, enrollments: roster.enrollments };
+}
+
+/** A refund or dispute that was reported under another customer's user id is derived here, with its sale. */
+async function addOutcomesOfOthers(
+  tx: Tx,
+  histories: Iterable<History>,
+  known: Map<Id, StoredOutcome>,
+): Promise<void> {
+  const missing: Id[] = [];
+  for (const history of histories) {
+    for (const event of history.events)
+      if (isRefundOrDispute(event.type) && !known.has(event.id)) missing.push(event.id);
+  }
+  if (missing.length === 0) return;
+  for (const outcome of await outcomesOfEvents(tx, missing)) known.set(outcome.eventId, outcome);
+}
+
+function isCredit(decision: Decision): decision is CreditDecision {
+  return decision.kind === "credit";
+}
+
+function byEvent<T extends { eventId: Id }>(rows: readonly T[]): Map<Id, T[]> {
+  const map = new Map<Id, T[]>();
+  for (const row of rows) {
+    const list = map.get(row.eventId);
+    if (list) list.push(row);
+    else map.set(row.eventId, [row]);
+  }
+  return map;
+}

@@ -1,0 +1,85 @@
+import { insertDecision } from "@/server/attribution/decisions";
+import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
+import type { Tx } from "@/server/platform/database";
+import { AppError, found } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import { holdEntry } from "./approve";
+import { deriveClickDays } from "./derive-clicks";
+import { type CommissionRow, findEntry, usersOfEvents } from "./entries";
+
+export type Reversal = { reason: string; clawback?: boolean | undefined };
+
+/**
+ * Decides that a commission is worth nothing. The decision is a fact about its key (event, partner, program, rule, currency),
+ * so deriving again respects it. A paid one becomes a negative entry, and only when the caller asks for that in so many words.
+ */
+export function reverse(ctx: Context, id: Id, reversal: Reversal): Promise<CommissionRow> {
+  permitBrand(ctx.actor, "commissions:write");
+  return transact(ctx, async (tx) => {
+    const entry = await holdEntry(tx, id);
+    if (entry.status === "reversed") return entry;
+    refuseUnlessReversible(entry, reversal);
+    await decide(ctx, tx, entry, "reverse", reversal.reason);
+    return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
+  });
+}
+
+/** Undoes the reversal of a commission's key; what is owed is posted anew. */
+export function unreverse(ctx: Context, id: Id, reason: string): Promise<CommissionRow> {
+  permitBrand(ctx.actor, "commissions:write");
+  return transact(ctx, async (tx) => {
+    const entry = await holdEntry(tx, id);
+    await decide(ctx, tx, entry, "unreverse", reason);
+    return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
+  });
+}
+
+function refuseUnlessReversible(entry: CommissionRow, reversal: Reversal): void {
+  if (entry.amount < 0n) {
+    throw new AppError(
+      "conflict",
+      "A negative entry takes money back; reversing it is not possible. Undo the reversal or refund that caused it.",
+    );
+  }
+  if (entry.kind === "bonus" || entry.kind === "manual") {
+    throw new AppError("conflict", "An entry made by hand is taken back by another entry made by hand.");
+  }
+  if (entry.status === "paid" && reversal.clawback !== true) {
+    throw new AppError(
+      "already_paid",
+      "This commission was paid. Send clawback: true to take the amount off the partner's next payout.",
+    );
+  }
+  if (entry.payoutId !== null && entry.status !== "paid") {
+    throw new AppError(
+      "commission_in_payout",
+      "This commission is part of a payout under way. Release the payout first, or wait until it is paid.",
+      {
+        detail: { payoutId: entry.payoutId },
+      },
+    );
+  }
+}
+
+async function decide(
+  ctx: Context,
+  tx: Tx,
+  entry: CommissionRow,
+  kind: "reverse" | "unreverse",
+  reason: string,
+): Promise<void> {
+  await insertDecision(tx, {
+    kind,
+    click_id: null,
+    event_id: entry.eventId,
+    click_day: entry.clickDay,
+    partner_id: entry.partnerId,
+    program_id: entry.programId,
+    rule_id: entry.ruleId,
+    currency: entry.currency,
+    reason,
+    actor: actorName(ctx.actor),
+  });
+  if (entry.eventId !== null) await ctx.services.derive(tx, await usersOfEvents(tx, [entry.eventId]));
+  else if (entry.clickDay !== null) await deriveClickDays(tx, entry.programId, [entry.clickDay]);
+}

@@ -1,0 +1,159 @@
+import { type Context, permit, transact } from "@/server/auth/context";
+import { brandCurrency } from "@/server/brand/read";
+import { ensureCustomers, mergeCustomers } from "@/server/identity/customers";
+import { now } from "@/server/platform/clock";
+import { isLockTimeout, type Tx } from "@/server/platform/database";
+import type { EventCredit } from "@/server/platform/derivation";
+import { AppError } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import { type Placed, place } from "./place";
+import { type NewEvent, prepare } from "./prepare";
+import {
+  type EventRow,
+  findByExternalId,
+  findReferenced,
+  insertAliases,
+  insertEvents,
+  lockReferences,
+  usersTiedBy,
+} from "./store";
+
+/** What became of one report. */
+export type Ingested =
+  | { ok: true; eventId: Id; replayed: boolean; credit: EventCredit }
+  | { ok: false; error: AppError };
+
+/** Events of one transaction. Bounds the locks it holds: each external id is one entry of PostgreSQL's shared lock table. */
+export const MAX_EVENTS_PER_TRANSACTION = 250;
+const MAX_RACES = 5;
+const GROUP_LOCK_TIMEOUT_MS = 25;
+
+/**
+ * Records what customers did and derives their histories again. Each report stands alone: a bad one is refused without
+ * touching the others. The same type and external id again is the same event.
+ */
+export async function ingest(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
+  permit(ctx.actor, "events:write");
+  const results: Ingested[] = [];
+  for (let start = 0; start < reports.length; start += MAX_EVENTS_PER_TRANSACTION) {
+    results.push(...(await ingestGroup(ctx, reports.slice(start, start + MAX_EVENTS_PER_TRANSACTION))));
+  }
+  return results;
+}
+
+/**
+ * The same for events that only happen to arrive together. They do not wait for a customer that another transaction holds:
+ * the group falls apart, and only that customer's events wait.
+ */
+export async function ingestTogether(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
+  if (reports.length === 1) return ingestGroup(ctx, reports);
+  try {
+    return await ctx.services.database.inBrand(ctx.actor.brandId, (tx) => ingestOnce(ctx, tx, reports), {
+      lockTimeoutMs: GROUP_LOCK_TIMEOUT_MS,
+    });
+  } catch (error) {
+    if (!(error instanceof LostRace) && !isLockTimeout(error)) throw error;
+  }
+  const alone = await Promise.all(reports.map((report) => ingestGroup(ctx, [report])));
+  return alone.flat();
+}
+
+async function ingestGroup(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
+  for (let race = 0; race < MAX_RACES; race++) {
+    try {
+      return await transact(ctx, (tx) => ingestOnce(ctx, tx, reports));
+    } catch (error) {
+      // Another transaction stored one of these events between our look and our insert: now it can be seen.
+      if (!(error instanceof LostRace)) throw error;
+    }
+  }
+  throw new AppError(
+    "unavailable",
+    "The same events are being reported from many places at once. Try again shortly.",
+    { retryAfterSeconds: 1 },
+  );
+}
+
+class LostRace extends Error {}
+
+async function ingestOnce(ctx: Context, tx: Tx, reports: readonly NewEvent[]): Promise<Ingested[]> {
+  const rows = await prepareAll(ctx, tx, reports);
+  const placed = place(rows, await lookUp(tx, rows));
+  const added = placed.flatMap((one) => (one.kind === "new" ? [one.row] : []));
+  const aliases = placed.flatMap((one) => (one.kind === "replay" && one.alias ? [one.alias] : []));
+  await store(tx, added, aliases);
+  const report = await ctx.services.derive(tx, await usersConcerned(tx, placed, added), idsOf(placed));
+  return placed.map((one): Ingested => {
+    if (one.kind === "refused") return { ok: false, error: one.error };
+    const credit = report.credits.get(one.eventId);
+    if (!credit) throw new Error(`event ${one.eventId} was not derived`);
+    return { ok: true, eventId: one.eventId, replayed: one.kind === "replay", credit };
+  });
+}
+
+async function prepareAll(
+  ctx: Context,
+  tx: Tx,
+  reports: readonly NewEvent[],
+): Promise<(EventRow | AppError)[]> {
+  const needsCurrency = reports.some((report) => report.value !== undefined && report.currency === undefined);
+  const defaults = {
+    currency: needsCurrency ? await brandCurrency(tx) : "",
+    now: now(),
+    maxFutureHours: ctx.services.maxFutureHours,
+  };
+  return reports.map((report) => {
+    try {
+      return prepare(report, defaults);
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  });
+}
+
+async function lookUp(tx: Tx, rows: readonly (EventRow | AppError)[]) {
+  const good = rows.filter((row): row is EventRow => !(row instanceof AppError));
+  const externalIds = good.flatMap((row) => row.externalId ?? []);
+  const names = good.flatMap((row) => row.refundOf ?? []);
+  const ids = good.flatMap((row) => row.refundOfId ?? []);
+  const [known, referenced] = await Promise.all([
+    externalIds.length > 0 ? findByExternalId(tx, externalIds) : [],
+    names.length > 0 ? findReferenced(tx, names, ids) : [],
+  ]);
+  return { known, referenced };
+}
+
+async function store(
+  tx: Tx,
+  added: readonly EventRow[],
+  aliases: readonly { eventId: Id; userId: string; source: string; knownUserId: string }[],
+): Promise<void> {
+  const users = [...added.map((row) => row.userId), ...aliases.map((alias) => alias.userId)];
+  if (users.length === 0) return;
+  await ensureCustomers(tx, users);
+  const stored = await insertEvents(tx, added);
+  if (stored.size < added.length) throw new LostRace();
+  if (aliases.length === 0) return;
+  await insertAliases(tx, aliases);
+  for (const alias of aliases) await mergeCustomers(tx, alias.knownUserId, alias.userId);
+}
+
+/** Everyone whose history the new events change, and those of repeated ones, whose credit is read from the same derivation. */
+async function usersConcerned(
+  tx: Tx,
+  placed: readonly Placed[],
+  added: readonly EventRow[],
+): Promise<string[]> {
+  const users = placed.flatMap((one) => (one.kind === "refused" ? [] : [one.userId]));
+  const externalIds = added.flatMap((row) => row.externalId ?? []);
+  const names = added.flatMap((row) => row.refundOf ?? []);
+  if (externalIds.length === 0 && names.length === 0) return users;
+  await lockReferences(tx, [...externalIds, ...names]);
+  const ids = added.flatMap((row) => row.refundOfId ?? []);
+  return [...users, ...(await usersTiedBy(tx, externalIds, names, ids))];
+}
+
+function idsOf(placed: readonly Placed[]): Id[] {
+  return placed.flatMap((one) => (one.kind === "refused" ? [] : [one.eventId]));
+}

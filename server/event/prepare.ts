@@ -1,0 +1,86 @@
+import { exponentOf, isCurrency } from "@/server/money/currency";
+import { type Minor, parseAmount } from "@/server/money/minor";
+import type { Millis } from "@/server/platform/clock";
+import { AppError } from "@/server/platform/errors";
+import { newId, parseId } from "@/server/platform/ids";
+import { refuseImplausibleTime } from "@/server/platform/plausible-time";
+import type { EventRow } from "./store";
+
+/** A report of an event, as a door received it. Amounts are decimals in major units. */
+export type NewEvent = {
+  userId: string;
+  type: string;
+  value?: string | undefined;
+  currency?: string | undefined;
+  ts?: Millis | undefined;
+  externalId?: string | undefined;
+  refundOf?: string | undefined;
+  metadata?: Record<string, unknown> | undefined;
+  source: "api" | "stripe" | "import";
+};
+
+export type Defaults = { currency: string; now: Millis; maxFutureHours: number };
+
+const MUST_HAVE_VALUE: ReadonlySet<string> = new Set(["invoice_paid", "payment"]);
+const DISPUTES: ReadonlySet<string> = new Set(["dispute_opened", "dispute_won", "dispute_lost"]);
+/** `click` marks pay-per-click rules; an event of that name would look like one of them. */
+const RESERVED: ReadonlySet<string> = new Set(["click"]);
+
+/** Turns a report into the row to store. Throws an AppError that names what is wrong with it. */
+export function prepare(event: NewEvent, defaults: Defaults): EventRow {
+  refuseIncomplete(event);
+  const ts = event.ts ?? defaults.now;
+  refuseImplausibleTime(ts, defaults.maxFutureHours);
+  const money =
+    event.value === undefined ? null : readMoney(event.value, event.currency ?? defaults.currency);
+  if (event.currency !== undefined) readCurrency(event.currency);
+  return {
+    id: newId(),
+    userId: event.userId,
+    type: event.type,
+    externalId: event.externalId ?? null,
+    source: event.source,
+    ts,
+    value: money?.value ?? null,
+    currency: money?.currency ?? null,
+    refundOf: event.refundOf ?? null,
+    refundOfId: event.refundOf === undefined ? null : parseId(event.refundOf),
+    metadata: event.metadata ?? null,
+  };
+}
+
+function refuseIncomplete(event: NewEvent): void {
+  if (RESERVED.has(event.type)) {
+    throw missing("type", `"${event.type}" is reserved for pay-per-click rules; choose another name`);
+  }
+  if (MUST_HAVE_VALUE.has(event.type) && event.value === undefined) {
+    throw missing("value", `a ${event.type} must say what was paid`);
+  }
+  if ((event.type === "refund" || event.type === "dispute_opened") && event.refundOf === undefined) {
+    throw missing("refundOf", `a ${event.type} must name the event it concerns, by its id or externalId`);
+  }
+  if (event.refundOf !== undefined && event.type !== "refund" && !DISPUTES.has(event.type)) {
+    throw missing("refundOf", `only refunds and disputes name another event, not a ${event.type}`);
+  }
+  if (DISPUTES.has(event.type) && event.externalId === undefined) {
+    throw missing("externalId", "a dispute must have one: it ties its opening to its end");
+  }
+}
+
+function missing(path: string, reason: string): AppError {
+  return new AppError("invalid_body", `The body cannot be used: ${path}: ${reason}.`, {
+    detail: [{ path, reason }],
+  });
+}
+
+function readCurrency(code: string): string {
+  if (isCurrency(code)) return code;
+  throw new AppError("invalid_currency", `"${code.slice(0, 20)}" is no ISO 4217 currency code.`);
+}
+
+function readMoney(value: string, code: string): { value: Minor; currency: string } {
+  const currency = readCurrency(code);
+  const parsed = parseAmount(value, exponentOf(currency));
+  if (parsed.ok) return { value: parsed.value, currency };
+  throw new AppError("invalid_amount", `${value.slice(0, 40)} ${currency}: ${parsed.reason}.`);
+}

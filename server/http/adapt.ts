@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ApiReply, ApiRequest } from "@/server/api/rest/operation";
+import { AppError } from "@/server/platform/errors";
+
+/** A Node request as the API sees it. */
+export function apiRequest(request: IncomingMessage, ip: string): ApiRequest {
+  const [path = "/", search = ""] = splitUrl(request.url ?? "/");
+  return {
+    method: request.method ?? "GET",
+    path,
+    query: new URLSearchParams(search),
+    ip,
+    header: (name) => headerOf(request, name),
+    body: (limitBytes) => readBody(request, limitBytes),
+  };
+}
+
+export function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+}
+
+/** Path and query as they were sent, still encoded. */
+export function splitUrl(url: string): [path: string, search: string] {
+  const mark = url.indexOf("?");
+  return mark < 0 ? [url, ""] : [url.slice(0, mark), url.slice(mark + 1)];
+}
+
+export function send(response: ServerResponse, reply: ApiReply, method: string | undefined): void {
+  const body = Buffer.from(reply.body, "utf8");
+  response.writeHead(
+    reply.status,
+    reply.status === 204 ? reply.headers : { ...reply.headers, "content-length": String(body.length) },
+  );
+  response.end(method === "HEAD" ? undefined : body);
+}
+
+/** Reads the whole body, or stops reading at the limit. */
+async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  const declared = Number(request.headers["content-length"] ?? 0);
+  if (declared > limitBytes) throw tooLarge(limitBytes);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limitBytes) throw tooLarge(limitBytes);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+function tooLarge(limitBytes: number): AppError {
+  return new AppError("body_too_large", `The body is larger than ${limitBytes.toLocaleString("en")} bytes.`);
+}

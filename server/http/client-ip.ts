@@ -1,0 +1,40 @@
+import { BlockList, isIP } from "node:net";
+
+/** Decides which address a request came from. */
+export type ClientIp = (peer: string | undefined, forwardedFor: string | undefined) => string;
+
+/**
+ * `X-Forwarded-For` is believed only as far as it was written by trusted proxies: read from the right, the first address
+ * that is not a trusted proxy is the client. Entries of `trusted` are addresses or CIDR ranges.
+ */
+export function clientIpFrom(trusted: readonly string[]): ClientIp {
+  const list = new BlockList();
+  for (const entry of trusted) addEntry(list, entry);
+  const isTrusted = (address: string): boolean => list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  return (peer, forwardedFor) => {
+    let client = plain(peer ?? "");
+    if (forwardedFor === undefined || trusted.length === 0) return client;
+    const hops = forwardedFor.split(",").map((hop) => plain(hop.trim()));
+    while (hops.length > 0 && isIP(client) !== 0 && isTrusted(client)) {
+      const next = hops.pop() ?? "";
+      if (isIP(next) === 0) return client;
+      client = next;
+    }
+    return client;
+  };
+}
+
+function addEntry(list: BlockList, entry: string): void {
+  const [address = "", bits] = entry.split("/");
+  const version = isIP(address);
+  if (version === 0)
+    throw new Error(`TRUSTED_PROXIES: "${entry}" is neither an IP address nor a CIDR range.`);
+  const family = version === 6 ? "ipv6" : "ipv4";
+  if (bits === undefined) list.addAddress(address, family);
+  else list.addSubnet(address, Number(bits), family);
+}
+
+/** An IPv4 address that a dual-stack socket shows as IPv6 is the IPv4 address. */
+function plain(address: string): string {
+  return address.startsWith("::ffff:") && isIP(address.slice(7)) === 4 ? address.slice(7) : address;
+}

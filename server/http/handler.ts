@@ -1,0 +1,60 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { dispatch } from "@/server/api/rest/dispatch";
+import { BASE_PATH } from "@/server/api/rest/router";
+import type { Server } from "@/server/api/services";
+import { apiRequest, headerOf, send, splitUrl } from "./adapt";
+import type { ClientIp } from "./client-ip";
+import { health } from "./health";
+
+export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const REDIRECT = /^\/r\/([^/?#]+)\/?$/;
+
+/** Answers redirects, the API and health checks at once, and hands all else to Next. */
+export function requestHandler(server: Server, next: NextHandler, clientIp: ClientIp): RequestListener {
+  const log = server.services.log;
+  return (request, response) => {
+    route(request, response).catch((error: unknown) => {
+      log.error({ err: error, url: request.url }, "a request failed outside its handler");
+      if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
+      response.end();
+    });
+  };
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path, search] = splitUrl(request.url ?? "/");
+    if (path.startsWith(`${BASE_PATH}/`)) {
+      const reply = await dispatch(server.api, apiRequest(request, ipOf(request)));
+      // A request refused before its body was read must not leave the rest of it in the connection.
+      if (!request.complete) response.setHeader("connection", "close");
+      return send(response, reply, request.method);
+    }
+    const code = REDIRECT.exec(path)?.[1];
+    if (code !== undefined && (request.method === "GET" || request.method === "HEAD")) {
+      const reply = await server.redirector.redirect({
+        method: request.method,
+        host: headerOf(request, "host") ?? "",
+        code,
+        search,
+        header: (name) => headerOf(request, name),
+        ip: ipOf(request),
+        secure: isSecure(request),
+      });
+      return send(response, reply, request.method);
+    }
+    const checked = await health(server, path);
+    if (checked) return send(response, checked, request.method);
+    return next(request, response);
+  }
+
+  function ipOf(request: IncomingMessage): string {
+    return clientIp(request.socket.remoteAddress, headerOf(request, "x-forwarded-for"));
+  }
+}
+
+/** Whether the visitor's browser spoke https, to us or to the proxy before us. */
+function isSecure(request: IncomingMessage): boolean {
+  return (
+    "encrypted" in request.socket || headerOf(request, "x-forwarded-proto")?.split(",")[0]?.trim() === "https"
+  );
+}

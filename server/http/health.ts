@@ -1,0 +1,37 @@
+import type { ApiReply } from "@/server/api/rest/operation";
+import type { Server } from "@/server/api/services";
+
+const READY_TIMEOUT_MS = 2_000;
+
+/** `/health`: the process runs. `/ready`: it can do its work, so a balancer may send it requests. */
+export async function health(server: Server, path: string): Promise<ApiReply | null> {
+  if (path === "/health") return json(200, { status: "ok" });
+  if (path !== "/ready") return null;
+  const database = await answers(server);
+  return json(database ? 200 : 503, {
+    status: database ? "ready" : "unavailable",
+    database: database ? "ok" : "not answering",
+  });
+}
+
+async function answers(server: Server): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), READY_TIMEOUT_MS);
+  });
+  const query = server.services.database.sql`select 1`.then(
+    () => true,
+    () => false,
+  );
+  const result = await Promise.race([query, timeout]);
+  clearTimeout(timer);
+  return result;
+}
+
+function json(status: number, body: object): ApiReply {
+  return {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
+    body: JSON.stringify(body),
+  };
+}

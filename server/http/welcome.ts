@@ -1,0 +1,29 @@
+/** What a person sees when the server is up: where to go and a first request to paste. The key is in a file, not on the screen. */
+export function welcome(options: {
+  origin: string;
+  dataDir: string;
+  ownKey: boolean;
+  demo: boolean;
+}): string {
+  const { origin, dataDir, ownKey, demo } = options;
+  const key = ownKey ? "$ADMIN_API_KEY" : `$(cat ${dataDir}/admin-api-key)`;
+  const lines = [
+    "",
+    `  OpenPartner is ready at ${origin}`,
+    ...(demo ? [`  A commission, explained: ${origin}/demo`] : []),
+    `  The API, explained:      ${origin}/docs/api`,
+    "",
+    "  A first request to paste: a program that pays 20 % of every paid invoice.",
+    "",
+    `    curl -s ${origin}/api/v1/programs \\`,
+    `      -H "Authorization: Bearer ${key}" \\`,
+    `      -H 'Content-Type: application/json' \\`,
+    `      -d '{"name":"Partners","slug":"partners","destinationUrl":"https://example.com/",`,
+    `           "terms":{"rules":[{"trigger":"every","eventType":"invoice_paid","kind":"percent","value":"20"}]}}'`,
+    "",
+    "  Stop with Ctrl-C.",
+    "",
+    "",
+  ];
+  return lines.join("\n");
+}

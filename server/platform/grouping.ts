@@ -1,0 +1,77 @@
+import { AppError } from "./errors";
+
+export type GroupLimits = {
+  /** Items of one group. */
+  maxGroup: number;
+  /** Groups under way at once; each holds a connection. */
+  maxUnderWay: number;
+  /** Items waiting; one more is refused with 503. */
+  maxWaiting: number;
+};
+
+type Waiting<I, O> = { item: I; resolve(result: O): void; reject(error: unknown): void };
+
+/**
+ * Lets requests that arrive together share one transaction. A lone item leaves at once; items wait only while as many groups
+ * as allowed are under way, and then leave together.
+ */
+export class Grouping<I, O> {
+  readonly #run: (items: I[]) => Promise<O[]>;
+  readonly #limits: GroupLimits;
+  readonly #waiting: Waiting<I, O>[] = [];
+  #underWay = 0;
+  #idle: (() => void)[] = [];
+
+  /** `run` returns one result for each item, in order. When it rejects, every item of the group gets its error. */
+  constructor(run: (items: I[]) => Promise<O[]>, limits: GroupLimits) {
+    this.#run = run;
+    this.#limits = limits;
+  }
+
+  submit(item: I): Promise<O> {
+    if (this.#waiting.length >= this.#limits.maxWaiting) {
+      return Promise.reject(
+        new AppError(
+          "unavailable",
+          "More requests are waiting than this server can hold. Try again shortly.",
+          { retryAfterSeconds: 1 },
+        ),
+      );
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject });
+      this.#next();
+    });
+  }
+
+  /** Resolves when nothing is waiting or under way. */
+  drained(): Promise<void> {
+    if (this.#underWay === 0 && this.#waiting.length === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0 && this.#underWay < this.#limits.maxUnderWay) {
+      this.#underWay++;
+      void this.#settle(this.#waiting.splice(0, this.#limits.maxGroup));
+    }
+    if (this.#underWay === 0) for (const tell of this.#idle.splice(0)) tell();
+  }
+
+  async #settle(group: Waiting<I, O>[]): Promise<void> {
+    try {
+      const results = await this.#run(group.map((one) => one.item));
+      for (const [index, one] of group.entries()) {
+        const result = results[index];
+        if (result === undefined)
+          one.reject(new Error(`group gave ${results.length} results for ${group.length} items`));
+        else one.resolve(result);
+      }
+    } catch (error) {
+      for (const one of group) one.reject(error);
+    } finally {
+      this.#underWay--;
+      this.#next();
+    }
+  }
+}

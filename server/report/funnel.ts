@@ -1,0 +1,45 @@
+import { type Context, permit, transact } from "@/server/auth/context";
+import type { Tx } from "@/server/platform/database";
+import { type Span, visible } from "./summary";
+
+/** How many went how far, each stage counted in people but the first. */
+export type Funnel = {
+  clicks: number;
+  customers: number;
+  leads: number;
+  buyers: number;
+  repeatBuyers: number;
+};
+
+/** The way from click to repeated purchase, for the clicks of a span: what their customers did at any time since. */
+export function funnel(ctx: Context, span: Span): Promise<Funnel> {
+  permit(ctx.actor, "partners:read");
+  return transact(ctx, async (tx) => count(tx, await visible(ctx, tx, span)));
+}
+
+async function count(tx: Tx, span: Span): Promise<Funnel> {
+  const { sql } = tx;
+  const [row] = await sql<Funnel[]>`
+    with arrivals as (
+      select k.id from clicks k
+      where k.brand_id = ${tx.brandId} and k.verdict = 'valid' and k.ts >= ${span.from} and k.ts < ${span.to}
+        ${span.partnerId ? sql`and k.partner_id = ${span.partnerId}` : sql``} ${span.programId ? sql`and k.program_id = ${span.programId}` : sql``}
+    ), people as (
+      select distinct u.customer_id from arrivals k
+      join identities i on i.brand_id = ${tx.brandId} and i.click_id = k.id
+      join customer_users u on u.brand_id = i.brand_id and u.user_id = i.user_id
+    ), deeds as (
+      select u.customer_id, e.id, e.value_minor is not null as sale
+      from arrivals k
+      join attributions a on a.brand_id = ${tx.brandId} and a.click_id = k.id
+      join events e on e.brand_id = a.brand_id and e.id = a.event_id
+      join customer_users u on u.brand_id = e.brand_id and u.user_id = e.user_id
+    ), customers as (
+      select customer_id, bool_or(not sale) as lead, count(distinct id) filter (where sale) as sales from deeds group by customer_id
+    )
+    select (select count(*)::int from arrivals) as clicks, (select count(*)::int from people) as customers,
+      count(*) filter (where lead)::int as leads, count(*) filter (where sales >= 1)::int as buyers,
+      count(*) filter (where sales >= 2)::int as "repeatBuyers"
+    from customers`;
+  return row ?? { clicks: 0, customers: 0, leads: 0, buyers: 0, repeatBuyers: 0 };
+}

@@ -1,0 +1,121 @@
+import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import type { Minor } from "@/server/money/minor";
+import { findPartner } from "@/server/partner/read";
+import type { Millis } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import { found } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+
+/** What a report is about: a half-open span of time, and a partner or program where only one matters. */
+export type Span = { from: Millis; to: Millis; partnerId?: Id | undefined; programId?: Id | undefined };
+
+export type Sum = { currency: string; amount: Minor };
+
+export type Summary = {
+  clicks: number;
+  validClicks: number;
+  /** Customers that were first tied to one of the clicks in the span. */
+  customers: number;
+  /** Credited events that carry no revenue, by type. */
+  leads: Record<string, number>;
+  /** Credited events with a value, and their gross value. */
+  sales: number;
+  revenue: Sum[];
+  /** Ledger entries made in the span, by status; reversed ones weigh nothing and are left out. */
+  commissions: {
+    status: "pending" | "approved" | "paid";
+    currency: string;
+    amount: Minor;
+    entries: number;
+  }[];
+};
+
+/** The figures of a span, from the same rows as the ledger. */
+export function summary(ctx: Context, span: Span): Promise<Summary> {
+  permit(ctx.actor, span.partnerId === undefined ? "programs:read" : "partners:read");
+  return transact(ctx, async (tx) => {
+    const seen = await visible(ctx, tx, span);
+    const [clicks, customers, credited, commissions] = await Promise.all([
+      countClicks(tx, seen),
+      countCustomers(tx, seen),
+      sumCredited(tx, seen),
+      sumCommissions(tx, seen),
+    ]);
+    const sales = credited.filter((row) => row.currency !== null);
+    return {
+      ...clicks,
+      customers,
+      leads: Object.fromEntries(
+        credited.filter((row) => row.currency === null).map((row) => [row.type, row.events]),
+      ),
+      sales: sales.reduce((sum, row) => sum + row.events, 0),
+      revenue: addUp(sales),
+      commissions,
+    };
+  });
+}
+
+/** A partner's key sees its own figures only; a partner that is not there is a 404. */
+export async function visible(ctx: Context, tx: Tx, span: Span): Promise<Span> {
+  const own = ownPartner(ctx.actor);
+  const partnerId = span.partnerId ?? own ?? undefined;
+  if (partnerId === undefined) return span;
+  const partner = own !== null && own !== partnerId ? null : await findPartner(tx, partnerId);
+  found(partner, "partner_not_found", `There is no partner ${partnerId}.`);
+  return { ...span, partnerId };
+}
+
+function only(tx: Tx, span: Span, alias: "k" | "a" | "c") {
+  const { sql } = tx;
+  const table = sql(alias);
+  return sql`${span.partnerId ? sql`and ${table}.partner_id = ${span.partnerId}` : sql``} ${span.programId ? sql`and ${table}.program_id = ${span.programId}` : sql``}`;
+}
+
+async function countClicks(tx: Tx, span: Span): Promise<{ clicks: number; validClicks: number }> {
+  const [row] = await tx.sql<{ clicks: number; valid: number }[]>`
+    select count(*)::int as clicks,
+      count(*) filter (where coalesce(d.kind = 'unflag', k.verdict = 'valid'))::int as valid
+    from clicks k
+    left join lateral (
+      select d.kind from decisions d where d.brand_id = k.brand_id and d.click_id = k.id order by d.id desc limit 1) d on true
+    where k.brand_id = ${tx.brandId} and k.ts >= ${span.from} and k.ts < ${span.to} ${only(tx, span, "k")}`;
+  return { clicks: row?.clicks ?? 0, validClicks: row?.valid ?? 0 };
+}
+
+async function countCustomers(tx: Tx, span: Span): Promise<number> {
+  const [row] = await tx.sql<{ count: number }[]>`
+    select count(*)::int as count from (
+      select u.customer_id from identities i
+      join clicks k on k.brand_id = i.brand_id and k.id = i.click_id
+      join customer_users u on u.brand_id = i.brand_id and u.user_id = i.user_id
+      where i.brand_id = ${tx.brandId} ${only(tx, span, "k")}
+      group by u.customer_id having min(i.ts) >= ${span.from} and min(i.ts) < ${span.to}) first_seen`;
+  return row?.count ?? 0;
+}
+
+type Credited = { type: string; currency: string | null; events: number; amount: Minor };
+
+function sumCredited(tx: Tx, span: Span): Promise<Credited[]> {
+  return tx.sql<Credited[]>`
+    select e.type, e.currency, count(*)::int as events, coalesce(sum(e.value_minor), 0)::bigint as amount
+    from events e
+    where e.brand_id = ${tx.brandId} and e.ts >= ${span.from} and e.ts < ${span.to}
+      and exists (select from attributions a where a.brand_id = e.brand_id and a.event_id = e.id ${only(tx, span, "a")})
+    group by e.type, e.currency`;
+}
+
+function sumCommissions(tx: Tx, span: Span): Promise<Summary["commissions"]> {
+  return tx.sql<Summary["commissions"]>`
+    select c.status, c.currency, sum(c.amount_minor)::bigint as amount, count(*)::int as entries
+    from commissions c
+    where c.brand_id = ${tx.brandId} and c.status <> 'reversed' and c.created_at >= ${span.from} and c.created_at < ${span.to} ${only(tx, span, "c")}
+    group by c.status, c.currency order by c.currency, c.status`;
+}
+
+function addUp(rows: readonly Credited[]): Sum[] {
+  const sums = new Map<string, Minor>();
+  for (const row of rows) {
+    if (row.currency !== null) sums.set(row.currency, ((sums.get(row.currency) ?? 0n) + row.amount) as Minor);
+  }
+  return [...sums].map(([currency, amount]) => ({ currency, amount }));
+}
