@@ -1,0 +1,31 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { shell } from "./_text/shell";
+import { inter, jetbrains } from "./_ui/fonts";
+import { applyStoredTheme } from "./_ui/theme";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: shell.name, template: `%s · ${shell.name}` },
+  description: shell.description,
+};
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f6f8f7" },
+    { media: "(prefers-color-scheme: dark)", color: "#0c1210" },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // The script below may set a theme on this element before React sees it.
+    <html lang="en" className={`${inter.variable} ${jetbrains.variable}`} suppressHydrationWarning>
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: applyStoredTheme }} />
+      </head>
+      <body className="font-sans antialiased">{children}</body>
+    </html>
+  );
+}
