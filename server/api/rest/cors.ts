@@ -1,5 +1,5 @@
 import { isKnownOrigin } from "@/server/click/origin";
-import type { Api } from "./dispatch";
+import type { Api } from "./api";
 import type { ApiReply, ApiRequest } from "./operation";
 import { BASE_PATH } from "./router";
 
