@@ -16,6 +16,8 @@ import {
   openEnrollments,
 } from "./store/enrollments";
 
+export type { Enrollment } from "./store/enrollments";
+
 /**
  * Puts the partner into the program, under the pinned terms version or (null) the program's own. Another pin than the present
  * one holds from now on. Saying what is already so changes nothing.
