@@ -54,10 +54,11 @@ export function once(
       insert into idempotency_records (brand_id, caller, route, key, body_hash, created_at)
       values (${tx.brandId}, ${call.caller}, ${call.route}, ${call.key}, ${call.bodyHash}, ${now()})
       on conflict do nothing returning 1`;
-    if (claimed.length === 0) return replay(tx, call);
+    if (claimed.length === 0) return replay(tx, ctx, call);
     const reply = await attempt(tx, ctx, work, refusal);
+    // Some replies hold a new secret, which the database may know only as a hash or sealed.
     await tx.sql`
-      update idempotency_records set status = ${reply.status}, reply = ${reply.body}
+      update idempotency_records set status = ${reply.status}, reply = ${ctx.services.secrets.encrypt(reply.body)}
       where caller = ${call.caller} and route = ${call.route} and key = ${call.key}`;
     return reply;
   });
@@ -78,7 +79,7 @@ async function attempt(
   }
 }
 
-async function replay(tx: Tx, call: Call): Promise<Recorded> {
+async function replay(tx: Tx, ctx: Context, call: Call): Promise<Recorded> {
   const [row] = await tx.sql<{ body_hash: string; status: number | null; reply: string | null }[]>`
     select body_hash, status, reply from idempotency_records
     where caller = ${call.caller} and route = ${call.route} and key = ${call.key}`;
@@ -92,5 +93,5 @@ async function replay(tx: Tx, call: Call): Promise<Recorded> {
   if (row.body_hash !== call.bodyHash) {
     throw new AppError("idempotency_mismatch", "This Idempotency-Key was used with another body.");
   }
-  return { status: row.status, body: row.reply };
+  return { status: row.status, body: ctx.services.secrets.decrypt(row.reply) };
 }

@@ -1,8 +1,12 @@
 import { describeApi } from "@/server/api/openapi/operation";
+import { apiKeyOperations } from "./api-keys";
 import { clickOperations } from "./clicks";
 import { eventOperations } from "./events";
 import { identifyOperations } from "./identify";
 import type { AnyOperation } from "./operation";
+import { programOperations } from "./programs";
+import { settingsOperations } from "./settings";
+import { termsOperations } from "./terms";
 import { trackOperations } from "./track";
 
 const keyed: readonly AnyOperation[] = [
@@ -10,6 +14,10 @@ const keyed: readonly AnyOperation[] = [
   ...identifyOperations,
   ...eventOperations,
   ...clickOperations,
+  ...programOperations,
+  ...termsOperations,
+  ...settingsOperations,
+  ...apiKeyOperations,
 ];
 
 /** Every operation of the API, in the order in which the documentation shows them. */
