@@ -29,14 +29,9 @@ const newKeyReply = z
 const keyBody = z.object({
   name: text(200),
   kind,
-  scopes: z
-    .array(scope)
-    .min(1)
-    .max(SCOPES.length)
-    .optional()
-    .meta({
-      description: "Absent: all that this kind of key can hold. A publishable key has none to choose.",
-    }),
+  scopes: z.array(scope).min(1).max(SCOPES.length).optional().meta({
+    description: "Absent: all that this kind of key can hold. A publishable key has none to choose.",
+  }),
   partnerId: id.optional().meta({ description: "Whose key it is; for the kind `partner` alone." }),
   expiresAt: time.optional(),
 });
@@ -59,7 +54,6 @@ const create = operation({
   description:
     "Needs a key with all scopes. The secret is in this reply and nowhere else: only a hash of it is stored.",
   access: { anyKey: true },
-  query: z.strictObject({}),
   body: keyBody,
   reply: newKeyReply,
   status: 201,
@@ -95,7 +89,6 @@ const revoke = operation({
     "Needs a key with all scopes. Takes effect at once and for good; repeating it changes nothing.",
   access: { anyKey: true },
   params: z.object({ id: idIn("api_key") }),
-  query: z.strictObject({}),
   reply: z.void(),
   status: 204,
   errors: ["forbidden_scope", "api_key_not_found"],

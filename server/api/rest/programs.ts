@@ -15,7 +15,6 @@ import {
 } from "./program-schemas";
 import { idIn, pageOf, pageQuery } from "./schemas";
 
-const noQuery = z.strictObject({});
 const oneProgram = z.object({ id: idIn("program") });
 const secretReply = z.object({ secret: z.string() }).meta({ id: "IdentifySecret" });
 
@@ -26,7 +25,6 @@ const create = operation({
   tag: "Programs",
   summary: "Create a program with its first terms",
   access: { scope: "programs:write" },
-  query: noQuery,
   body: programBody,
   reply: programReply,
   status: 201,
@@ -57,7 +55,6 @@ const get = operation({
   summary: "Read a program with the terms in force",
   access: { scope: "programs:read" },
   params: oneProgram,
-  query: noQuery,
   reply: programReply,
   status: 200,
   errors: ["program_not_found"],
@@ -74,7 +71,6 @@ const update = operation({
     "What is absent stays as it is. Dates, time zone, self-referral and coupon priority decide what past events earn too: changing them derives the program's customers again.",
   access: { scope: "programs:write" },
   params: oneProgram,
-  query: noQuery,
   body: programPatch,
   reply: updatedProgramReply,
   status: 200,
@@ -95,7 +91,6 @@ const getSecret = operation({
     "With `identifyAuth: signed`, identify takes `signature`: hex HMAC-SHA256 of the userId with this secret. It belongs on a server, never in a page.",
   access: { scope: "programs:write" },
   params: oneProgram,
-  query: noQuery,
   reply: secretReply,
   status: 200,
   errors: ["forbidden", "program_not_found"],
@@ -111,7 +106,6 @@ const replaceSecret = operation({
   description: "Signatures made with the old secret are refused from now on.",
   access: { scope: "programs:write" },
   params: oneProgram,
-  query: noQuery,
   reply: secretReply,
   status: 200,
   errors: ["forbidden", "program_not_found"],
