@@ -4,7 +4,7 @@ import { takeIn } from "@/server/event/intake";
 import type { NewEvent } from "@/server/event/prepare";
 import type { EventCredit } from "@/server/platform/derivation";
 import { AppError } from "@/server/platform/errors";
-import { amount, currency, replyId, text, time } from "./schemas";
+import { amount, currency, replyId, storable, text, time } from "./schemas";
 import { operation } from "./operation";
 import { validate } from "./validate";
 
@@ -15,7 +15,7 @@ const WHOLE = 1_000_000;
 const metadata = z
   .record(z.string(), z.json())
   .refine((value) => Buffer.byteLength(JSON.stringify(value)) <= MAX_METADATA_BYTES, `must be at most ${MAX_METADATA_BYTES} bytes of JSON`)
-  .refine((value) => !JSON.stringify(value).includes("\\u0000"), "must not contain NUL");
+  .refine(storable, "must not contain NUL or a lone surrogate");
 
 export const eventBody = z
   .object({

@@ -20,6 +20,14 @@ export const text = (maxCharacters: number, minCharacters = 1) =>
     .max(maxCharacters)
     .refine((value) => !CONTROL_OR_LONE_SURROGATE.test(value), "must not contain NUL or a lone surrogate");
 
+/** Whether PostgreSQL can hold a JSON value: its texts, and the names in it, are bound like all text. */
+export function storable(value: unknown): boolean {
+  if (typeof value === "string") return !CONTROL_OR_LONE_SURROGATE.test(value);
+  if (Array.isArray(value)) return value.every(storable);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([name, inner]) => storable(name) && storable(inner));
+}
+
 export const email = z.email().max(254);
 
 /** An id in a body or filter. One that is none is a problem of the body; in a path it is a 404 (see `idIn`). */
