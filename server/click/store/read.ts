@@ -1,5 +1,4 @@
 import { and, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
-import { decisions } from "@/db/schema/attribution";
 import { clicks } from "@/db/schema/click";
 import type { Millis } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
@@ -20,11 +19,14 @@ export type ClickFilter = {
 
 const { brandId: _brandId, ...columns } = getTableColumns(clicks);
 
-/** The last of a person's decisions on the click, as `rules.ts` reads them. */
+/**
+ * The last of a person's decisions on the click, as `rules.ts` reads them. Names are written out, because Drizzle leaves the
+ * table's name off in what it selects, where a bare `id` would be the decision's own.
+ */
 const effectiveVerdict = sql<Verdict>`coalesce((
   select case d.kind when 'flag' then 'manual' else 'valid' end
-  from ${decisions} d where d.brand_id = ${clicks.brandId} and d.click_id = ${clicks.id} order by d.id desc limit 1
-), ${clicks.verdict})`;
+  from decisions d where d.brand_id = clicks.brand_id and d.click_id = clicks.id order by d.id desc limit 1
+), clicks.verdict)`;
 
 export async function loadClick(tx: Tx, id: Id): Promise<Click | null> {
   const [row] = await tx.orm
