@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { now } from "@/server/platform/clock";
+import { newId } from "@/server/platform/ids";
+import { makeLink, type TestLink } from "@/tests/support/link";
+import { makeWorld, type World } from "@/tests/support/world";
+import { NO_CAMPAIGN } from "./campaign";
+import type { ClickRow } from "./store/insert";
+import { ClickWriter } from "./writer";
+
+let world: World;
+let link: TestLink;
+
+beforeAll(async () => {
+  world = await makeWorld();
+  link = await makeLink(world);
+});
+afterAll(() => world.drop());
+
+const row = (changes: Partial<ClickRow> = {}): ClickRow => ({
+  ...NO_CAMPAIGN,
+  brandId: world.brandId,
+  id: newId(),
+  partnerId: link.partnerId,
+  programId: link.programId,
+  linkId: link.linkId,
+  couponId: null,
+  ts: now(),
+  recordedAt: now(),
+  verdict: "valid",
+  verdictReason: null,
+  landingUrl: null,
+  referrer: null,
+  userAgent: null,
+  ipHash: null,
+  country: null,
+  consent: "unknown",
+  ...changes,
+});
+
+const countOf = async (ids: string[]) => {
+  const [counted] = await world.database.inBrand(
+    world.brandId,
+    ({ sql }) => sql<{ n: number }[]>`select count(*)::int as n from clicks where id = any(${ids}::uuid[])`,
+  );
+  return counted?.n;
+};
+
+test("a click is there when its writing resolves", async () => {
+  const one = row();
+  await new ClickWriter(world.database).write(one);
+  expect(await countOf([one.id])).toBe(1);
+});
+
+test("clicks that arrive while an insert is under way share the next one", async () => {
+  let inserts = 0;
+  const counted: World["database"] = {
+    ...world.database,
+    asSystem: (...given) => {
+      inserts++;
+      return world.database.asSystem(...given);
+    },
+  };
+  const rows = Array.from({ length: 100 }, () => row());
+  const writer = new ClickWriter(counted);
+  await Promise.all(rows.map((one) => writer.write(one)));
+  expect(inserts).toBeLessThanOrEqual(4);
+  expect(await countOf(rows.map((one) => one.id))).toBe(100);
+});
+
+test("a click that cannot be stored does not take its neighbours with it", async () => {
+  const writer = new ClickWriter(world.database);
+  const good = Array.from({ length: 10 }, () => row());
+  const bad = row({ linkId: newId() });
+  const results = await Promise.allSettled(
+    [row(), row(), ...good.slice(0, 5), bad, ...good.slice(5)].map((one) => writer.write(one)),
+  );
+  expect(results.filter((result) => result.status === "rejected")).toHaveLength(1);
+  expect(await countOf([...good.map((one) => one.id), bad.id])).toBe(10);
+});
+
+test("the same click twice is stored once", async () => {
+  const writer = new ClickWriter(world.database);
+  const one = row();
+  await Promise.all([writer.write(one), writer.write(one), writer.write(one)]);
+  expect(await countOf([one.id])).toBe(1);
+});
+
+test("past its limit the queue refuses, and what waits is written", async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const slow: World["database"] = {
+    ...world.database,
+    asSystem: async (...given) => held.then(() => world.database.asSystem(...given)),
+  };
+  const writer = new ClickWriter(slow);
+  const rows = Array.from({ length: 10_002 }, () => row());
+  const written = rows.map((one) => writer.write(one));
+  await expect(writer.write(row())).rejects.toMatchObject({ code: "unavailable" });
+  release();
+  await Promise.all(written);
+  await writer.drained();
+  expect(await countOf(rows.map((one) => one.id))).toBe(10_002);
+});
