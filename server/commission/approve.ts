@@ -5,7 +5,7 @@ import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
-import { approveEntries, type CommissionRow, findEntry, usersOfEvents } from "./entries";
+import { approveEntries, type CommissionRow, findEntry, usersOfEvents } from "./store/ledger";
 
 /** Approves one entry whose holdback is over. Approving what is approved or paid changes nothing. */
 export function approve(ctx: Context, id: Id): Promise<CommissionRow> {

@@ -7,13 +7,8 @@ import type { Id } from "@/server/platform/ids";
 import { enqueue, type Message } from "@/server/platform/outbox";
 import { type Difference, differ, noDifference } from "./differ";
 import { type Loaded, load } from "./load";
-import {
-  deleteAttributions,
-  insertAttributions,
-  insertEntries,
-  replaceOutcomes,
-  reverseEntries,
-} from "./store";
+import { insertEntries, reverseEntries } from "./store/entries";
+import { deleteAttributions, insertAttributions, replaceOutcomes } from "./store/outcomes";
 
 /** Derives the customers of these users again: the one operation that follows every new fact. See `Derive` in `platform/derivation`. */
 export async function derive(
@@ -51,7 +46,7 @@ async function save(tx: Tx, difference: Difference): Promise<void> {
     deleteAttributions(tx, difference.attributionsGone),
     insertAttributions(tx, difference.attributions),
     reverseEntries(tx, difference.entriesReversed, "replaced after deriving again"),
-    insertEntries(tx, difference.entries),
+    insertEntries(tx, difference.entries, "event"),
     enqueue(tx, messagesOf(difference)),
   ]);
 }

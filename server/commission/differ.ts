@@ -5,7 +5,8 @@ import { type Id, newId } from "@/server/platform/ids";
 import { deriveHistory } from "./derivation";
 import type { Stored } from "./load";
 import { settle } from "./settle";
-import type { NewEntry, StoredAttribution, StoredOutcome } from "./store";
+import type { NewEntry } from "./store/entries";
+import type { StoredAttribution, StoredOutcome } from "./store/outcomes";
 
 /** What must be written so that the database says what deriving says. Empty when it already does. */
 export type Difference = {
@@ -100,7 +101,7 @@ function differInAttributions(
 }
 
 /** A new entry whose holdback is over is approved at once where the program approves by itself; negative ones always are. */
-function timed(entry: NewEntry, at: Millis): NewEntry {
+export function timed(entry: NewEntry, at: Millis): NewEntry {
   if (entry.status === "approved") return { ...entry, approvedAt: at };
   if (entry.approval === "auto" && entry.availableAt <= at)
     return { ...entry, status: "approved", approvedAt: at };

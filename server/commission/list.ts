@@ -1,7 +1,7 @@
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { type CommissionFilter, type CommissionRow, findEntry, listEntries } from "./entries";
+import { type CommissionFilter, type CommissionRow, findEntry, listEntries } from "./store/ledger";
 
 /** One page of the ledger, newest first. A partner sees its own entries only. */
 export function listCommissions(ctx: Context, filter: CommissionFilter): Promise<CommissionRow[]> {

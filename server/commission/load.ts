@@ -7,21 +7,21 @@ import { partnerFacts } from "@/server/partner/read";
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { programFacts } from "@/server/program/read";
+import type { Entry } from "./settle";
+import { entriesOf } from "./store/entries";
 import {
   attributionsOf,
-  entriesOf,
   outcomesOf,
   outcomesOfEvents,
   type StoredAttribution,
-  type StoredEntry,
   type StoredOutcome,
-} from "./store";
+} from "./store/outcomes";
 
 /** What is stored of the derivations of a set of customers, by event. */
 export type Stored = {
   outcomes: Map<Id, StoredOutcome>;
   attributions: Map<Id, StoredAttribution[]>;
-  entries: Map<Id, StoredEntry[]>;
+  entries: Map<Id, Entry[]>;
 };
 
 export type Loaded = { histories: Map<Id, History>; terms: Terms; stored: Stored };

@@ -3,8 +3,11 @@ import { lockCustomersById } from "@/server/identity/history";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
-import { countCustomersOfProgram, customersOfProgram } from "./concerned";
+import { programFacts } from "@/server/program/read";
 import { deriveCustomers } from "./derive";
+import { deriveClickDays, paysPerClick } from "./derive-clicks";
+import { countCustomersOfProgram, customersOfProgram } from "./store/concerned";
+import { daysWithClicks } from "./store/days";
 
 const CUSTOMERS_PER_STEP = 500;
 const POLL_MS = 1_000;
@@ -84,9 +87,16 @@ async function stepOf(tx: Tx, job: Job): Promise<boolean> {
       ? 0
       : (await deriveCustomers(tx, await lockCustomersById(tx, customers))).entriesPosted;
   const done = customers.length < CUSTOMERS_PER_STEP;
+  const postedForClicks = done ? await deriveAllClickDays(tx, job.programId) : 0;
   await tx.sql`
     update rederivations set cursor = ${last ?? held.cursor}, customers_done = customers_done + ${customers.length},
-      entries_posted = entries_posted + ${posted}, status = ${done ? "done" : "running"}, finished_at = ${done ? now() : null}
+      entries_posted = entries_posted + ${posted + postedForClicks}, status = ${done ? "done" : "running"}, finished_at = ${done ? now() : null}
     where brand_id = ${tx.brandId} and id = ${job.id}`;
   return true;
+}
+
+async function deriveAllClickDays(tx: Tx, programId: Id): Promise<number> {
+  const program = (await programFacts(tx, [programId])).get(programId);
+  if (!program || !paysPerClick(program)) return 0;
+  return deriveClickDays(tx, programId, await daysWithClicks(tx, programId, program.timeZone));
 }

@@ -2,7 +2,7 @@ import type { Services } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
-import { approveEntries } from "./entries";
+import { approveEntries } from "./store/ledger";
 
 const BATCH = 1_000;
 

@@ -5,7 +5,7 @@ import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { holdEntry } from "./approve";
 import { deriveClickDays } from "./derive-clicks";
-import { type CommissionRow, findEntry, usersOfEvents } from "./entries";
+import { type CommissionRow, findEntry, usersOfEvents } from "./store/ledger";
 
 export type Reversal = { reason: string; clawback?: boolean | undefined };
 

@@ -9,7 +9,7 @@ import { compare, parseDecimal, type Rate, round, times } from "@/server/money/r
 import { splitMinor } from "@/server/money/split";
 import { DAY_MS, type Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
-import { addMonths } from "@/server/program/calendar";
+import { isWithinMonths } from "@/server/program/calendar";
 import { CLICK_RULE, type CommissionRule, isRunning, type ProgramFacts } from "@/server/program/rules";
 
 /** How an amount came about, for the page that explains it. Amounts are minor units as text. */
@@ -105,7 +105,7 @@ function triggers(
   if (rule.trigger === "first" && firstAt !== undefined) return false;
   if (rule.trigger === "subsequent" && firstAt === undefined) return false;
   if (rule.months === null || firstAt === undefined) return true;
-  return rule.months > 0 && event.ts < addMonths(firstAt, rule.months, touch.program.timeZone);
+  return rule.months > 0 && isWithinMonths(event.ts, firstAt, rule.months, touch.program.timeZone);
 }
 
 /** Computes a rule once for all who share it, rounds once, and divides by weight, ties to the earlier touch. */

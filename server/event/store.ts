@@ -123,3 +123,11 @@ export async function usersTiedBy(
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+export async function timeOf(tx: Tx, eventId: Id): Promise<Millis> {
+  const [row] = await tx.sql<
+    { ts: Millis }[]
+  >`select ts from events where brand_id = ${tx.brandId} and id = ${eventId}`;
+  if (!row) throw new Error(`event ${eventId} is gone`);
+  return row.ts;
+}

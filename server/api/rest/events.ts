@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { ingest, type Ingested } from "@/server/event/ingest";
+import { type Ingested, ingest } from "@/server/event/ingest";
 import { takeIn } from "@/server/event/intake";
 import type { NewEvent } from "@/server/event/prepare";
+import { redeem } from "@/server/event/redeem";
 import type { EventCredit } from "@/server/platform/derivation";
 import { AppError } from "@/server/platform/errors";
-import { amount, currency, replyId, storable, text, time } from "./schemas";
 import { operation } from "./operation";
+import { amount, currency, replyId, storable, text, time } from "./schemas";
 import { validate } from "./validate";
 
 const MAX_METADATA_BYTES = 16_384;
@@ -14,7 +15,10 @@ const WHOLE = 1_000_000;
 
 const metadata = z
   .record(z.string(), z.json())
-  .refine((value) => Buffer.byteLength(JSON.stringify(value)) <= MAX_METADATA_BYTES, `must be at most ${MAX_METADATA_BYTES} bytes of JSON`)
+  .refine(
+    (value) => Buffer.byteLength(JSON.stringify(value)) <= MAX_METADATA_BYTES,
+    `must be at most ${MAX_METADATA_BYTES} bytes of JSON`,
+  )
   .refine(storable, "must not contain NUL or a lone surrogate");
 
 export const eventBody = z
@@ -32,7 +36,15 @@ export const eventBody = z
 
 export const attributionReply = z
   .object({
-    status: z.enum(["attributed", "no_identity", "no_click", "outside_window", "partner_inactive", "self_referral", "not_attributable"]),
+    status: z.enum([
+      "attributed",
+      "no_identity",
+      "no_click",
+      "outside_window",
+      "partner_inactive",
+      "self_referral",
+      "not_attributable",
+    ]),
     model: z.string().optional(),
     reason: z.string().optional(),
     touches: z.array(
@@ -49,7 +61,12 @@ export const attributionReply = z
   })
   .meta({ id: "Attribution" });
 
-export const eventReply = z.object({ ok: z.literal(true), eventId: replyId, replayed: z.boolean(), attribution: attributionReply });
+export const eventReply = z.object({
+  ok: z.literal(true),
+  eventId: replyId,
+  replayed: z.boolean(),
+  attribution: attributionReply,
+});
 
 const recordEvent = operation({
   id: "recordEvent",
@@ -78,7 +95,14 @@ const recordBatch = operation({
   body: z.object({ events: z.array(z.unknown()).min(1).max(MAX_BATCH) }).meta({ id: "EventBatch" }),
   reply: z.object({
     results: z.array(
-      z.object({ index: z.number().int(), ok: z.boolean(), eventId: replyId.optional(), replayed: z.boolean().optional(), error: z.string().optional(), message: z.string().optional() }),
+      z.object({
+        index: z.number().int(),
+        ok: z.boolean(),
+        eventId: replyId.optional(),
+        replayed: z.boolean().optional(),
+        error: z.string().optional(),
+        message: z.string().optional(),
+      }),
     ),
   }),
   status: 200,
@@ -88,7 +112,11 @@ const recordBatch = operation({
     const good = checked.flatMap((one) => (one.event ? [one.event] : []));
     const done = (await ingest(ctx, good)).values();
     return {
-      results: checked.map((one, index) => (one.event ? presentResult(index, done.next().value) : { index, ok: false, error: one.error.code, message: one.error.message })),
+      results: checked.map((one, index) =>
+        one.event
+          ? presentResult(index, done.next().value)
+          : { index, ok: false, error: one.error.code, message: one.error.message },
+      ),
     };
   },
 });
@@ -117,7 +145,12 @@ function reported(body: z.output<typeof eventBody>): NewEvent {
 /** The reply to one recorded event; a refusal becomes the request's error. */
 export function presentIngested(result: Ingested): z.output<typeof eventReply> {
   if (!result.ok) throw result.error;
-  return { ok: true, eventId: result.eventId, replayed: result.replayed, attribution: presentCredit(result.credit) };
+  return {
+    ok: true,
+    eventId: result.eventId,
+    replayed: result.replayed,
+    attribution: presentCredit(result.credit),
+  };
 }
 
 function presentCredit(credit: EventCredit): z.output<typeof attributionReply> {
@@ -133,4 +166,29 @@ function presentCredit(credit: EventCredit): z.output<typeof attributionReply> {
   };
 }
 
-export const eventOperations = [recordEvent, recordBatch] as const;
+const redeemCoupon = operation({
+  id: "redeemCoupon",
+  method: "POST",
+  path: "/coupons/redeem",
+  tag: "Tracking",
+  summary: "Record an event that came with a coupon",
+  description: "The coupon counts as a click at the event's time. Repeating the call changes nothing.",
+  access: { scope: "events:write" },
+  body: z
+    .object({
+      code: text(64),
+      userId: text(255),
+      type: text(80),
+      value: amount.optional(),
+      currency: currency.optional(),
+      externalId: text(255),
+      ts: time.optional(),
+    })
+    .meta({ id: "Redemption" }),
+  reply: eventReply,
+  status: 200,
+  errors: ["coupon_not_found", "invalid_amount", "invalid_currency", "invalid_time", "conflict"],
+  run: async (ctx, { body }) => presentIngested(await redeem(ctx, body)),
+});
+
+export const eventOperations = [recordEvent, recordBatch, redeemCoupon] as const;

@@ -1,10 +1,12 @@
 import { describeApi } from "@/server/api/openapi/operation";
 import { apiKeyOperations } from "./api-keys";
 import { clickOperations } from "./clicks";
+import { commissionOperations } from "./commissions";
 import { eventOperations } from "./events";
 import { identifyOperations } from "./identify";
 import type { AnyOperation } from "./operation";
 import { programOperations } from "./programs";
+import { reportOperations } from "./reports";
 import { settingsOperations } from "./settings";
 import { termsOperations } from "./terms";
 import { trackOperations } from "./track";
@@ -16,6 +18,8 @@ const keyed: readonly AnyOperation[] = [
   ...clickOperations,
   ...programOperations,
   ...termsOperations,
+  ...commissionOperations,
+  ...reportOperations,
   ...settingsOperations,
   ...apiKeyOperations,
 ];

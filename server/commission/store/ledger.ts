@@ -2,7 +2,7 @@ import type { Minor } from "@/server/money/minor";
 import { type Millis, now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import type { Arithmetic } from "./rules";
+import type { Arithmetic } from "../rules";
 
 /** One entry of the ledger, as people see it. */
 export type CommissionRow = {

@@ -1,0 +1,48 @@
+import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { MINUTE_MS, now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import { AppError } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import { addTerms } from "@/server/program/add-terms";
+import { isPreviewOf, type TermsDraft } from "./preview";
+import { rederiveProgram } from "./rederive";
+
+/** A date this close is not the past: a request takes time to arrive. */
+const PAST_TOLERANCE_MS = MINUTE_MS;
+
+/** The new version, and the job that derives the customers it concerns again; null when no event is that late. */
+export type Applied = { termsId: Id; jobId: Id | null };
+
+/** Adds a version of terms. One with a past date must have been previewed, so that nobody moves money unseen. */
+export function applyTerms(
+  ctx: Context,
+  draft: TermsDraft,
+  previewToken: string | undefined,
+): Promise<Applied> {
+  permitBrand(ctx.actor, "programs:write");
+  return transact(ctx, async (tx) => {
+    if (draft.effectiveFrom < now() - PAST_TOLERANCE_MS) refuseUnseen(ctx, tx, draft, previewToken);
+    const termsId = await addTerms(tx, ctx.actor, draft.programId, draft.terms, draft.effectiveFrom);
+    const concerned = await hasEventsSince(tx, draft.effectiveFrom);
+    return {
+      termsId,
+      jobId: concerned ? await rederiveProgram(tx, draft.programId, `terms ${termsId}`) : null,
+    };
+  });
+}
+
+function refuseUnseen(ctx: Context, tx: Tx, draft: TermsDraft, token: string | undefined): void {
+  if (token !== undefined && isPreviewOf(ctx.services.secrets, tx, draft, token)) return;
+  throw new AppError(
+    "preview_required",
+    token === undefined
+      ? "Terms with a past date change what is owed already. Send them with ?preview=true first, then again with the previewToken."
+      : "This previewToken is not from a preview of these terms, or it is more than a day old. Send them with ?preview=true again.",
+  );
+}
+
+async function hasEventsSince(tx: Tx, effectiveFrom: number): Promise<boolean> {
+  const [row] = await tx.sql<{ found: boolean }[]>`
+    select exists (select from events where brand_id = ${tx.brandId} and ts >= ${effectiveFrom}) as found`;
+  return row?.found === true;
+}
