@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Actor, actorName, type Context, permitBrand, transact } from "@/server/auth/context";
+import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
 import { type Problem, refuseProblems } from "@/server/brand/problems";
 import { readBrand } from "@/server/brand/read";
 import { now } from "@/server/platform/clock";
@@ -8,9 +8,10 @@ import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Secrets } from "@/server/platform/secrets";
 import { readDomains, settingsProblems } from "./program-input";
+import type { TermsVersion } from "./rules";
 import type { ProgramWithTerms } from "./show";
 import { insertProgram, type NewProgram, type Program, type ProgramChanges } from "./store/programs";
-import { insertTerms, type TermsRecord } from "./store/terms";
+import { insertTerms } from "./store/terms";
 import { readTerms, type TermsInput } from "./terms-input";
 
 /** What is absent gets the brand's currency and time zone, and the usual value of everything else. */
@@ -28,9 +29,9 @@ export function createProgram(ctx: Context, input: ProgramInput): Promise<Progra
   permitBrand(ctx.actor, "programs:write");
   return transact(ctx, async (tx) => {
     const program = await completed(tx, input, ctx.services.secrets);
-    const terms = firstTerms(program, input.terms, ctx.actor);
+    const terms = firstTerms(program, input.terms);
     if (!(await insertProgram(tx, program))) throw slugTaken(program.slug);
-    await insertTerms(tx, terms);
+    await insertTerms(tx, { ...terms, createdBy: actorName(ctx.actor) });
     const { identifySecret: _sealed, ...shown } = program;
     return { ...shown, terms };
   });
@@ -62,14 +63,13 @@ async function completed(tx: Tx, input: ProgramInput, secrets: Secrets): Promise
   return program;
 }
 
-function firstTerms(program: NewProgram, input: TermsInput, actor: Actor): TermsRecord {
+function firstTerms(program: NewProgram, input: TermsInput): TermsVersion {
   return {
     ...readTerms(input, [], "terms."),
     id: newId(),
     programId: program.id,
     effectiveFrom: program.createdAt,
     createdAt: program.createdAt,
-    createdBy: actorName(actor),
   };
 }
 
