@@ -24,12 +24,17 @@ export function sum(amounts: Iterable<Minor>): Minor {
 export type ParsedAmount = { ok: true; value: Minor } | { ok: false; reason: string };
 
 const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
+/** Longer texts are not read: no amount needs them, and turning digits into a number takes more than linear time. */
+const MAX_CHARACTERS = 40;
 
 /**
  * Reads a decimal in major units, such as "12.34", exactly. `exponent` is the currency's number of decimals. Signs, exponents,
  * commas, more decimals than the currency has and amounts above 2^53 − 1 minor units are refused, never rounded.
  */
 export function parseAmount(text: string, exponent: number): ParsedAmount {
+  if (text.length > MAX_CHARACTERS) {
+    return { ok: false, reason: `an amount is written in at most ${MAX_CHARACTERS} characters` };
+  }
   const match = DECIMAL.exec(text);
   if (!match) return { ok: false, reason: "an amount is digits with at most one point, such as 12.34" };
   const [, whole = "", decimals = ""] = match;

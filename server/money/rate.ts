@@ -5,9 +5,9 @@ export type Rate = { readonly num: bigint; readonly den: bigint };
 
 export const ONE: Rate = { num: 1n, den: 1n };
 
-const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
+const DECIMAL = /^(\d{1,40})(?:\.(\d{1,40}))?$/;
 
-/** Reads an exact decimal such as "12.5". Null for anything else. */
+/** Reads an exact decimal such as "12.5", of at most 40 digits on each side. Null for anything else. */
 export function parseDecimal(text: string): Rate | null {
   const match = DECIMAL.exec(text);
   if (!match) return null;

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, type Millis } from "@/server/platform/clock";
+import { DAY_MS, type Millis } from "@/server/platform/clock";
 
 type Local = { year: number; month: number; day: number; timeOfDay: Millis };
 
@@ -6,7 +6,8 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * The same clock time `months` calendar months later in a time zone; a day that the month does not have becomes its last day. A
- * clock time that daylight saving skips moves to the instant after the gap; one that comes twice is the first.
+ * clock time that daylight saving skips is read with the offset before the gap (02:30 becomes 03:30), one that comes twice is
+ * the first, as Temporal's `compatible` does.
  */
 export function addMonths(ts: Millis, months: number, timeZone: string): Millis {
   const local = toLocal(ts, timeZone);
@@ -15,6 +16,17 @@ export function addMonths(ts: Millis, months: number, timeZone: string): Millis 
   const month = (((index % 12) + 12) % 12) + 1;
   const day = Math.min(local.day, daysInMonth(year, month));
   return fromLocal({ year, month, day, timeOfDay: local.timeOfDay }, timeZone);
+}
+
+/**
+ * Whether `ts` lies before the instant `months` calendar months after `from`. A month has 28 to 31 days and clocks shift by less
+ * than two days, so most answers need no calendar.
+ */
+export function isWithinMonths(ts: Millis, from: Millis, months: number, timeZone: string): boolean {
+  const days = (ts - from) / DAY_MS;
+  if (days < months * 28 - 2) return true;
+  if (days > months * 31 + 2) return false;
+  return ts < addMonths(from, months, timeZone);
 }
 
 /** The local date of an instant, as `2026-11-21`. */
@@ -53,30 +65,14 @@ function toLocal(ts: Millis, timeZone: string): Local {
   };
 }
 
-/** Tries the offsets in force around the wanted clock time; the earliest instant that shows it is the answer. */
+/** Tries the offsets in force around the wanted clock time. Of a time that comes twice the first; of a skipped one the later reading. */
 function fromLocal(local: Local, timeZone: string): Millis {
   const wanted = Date.UTC(local.year, local.month - 1, local.day) + local.timeOfDay;
   if (timeZone === "UTC") return wanted;
-  const offsets = [offsetAt(wanted - DAY_MS, timeZone), offsetAt(wanted + DAY_MS, timeZone)];
-  const exact = offsets
-    .map((offset) => wanted - offset)
-    .filter((ts) => ts + offsetAt(ts, timeZone) === wanted);
-  if (exact.length > 0) return Math.min(...exact);
-  // Skipped by daylight saving: with the offset before the change the clock time lies just after the gap.
-  return firstInstantAfterGap(wanted - Math.max(...offsets), wanted - Math.min(...offsets), timeZone);
-}
-
-/** The instant at which the offset changes, between two instants around it. */
-function firstInstantAfterGap(before: Millis, after: Millis, timeZone: string): Millis {
-  let low = Math.min(before, after) - HOUR_MS;
-  let high = Math.max(before, after) + HOUR_MS;
-  const offset = offsetAt(low, timeZone);
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (offsetAt(middle, timeZone) === offset) low = middle;
-    else high = middle;
-  }
-  return high;
+  const before = wanted - offsetAt(wanted - DAY_MS, timeZone);
+  const after = wanted - offsetAt(wanted + DAY_MS, timeZone);
+  const shown = [before, after].filter((ts) => ts + offsetAt(ts, timeZone) === wanted);
+  return shown.length > 0 ? Math.min(...shown) : Math.max(before, after);
 }
 
 /** How far the local clock is ahead of UTC at an instant. */

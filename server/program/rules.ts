@@ -60,10 +60,15 @@ export function termsInForce(program: ProgramFacts, at: Millis, pinnedId: Id | n
   let earliest: TermsVersion | null = null;
   for (const version of program.terms) {
     if (version.id === pinnedId) return version;
-    if (earliest === null || laterThan(earliest, version)) earliest = version;
+    if (earliest === null || coversMore(version, earliest)) earliest = version;
     if (version.effectiveFrom <= at && (best === null || laterThan(version, best))) best = version;
   }
   return best ?? earliest;
+}
+
+/** Of two versions with one date the earlier made is in force at no time, so not before that date either. */
+function coversMore(a: TermsVersion, b: TermsVersion): boolean {
+  return a.effectiveFrom === b.effectiveFrom ? laterThan(a, b) : a.effectiveFrom < b.effectiveFrom;
 }
 
 function laterThan(a: TermsVersion, b: TermsVersion): boolean {
