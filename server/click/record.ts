@@ -2,7 +2,7 @@ import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { type Millis, now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { assert, found } from "@/server/platform/errors";
-import { type Id, idAt, newId } from "@/server/platform/ids";
+import type { Id } from "@/server/platform/ids";
 import { refuseImplausibleTime } from "@/server/platform/plausible-time";
 import { NO_CAMPAIGN } from "./campaign";
 import type { Verdict } from "./rules";
@@ -10,6 +10,7 @@ import { type ClickRow, insertClicks } from "./store/insert";
 import { type Click, loadClick } from "./store/read";
 import { type LinkTarget, loadTarget } from "./store/target";
 import { kept, MAX_URL_CHARACTERS, MAX_USER_AGENT_CHARACTERS } from "./text";
+import { clickThrough } from "./through";
 import { judgeUserAgent, REVOKED } from "./verdict";
 
 /** A click that another system saw. */
@@ -46,18 +47,10 @@ export function recordClick(ctx: Context, click: ForeignClick): Promise<{ click:
 }
 
 function rowOf(tx: Tx, click: ForeignClick, target: LinkTarget): ClickRow {
-  const time = now();
   const judgement = target.partnerActive ? judgeUserAgent(click.userAgent) : REVOKED;
   return {
     ...NO_CAMPAIGN,
-    brandId: tx.brandId,
-    id: click.id ?? (click.ts === undefined ? newId(time) : idAt(click.ts)),
-    partnerId: target.partnerId,
-    programId: target.programId,
-    linkId: target.linkId,
-    couponId: null,
-    ts: click.ts ?? time,
-    recordedAt: time,
+    ...clickThrough(tx.brandId, target, { recordedAt: now(), ts: click.ts, id: click.id }),
     verdict: click.verdict ?? judgement.verdict,
     verdictReason: click.verdict === undefined ? judgement.reason : null,
     landingUrl: kept(click.landingUrl, MAX_URL_CHARACTERS),

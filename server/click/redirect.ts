@@ -1,18 +1,20 @@
-import { type Millis, now, SECOND_MS } from "@/server/platform/clock";
-import { type Id, newId } from "@/server/platform/ids";
+import { now, SECOND_MS } from "@/server/platform/clock";
+import type { Id } from "@/server/platform/ids";
 import type { Limits } from "@/server/platform/limits";
 import type { Log } from "@/server/platform/log";
 import type { Secrets } from "@/server/platform/secrets";
-import { hashAddress, REDIRECTS, VELOCITY } from "./address";
+import { hashAddress, REDIRECTS } from "./address";
 import { campaignOf } from "./campaign";
 import { crefCookie } from "./cookie";
 import { landingUrl, parseQuery, type Query, withCref } from "./destination";
+import { judgeArrival } from "./judge";
 import { type Page, pausedLink, tooManyRequests, unknownLink } from "./pages";
 import type { ClickRow } from "./store/insert";
 import type { LinkTarget } from "./store/target";
 import type { LinkTargets } from "./targets";
 import { kept, MAX_URL_CHARACTERS, MAX_USER_AGENT_CHARACTERS } from "./text";
-import { type Headers, type Judgement, judgeRequest, REVOKED, TOO_FAST } from "./verdict";
+import { clickThrough } from "./through";
+import type { Headers } from "./verdict";
 import type { ClickWriter } from "./writer";
 
 /** A request for `/r/:code`, whichever server received it. */
@@ -68,45 +70,20 @@ async function clickOf(desk: Desk, request: RedirectRequest, arrival: Arrival): 
   const { target } = arrival;
   const time = now();
   const ipHash = hashAddress(desk.secrets, request.ip, time);
-  const judgement = await judge(desk, request, target, ipHash);
+  const { method, header } = request;
+  const judgement = await judgeArrival(desk.limits, target, { method, header, ipHash });
   return {
     ...campaignOf(arrival.query),
-    ...identified(arrival, time),
+    ...clickThrough(arrival.brandId, target, { recordedAt: time }),
     verdict: judgement.verdict,
     verdictReason: judgement.reason,
     landingUrl: kept(arrival.landing.href, MAX_URL_CHARACTERS),
-    referrer: kept(request.header("referer"), MAX_URL_CHARACTERS),
-    userAgent: kept(request.header("user-agent"), MAX_USER_AGENT_CHARACTERS),
+    referrer: kept(header("referer"), MAX_URL_CHARACTERS),
+    userAgent: kept(header("user-agent"), MAX_USER_AGENT_CHARACTERS),
     ipHash,
     country: null,
-    consent: refusesTracking(request.header) ? "denied" : "unknown",
+    consent: refusesTracking(header) ? "denied" : "unknown",
   };
-}
-
-function identified({ brandId, target }: Arrival, time: Millis) {
-  return {
-    brandId,
-    id: newId(time),
-    partnerId: target.partnerId,
-    programId: target.programId,
-    linkId: target.linkId,
-    couponId: null,
-    ts: time,
-    recordedAt: time,
-  };
-}
-
-/** Every arrival counts for the velocity, whatever else is found of it. */
-async function judge(
-  desk: Desk,
-  request: RedirectRequest,
-  target: LinkTarget,
-  ipHash: string,
-): Promise<Judgement> {
-  const waitMs = await desk.limits.hit(VELOCITY, `${target.linkId} ${ipHash}`);
-  if (!target.partnerActive) return REVOKED;
-  const judgement = judgeRequest(request.method, request.header);
-  return judgement.verdict === "valid" && waitMs > 0 ? TOO_FAST : judgement;
 }
 
 function visitOf(request: RedirectRequest) {

@@ -2,16 +2,18 @@ import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { MINUTE_MS, now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
-import { type Id, newId, parseId } from "@/server/platform/ids";
-import { hashAddress, VELOCITY } from "./address";
+import { type Id, parseId } from "@/server/platform/ids";
+import { hashAddress } from "./address";
 import { campaignOf } from "./campaign";
 import { parseQuery, type Query, valueOf } from "./destination";
+import { judgeArrival } from "./judge";
 import { refuseForeignOrigin } from "./origin";
 import { type ClickRow, type Consent, insertClicks } from "./store/insert";
 import { loadClick } from "./store/read";
 import { type LinkTarget, loadTarget } from "./store/target";
 import { kept, MAX_URL_CHARACTERS, MAX_USER_AGENT_CHARACTERS } from "./text";
-import { type Headers, type Judgement, judgeRequest, REVOKED, TOO_FAST, VALID } from "./verdict";
+import { clickThrough } from "./through";
+import type { Headers } from "./verdict";
 
 /** An arrival on the brand's own page with a partner's code in its address. */
 export type TrackedArrival = {
@@ -89,17 +91,14 @@ async function record(ctx: Context, tx: Tx, { arrival, query, target, visitor }:
   // A brand's server calls for the visitor: its own address and headers say nothing of that one.
   const seen = ctx.actor.kind === "publishable" ? visitor : null;
   const ipHash = seen && hashAddress(ctx.services.secrets, seen.ip, time);
-  const judgement = await judge(ctx, target, seen, ipHash);
+  const judgement = await judgeArrival(
+    ctx.services.limits,
+    target,
+    seen && ipHash ? { method: "POST", header: seen.header, ipHash } : null,
+  );
   const row: ClickRow = {
     ...campaignOf(query),
-    brandId: tx.brandId,
-    id: newId(time),
-    partnerId: target.partnerId,
-    programId: target.programId,
-    linkId: target.linkId,
-    couponId: null,
-    ts: time,
-    recordedAt: time,
+    ...clickThrough(tx.brandId, target, { recordedAt: time }),
     verdict: judgement.verdict,
     verdictReason: judgement.reason,
     landingUrl: kept(arrival.url, MAX_URL_CHARACTERS),
@@ -111,18 +110,6 @@ async function record(ctx: Context, tx: Tx, { arrival, query, target, visitor }:
   };
   await insertClicks(tx.sql, [row]);
   return row.id;
-}
-
-async function judge(
-  ctx: Context,
-  target: LinkTarget,
-  seen: Visitor | null,
-  ipHash: string | null,
-): Promise<Judgement> {
-  const waitMs = ipHash === null ? 0 : await ctx.services.limits.hit(VELOCITY, `${target.linkId} ${ipHash}`);
-  if (!target.partnerActive) return REVOKED;
-  const judgement = seen ? judgeRequest("POST", seen.header) : VALID;
-  return judgement.verdict === "valid" && waitMs > 0 ? TOO_FAST : judgement;
 }
 
 function invalid(path: string, reason: string): AppError {
