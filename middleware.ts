@@ -1,7 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { sharedServer } from "@/server/api/services";
-import { type ClientIp, clientIpFrom } from "@/server/http/client-ip";
-import { parseEnvironment } from "@/server/platform/env";
+import { webIp } from "@/server/http/web-ip";
 
 /** The server of this process has a pool and caches, which the edge runtime could not hold. */
 export const config = { matcher: "/r/:code*", runtime: "nodejs" };
@@ -23,21 +22,11 @@ export async function middleware(request: NextRequest): Promise<Response> {
     code,
     search: search.slice(1),
     header,
-    ip: ipOf(header("x-forwarded-for")),
+    ip: webIp(request.headers),
     secure: (header("x-forwarded-proto") ?? protocol.slice(0, -1)).split(",")[0]?.trim() === "https",
   });
   return new NextResponse(request.method === "HEAD" || reply.body === "" ? null : reply.body, {
     status: reply.status,
     headers: reply.headers,
   });
-}
-
-let clientIp: ClientIp | undefined;
-
-/** Here the last forwarded address stands for the connection: the platform, or Next itself, has written it. */
-function ipOf(forwardedFor: string | undefined): string {
-  clientIp ??= clientIpFrom(parseEnvironment(process.env).TRUSTED_PROXIES);
-  const hops = (forwardedFor ?? "").split(",");
-  const peer = hops.pop()?.trim();
-  return clientIp(peer, hops.length > 0 ? hops.join(",") : undefined);
 }

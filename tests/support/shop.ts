@@ -1,8 +1,3 @@
-import { couponOperations } from "@/server/api/rest/coupons";
-import { enrollmentOperations } from "@/server/api/rest/enrollments";
-import { linkOperations } from "@/server/api/rest/links";
-import { partnerOperations } from "@/server/api/rest/partners";
-import { operations } from "@/server/api/rest/routes";
 import { newId } from "@/server/platform/ids";
 import { makeApi, type Received, type Sent } from "./api";
 import { makeWorld, type World } from "./world";
@@ -26,13 +21,7 @@ export type Shop = {
 
 export async function openShop(): Promise<Shop> {
   const world = await makeWorld();
-  const { send } = makeApi(world, [
-    ...operations,
-    ...partnerOperations,
-    ...enrollmentOperations,
-    ...linkOperations,
-    ...couponOperations,
-  ]);
+  const { send } = makeApi(world);
   const call = async (method: string, path: string, json?: unknown): Promise<Record<string, unknown>> => {
     const reply = await send(method, path, json === undefined ? {} : { json });
     if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`);

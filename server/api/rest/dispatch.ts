@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import { authenticate } from "@/server/auth/authenticate";
-import { type Context, permit } from "@/server/auth/context";
+import type { Context } from "@/server/auth/context";
 import { AppError } from "@/server/platform/errors";
 import type { Api } from "./api";
 import { DEFAULT_MAX_BODY_BYTES, parseBody } from "./body";
@@ -9,12 +8,8 @@ import { corsHeaders, preflight } from "./cors";
 import { errorReply } from "./errors";
 import { idempotentCall, once, type Recorded } from "./idempotency";
 import { type ApiReply, type ApiRequest, isPublic, type KeyedOperation } from "./operation";
-import type { Match } from "./router";
-import { validate } from "./validate";
+import { permitOperation, runOperation } from "./run";
 
-const noParams = z.object({});
-/** A misspelt parameter must not be passed over: it may have been the one that says "preview". */
-const noQuery = z.strictObject({});
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 /** Answers one request of the API. Never rejects: whatever goes wrong becomes a reply. `HEAD` is answered like `GET`; the servers leave its body out. */
@@ -76,41 +71,33 @@ async function answer(api: Api, request: ApiRequest, requestId: string): Promise
     operation.method === "GET"
       ? Buffer.alloc(0)
       : await request.body(operation.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
-  const run = (inner: Context): Promise<Recorded> => runOperation(inner, operation, params, request, body);
+  const run = async (inner: Context): Promise<Recorded> => {
+    const raw = {
+      params,
+      query: queryObject(request.query),
+      body: operation.body ? parseBody(body, request.header("content-type")) : undefined,
+    };
+    const reply = await runOperation(inner, operation, raw, request);
+    return {
+      status: operation.statusOf?.(reply as never) ?? operation.status, // the operation's own reply
+      body: operation.status === 204 ? "" : JSON.stringify(reply),
+    };
+  };
   const call = idempotentCall(ctx, match, request, body);
   if (!call) return run(ctx);
   return once(ctx, call, run, (error) => keptRefusal(error, requestId, api));
 }
 
 async function contextFor(api: Api, operation: KeyedOperation, request: ApiRequest): Promise<Context> {
-  const { access } = operation;
-  const authorization = request.header("authorization");
-  const actor = await authenticate(api.gate, authorization, request.header("origin"), "browser" in access);
-  if ("scope" in access) permit(actor, access.scope);
-  if ("browser" in access) permit(actor, access.browser);
-  return { services: api.services, actor };
-}
-
-async function runOperation(
-  ctx: Context,
-  operation: KeyedOperation,
-  params: Match["params"],
-  request: ApiRequest,
-  body: Buffer,
-): Promise<Recorded> {
-  const input = {
-    params: validate(operation.params ?? noParams, params, "not_found"),
-    query: validate(operation.query ?? noQuery, queryObject(request.query), "invalid_query"),
-    body: operation.body
-      ? validate(operation.body, parseBody(body, request.header("content-type")), "invalid_body")
-      : undefined,
-    request,
-  };
-  const reply = await operation.run(ctx, input as never); // validated just now by the operation's own schemas
-  return {
-    status: operation.statusOf?.(reply as never) ?? operation.status,
-    body: operation.status === 204 ? "" : JSON.stringify(reply),
-  };
+  const actor = await authenticate(
+    api.gate,
+    request.header("authorization"),
+    request.header("origin"),
+    "browser" in operation.access,
+  );
+  const ctx = { services: api.services, actor };
+  permitOperation(ctx, operation);
+  return ctx;
 }
 
 /** Refusals that are part of the contract are kept for the next time; faults and throttling are not. */

@@ -5,9 +5,14 @@ import type { Log } from "@/server/platform/log";
 const UNAVAILABLE =
   /^(CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|ECONNREFUSED|ECONNRESET|ENOENT|40001|40P01|55P03|53\w{3}|57P0[123])$/;
 
-/** The one place where an error becomes a reply. Internals go to the log, with the request's id to find them by. */
+/** What a caller is told of an error. Internals go to the log, with the request's id to find them by. */
+export function toldOf(error: unknown, requestId: string, log: Log): AppError {
+  return error instanceof AppError ? error : surprise(error, requestId, log);
+}
+
+/** The one place where an error becomes a reply. */
 export function errorReply(error: unknown, requestId: string, log: Log): { status: number; body: string } {
-  const known = error instanceof AppError ? error : surprise(error, requestId, log);
+  const known = toldOf(error, requestId, log);
   const body = JSON.stringify({
     error: known.code,
     message: known.message,

@@ -25,10 +25,17 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type NoInput = z.ZodType<Record<string, never>, Record<string, never>>;
 type NoBody = z.ZodType<undefined, undefined>;
 
-type Definition<Name extends string, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R> = {
+type Definition<
+  Name extends string,
+  M extends Method,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R,
+> = {
   /** `operationId` in the OpenAPI document, and the name of the tRPC procedure. */
   readonly id: Name;
-  readonly method: Method;
+  readonly method: M;
   /** Below `/api/v1`, with `:name` for parameters. */
   readonly path: `/${string}`;
   readonly tag: string;
@@ -47,11 +54,12 @@ type Definition<Name extends string, P extends z.ZodType, Q extends z.ZodType, B
 /** One operation of the API: its validation, its documentation and the verb it calls. */
 export type Operation<
   Name extends string = string,
+  M extends Method = Method,
   P extends z.ZodType = NoInput,
   Q extends z.ZodType = NoInput,
   B extends z.ZodType = NoBody,
   R extends z.ZodType = z.ZodType,
-> = Definition<Name, P, Q, B, R> & {
+> = Definition<Name, M, P, Q, B, R> & {
   readonly access: Access;
   /** For an operation with two statuses: which one this result gets. */
   statusOf?(reply: z.output<R>): 200 | 201;
@@ -69,14 +77,13 @@ export type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
 };
 
 /** An operation that anyone may call. It reads nothing of a brand, so it runs without an actor. */
-export type PublicOperation = Definition<string, z.ZodType, z.ZodType, z.ZodType, z.ZodType> & {
-  readonly method: "GET";
+export type PublicOperation = Definition<string, "GET", z.ZodType, z.ZodType, z.ZodType, z.ZodType> & {
   readonly access: { public: true };
   run(services: Services): Promise<unknown>;
 };
 
 /** An operation whose types are not known. It was checked against its own schemas where it was defined. */
-export type KeyedOperation = Definition<string, z.ZodType, z.ZodType, z.ZodType, z.ZodType> & {
+export type KeyedOperation = Definition<string, Method, z.ZodType, z.ZodType, z.ZodType, z.ZodType> & {
   readonly access: Access;
   statusOf?(reply: never): 200 | 201;
   run(ctx: Context, input: never): Promise<unknown>;
@@ -88,11 +95,12 @@ export type AnyOperation = KeyedOperation | PublicOperation;
 /** Gives an operation its types from its schemas. */
 export function operation<
   const Name extends string,
+  const M extends Method,
   P extends z.ZodType = NoInput,
   Q extends z.ZodType = NoInput,
   B extends z.ZodType = NoBody,
   R extends z.ZodType = z.ZodType,
->(definition: Operation<Name, P, Q, B, R>): Operation<Name, P, Q, B, R> {
+>(definition: Operation<Name, M, P, Q, B, R>): Operation<Name, M, P, Q, B, R> {
   return definition;
 }
 

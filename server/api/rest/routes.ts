@@ -2,9 +2,14 @@ import { describeApi } from "@/server/api/openapi/operation";
 import { apiKeyOperations } from "./api-keys";
 import { clickOperations } from "./clicks";
 import { commissionOperations } from "./commissions";
+import { couponOperations, couponOperations } from "./coupons";
+import { enrollmentOperations, enrollmentOperations } from "./enrollments";
 import { eventOperations } from "./events";
+import { explainOperations } from "./explain";
 import { identifyOperations } from "./identify";
+import { linkOperations, linkOperations } from "./links";
 import type { AnyOperation } from "./operation";
+import { partnerOperations, partnerOperations } from "./partners";
 import { programOperations } from "./programs";
 import { reportOperations } from "./reports";
 import { settingsOperations } from "./settings";
@@ -18,6 +23,10 @@ const keyed: readonly AnyOperation[] = [
   ...clickOperations,
   ...programOperations,
   ...termsOperations,
+  ...partnerOperations,
+  ...enrollmentOperations,
+  ...linkOperations,
+  ...couponOperations,
   ...commissionOperations,
   ...reportOperations,
   ...settingsOperations,

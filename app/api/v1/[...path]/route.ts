@@ -1,0 +1,21 @@
+import { dispatch } from "@/server/api/rest/dispatch";
+import { fromWeb, toWeb } from "@/server/api/rest/web";
+import { sharedServer } from "@/server/api/services";
+import { webIp } from "@/server/http/web-ip";
+
+/** The API where the Node entry does not stand before Next and answer it at once. */
+async function answer(request: Request): Promise<Response> {
+  const { api } = await sharedServer();
+  return toWeb(await dispatch(api, fromWeb(request, webIp(request.headers))), request.method);
+}
+
+export const dynamic = "force-dynamic";
+export {
+  answer as DELETE,
+  answer as GET,
+  answer as HEAD,
+  answer as OPTIONS,
+  answer as PATCH,
+  answer as POST,
+  answer as PUT,
+};
