@@ -2,14 +2,14 @@ import { describeApi } from "@/server/api/openapi/operation";
 import { apiKeyOperations } from "./api-keys";
 import { clickOperations } from "./clicks";
 import { commissionOperations } from "./commissions";
-import { couponOperations, couponOperations } from "./coupons";
-import { enrollmentOperations, enrollmentOperations } from "./enrollments";
+import { couponOperations } from "./coupons";
+import { enrollmentOperations } from "./enrollments";
 import { eventOperations } from "./events";
 import { explainOperations } from "./explain";
 import { identifyOperations } from "./identify";
-import { linkOperations, linkOperations } from "./links";
+import { linkOperations } from "./links";
 import type { AnyOperation } from "./operation";
-import { partnerOperations, partnerOperations } from "./partners";
+import { partnerOperations } from "./partners";
 import { programOperations } from "./programs";
 import { reportOperations } from "./reports";
 import { settingsOperations } from "./settings";
@@ -20,6 +20,7 @@ const keyed: readonly AnyOperation[] = [
   ...trackOperations,
   ...identifyOperations,
   ...eventOperations,
+  ...explainOperations,
   ...clickOperations,
   ...programOperations,
   ...termsOperations,

@@ -4,6 +4,7 @@ import { commissionOperations } from "@/server/api/rest/commissions";
 import { couponOperations } from "@/server/api/rest/coupons";
 import { enrollmentOperations } from "@/server/api/rest/enrollments";
 import { eventOperations } from "@/server/api/rest/events";
+import { explainOperations } from "@/server/api/rest/explain";
 import { linkOperations } from "@/server/api/rest/links";
 import { partnerOperations } from "@/server/api/rest/partners";
 import { programOperations } from "@/server/api/rest/programs";
@@ -22,6 +23,7 @@ export const appRouter = trpc.router({
   coupons: proceduresOf(couponOperations),
   enrollments: proceduresOf(enrollmentOperations),
   events: proceduresOf(eventOperations),
+  explain: proceduresOf(explainOperations),
   links: proceduresOf(linkOperations),
   partners: proceduresOf(partnerOperations),
   programs: proceduresOf(programOperations),
