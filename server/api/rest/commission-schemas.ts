@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CommissionRow } from "@/server/commission/store/ledger";
+import type { CommissionRow } from "@/server/commission/ledger";
 import { presentMoney, presentTime } from "./present";
 import { isoTime, money, replyId } from "./schemas";
 

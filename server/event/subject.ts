@@ -1,0 +1,27 @@
+import type { Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+import { historyEvents } from "./history";
+
+/** Whose history an event is part of: its user's customer, or for a refund or dispute that of the sale it names. */
+export async function customerOf(tx: Tx, eventId: Id): Promise<{ customerId: Id; users: string[] } | null> {
+  const candidates = await tx.sql<{ customerId: Id }[]>`
+    select u.customer_id as "customerId" from events e
+    join customer_users u on u.brand_id = e.brand_id and u.user_id = e.user_id
+    where e.brand_id = ${tx.brandId} and e.id = ${eventId}
+    union
+    select u.customer_id from events r
+    join events s on s.brand_id = r.brand_id and (s.external_id = r.refund_of or s.id = r.refund_of_id)
+    join customer_users u on u.brand_id = s.brand_id and u.user_id = s.user_id
+    where r.brand_id = ${tx.brandId} and r.id = ${eventId}`;
+  const histories = await historyEvents(
+    tx,
+    candidates.map((row) => row.customerId),
+  );
+  for (const [customerId, events] of histories) {
+    if (!events.some((event) => event.id === eventId)) continue;
+    const users = await tx.sql<{ userId: string }[]>`
+      select user_id as "userId" from customer_users where brand_id = ${tx.brandId} and customer_id = ${customerId} order by user_id`;
+    return { customerId, users: users.map((row) => row.userId) };
+  }
+  return null;
+}

@@ -1,0 +1,38 @@
+import type { Judgement } from "@/server/attribution/touches";
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Millis } from "@/server/platform/clock";
+
+/** Why a click counts for an event or does not, for a person. */
+export function clickSentence(judgement: Judgement, counts: boolean, weight: number): string {
+  const when =
+    judgement.age >= 0
+      ? `${span(judgement.age)} before the event`
+      : `${span(-judgement.age)} after the event`;
+  switch (judgement.fails) {
+    case "verdict":
+      return `Does not count: it was judged ${judgement.verdict}.`;
+    case "window":
+      return judgement.age < 0
+        ? `Does not count: it came ${when}.`
+        : `Does not count: it came ${when}, and the window is ${judgement.terms?.attributionWindowDays ?? 0} days.`;
+    case "inactive":
+      return "Does not count: the partner was not active in the program at the click and at the event.";
+    case "self_referral":
+      return "Does not count: the customer is the partner, and the program does not allow self-referral.";
+    case null:
+      if (!counts)
+        return judgement.late
+          ? "Does not count: a click before the event comes first."
+          : "Does not count: the program's rule on coupons prefers another click.";
+      return weight > 0
+        ? `Counts: it came ${when}.`
+        : `Counts, but the model gives it nothing: it came ${when}.`;
+  }
+}
+
+/** A span of time in its largest fitting unit. */
+function span(ms: Millis): string {
+  if (ms >= 2 * DAY_MS) return `${Math.floor(ms / DAY_MS)} days`;
+  if (ms >= 2 * HOUR_MS) return `${Math.floor(ms / HOUR_MS)} hours`;
+  if (ms >= 2 * MINUTE_MS) return `${Math.floor(ms / MINUTE_MS)} minutes`;
+  return `${Math.floor(ms / 1_000)} seconds`;
+}

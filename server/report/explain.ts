@@ -1,0 +1,159 @@
+import { type History, keyText, type Terms } from "@/server/attribution/history";
+import { type Outcome, outcomeSentence } from "@/server/attribution/rules";
+import { judge, subjectOf, touchesAmong } from "@/server/attribution/touches";
+import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import type { Verdict } from "@/server/click/rules";
+import { deriveHistory } from "@/server/commission/derivation";
+import { type CommissionRow, entriesOfEvent } from "@/server/commission/ledger";
+import { loadHistories, loadTerms } from "@/server/commission/load";
+import type { Owed } from "@/server/commission/rules";
+import { type Net, netValues } from "@/server/event/net";
+import { type EventFact, isRefundOrDispute, resolveReferences } from "@/server/event/rules";
+import { customerOf } from "@/server/event/subject";
+import type { Millis } from "@/server/platform/clock";
+import { found } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import type { TermsVersion } from "@/server/program/rules";
+import { clickSentence } from "./click-sentence";
+
+/** A click of the customer, and whether and why it counts for the event. */
+export type ExplainedClick = {
+  clickId: Id;
+  partnerId: Id;
+  programId: Id;
+  ts: Millis;
+  coupon: boolean;
+  verdict: Verdict;
+  /** Milliseconds from the click to the event. */
+  ageMs: Millis;
+  counts: boolean;
+  /** Millionths; 0 for a click that counts and that the model gives nothing. */
+  weight: number;
+  reason: string;
+};
+
+/** Everything that led from a customer's clicks to what partners are owed for one event. */
+export type Explanation = {
+  event: EventFact;
+  /** The user ids that are known to be this customer. */
+  customerIds: string[];
+  outcome: Outcome & { sentence: string };
+  /** Null for an event that is no sale. */
+  net: Net | null;
+  /** Refunds and disputes that concern the event. */
+  reductions: EventFact[];
+  clicks: ExplainedClick[];
+  /** The versions under which the event's touches earn. */
+  terms: TermsVersion[];
+  owed: (Owed & { reversed: boolean })[];
+  entries: CommissionRow[];
+};
+
+/** Explains one event: derived anew by the same rules, so that it cannot say anything else than the ledger. */
+export function explainEvent(ctx: Context, eventId: Id): Promise<Explanation> {
+  permit(ctx.actor, "events:read");
+  return transact(ctx, async (tx) => {
+    const { customerId, users } = found(
+      await customerOf(tx, eventId),
+      "event_not_found",
+      `There is no event "${eventId}".`,
+    );
+    const histories = await loadHistories(tx, [customerId]);
+    const history = found(histories.get(customerId), "event_not_found", `There is no event "${eventId}".`);
+    const event = found(
+      history.events.find((one) => one.id === eventId),
+      "event_not_found",
+      `There is no event "${eventId}".`,
+    );
+    const terms = await loadTerms(tx, [history]);
+    const entries = await entriesOfEvent(tx, eventId);
+    const explanation = explain(event, history, terms);
+    refuseStranger(ctx, explanation, eventId);
+    return forActor(ctx, { ...explanation, customerIds: users, entries });
+  });
+}
+
+function explain(
+  event: EventFact,
+  history: History,
+  terms: Terms,
+): Omit<Explanation, "customerIds" | "entries"> {
+  const derived = deriveHistory(history, terms);
+  const outcome = found(
+    derived.outcomes.find((one) => one.eventId === event.id),
+    "event_not_found",
+    `Event ${event.id} was not derived.`,
+  );
+  const credited = derived.attributions.filter((one) => one.eventId === event.id);
+  const used = new Set(credited.map((one) => one.termsId));
+  return {
+    event,
+    outcome: { ...outcome, sentence: outcomeSentence(outcome.detail) },
+    net: netValues(history.events).sales.get(event.id) ?? null,
+    reductions: reductionsOf(event, history),
+    clicks: explainClicks(event, history, terms, new Map(credited.map((one) => [one.clickId, one.weight]))),
+    terms: [...terms.programs.values()].flatMap((program) =>
+      program.terms.filter((version) => used.has(version.id)),
+    ),
+    owed: derived.owed
+      .filter((one) => one.eventId === event.id)
+      .map((one) => ({ ...one, reversed: derived.reversed.has(keyText(one)) })),
+  };
+}
+
+function reductionsOf(event: EventFact, history: History): EventFact[] {
+  const references = history.events.filter((one) => isRefundOrDispute(one.type));
+  const named = resolveReferences(references, history.events);
+  return references.filter((one) => named.get(one.id) === event.id);
+}
+
+function explainClicks(
+  event: EventFact,
+  history: History,
+  terms: Terms,
+  weights: ReadonlyMap<Id | null, number>,
+): ExplainedClick[] {
+  const judgements = judge(event, subjectOf(history, terms));
+  const touches = new Set(touchesAmong(judgements).map((touch) => touch.click.id));
+  return judgements.map((one) => {
+    const weight = weights.get(one.click.id) ?? 0;
+    const counts = touches.has(one.click.id);
+    return {
+      clickId: one.click.id,
+      partnerId: one.click.partnerId,
+      programId: one.click.programId,
+      ts: one.click.ts,
+      coupon: one.click.coupon,
+      verdict: one.verdict,
+      ageMs: one.age,
+      counts,
+      weight,
+      reason: clickSentence(one, counts, weight),
+    };
+  });
+}
+
+/** A partner sees events it is credited with, and of them only its own part. */
+function refuseStranger(ctx: Context, explanation: Pick<Explanation, "owed" | "clicks">, eventId: Id): void {
+  const own = ownPartner(ctx.actor);
+  if (own === null) return;
+  const mine =
+    explanation.clicks.some((click) => click.partnerId === own && click.weight > 0) ||
+    explanation.owed.some((one) => one.partnerId === own);
+  found(mine ? true : null, "event_not_found", `There is no event "${eventId}".`);
+}
+
+function forActor(ctx: Context, explanation: Explanation): Explanation {
+  const own = ownPartner(ctx.actor);
+  if (own === null) return explanation;
+  const mine = <T extends { partnerId: Id }>(rows: T[]): T[] => rows.filter((row) => row.partnerId === own);
+  return {
+    ...explanation,
+    event: { ...explanation.event, userId: "" },
+    customerIds: [],
+    reductions: explanation.reductions.map((one) => ({ ...one, userId: "" })),
+    clicks: mine(explanation.clicks),
+    owed: mine(explanation.owed),
+    entries: mine(explanation.entries),
+  };
+}
