@@ -33,7 +33,7 @@ async function writeGroup(database: Database, rows: ClickRow[]): Promise<Outcome
     await database.asSystem("write clicks", (sql) => insertClicks(sql, rows));
     return rows.map(() => "written");
   } catch (error) {
-    if (!FAULT_OF_A_ROW.test(codeOf(error))) throw error;
+    if (!isFaultOfARow(error)) throw error;
     if (rows.length === 1) return [{ error }];
   }
   const outcomes: Outcome[] = [];
@@ -41,6 +41,7 @@ async function writeGroup(database: Database, rows: ClickRow[]): Promise<Outcome
   return outcomes;
 }
 
-function codeOf(error: unknown): string {
-  return String((error as { code?: unknown } | null)?.code ?? "");
+function isFaultOfARow(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" && FAULT_OF_A_ROW.test(code);
 }
