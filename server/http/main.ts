@@ -13,6 +13,7 @@ import { requestHandler } from "./handler";
 import { welcome } from "./welcome";
 
 const DRAIN_TIMEOUT_MS = 10_000;
+const IMPATIENT_AFTER_MS = 1000;
 const LOOPBACK = ["127.0.0.0/8", "::1"];
 
 /** What must be closed when the server stops, the last opened first. */
@@ -105,20 +106,28 @@ function sayWelcome(env: Environment, server: Server): void {
   );
 }
 
-/** Runs until a signal asks it to stop. A second signal does not wait. */
+/** Runs until a signal asks it to stop. */
 async function main(): Promise<void> {
+  const asked = askedToStop();
   const running = await start();
-  let stopping = false;
-  const onSignal = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
-  };
-  process.on("SIGTERM", onSignal);
-  process.on("SIGINT", onSignal);
+  await asked;
+  await running.stop();
+  process.exit(0);
+}
+
+/** Listens from the first moment, so that a start that is interrupted still ends properly. */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let since: number | undefined;
+    const onSignal = (): void => {
+      since ??= Date.now();
+      // Ctrl-C below npm arrives twice, from the terminal and from npm. Only a person who asks again does not want to wait.
+      if (Date.now() - since > IMPATIENT_AFTER_MS) process.exit(1);
+      resolve();
+    };
+    process.on("SIGTERM", onSignal);
+    process.on("SIGINT", onSignal);
+  });
 }
 
 function fail(error: unknown): never {
