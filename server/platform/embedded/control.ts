@@ -115,11 +115,9 @@ async function give(account: Account | null, file: string): Promise<void> {
 
 function runAs(account: Account | null, cwd: string, command: string, args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    // PG… variables of whoever starts us must not lead these programs elsewhere.
-    const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PG"));
     const child = spawn(command, args, {
       cwd,
-      env: { ...Object.fromEntries(inherited), LC_ALL: "C" },
+      env: ownEnvironment(),
       // Its own group: Ctrl-C asks us to stop, and we stop PostgreSQL last.
       detached: process.platform !== "win32",
       windowsHide: true,
@@ -133,9 +131,16 @@ function runAs(account: Account | null, cwd: string, command: string, args: stri
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
     child.once("error", reject);
-    child.once("exit", (code) => {
+    child.once("close", (code) => {
       if (code === 0) resolve();
       else reject(new Error(output.trim() || `${path.basename(command)} ended with ${code}`));
     });
   });
+}
+
+/** PG… variables of whoever starts us must not lead PostgreSQL's programs elsewhere. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: "C" };
+  for (const name of Object.keys(env)) if (name.startsWith("PG")) delete env[name];
+  return env;
 }
