@@ -27,7 +27,7 @@ const SALE = fact({
 });
 
 /** A refund or report of a dispute on the sale: its type, amount and dispute. */
-type Taking = [type: string, units: number | null, dispute?: string, currency?: string];
+type Taking = [type: string, units: number | null, dispute?: string | undefined, currency?: string];
 
 function takings(list: readonly Taking[]): EventFact[] {
   return list.map(([type, units, dispute, currency = "USD"], index) =>

@@ -34,7 +34,7 @@ it("agrees with the currencies of the runtime, but for those whose cents are no 
   // Intl shows how prices are written today (CLDR); the ledger keeps what ISO 4217 defines.
   const written = CURRENCIES.filter((code) => known.has(code)).filter((code) => {
     const format = new Intl.NumberFormat("en", { style: "currency", currency: code });
-    return format.resolvedOptions().maximumFractionDigits > exponentOf(code);
+    return (format.resolvedOptions().maximumFractionDigits ?? 0) > exponentOf(code);
   });
   expect(written).toEqual([]);
 });
