@@ -17,7 +17,10 @@ export function Chain() {
     <Section id="chain" title={chain.title} lead={chain.lead}>
       <ol className="grid lg:grid-cols-6">
         {groups.map((group) => (
-          <li key={group.name} className={`lg:grid lg:grid-cols-subgrid lg:grid-rows-[auto_1fr] ${COLUMNS[group.steps.length]}`}>
+          <li
+            key={group.name}
+            className={`lg:grid lg:grid-cols-subgrid lg:grid-rows-[auto_1fr] ${COLUMNS[group.steps.length]}`}
+          >
             <p className="flex flex-wrap items-baseline gap-x-2.5 pb-6 lg:col-span-full lg:block lg:whitespace-nowrap">
               <span className={`font-semibold ${textOf[group.kind]}`}>{group.name}</span>
               <span className="text-sm text-ink-faint lg:block">{group.promise}</span>

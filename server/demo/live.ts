@@ -4,6 +4,7 @@ import { judgeUserAgent } from "@/server/click/verdict";
 import { ClickWriter } from "@/server/click/writer";
 import { releaseHoldbacks } from "@/server/commission/release";
 import { type Ingested, ingest } from "@/server/event/ingest";
+import { redeem } from "@/server/event/redeem";
 import { identify } from "@/server/identity/identify";
 import { revokePartner } from "@/server/partner/revoke";
 import { DAY_MS, HOUR_MS, type Millis } from "@/server/platform/clock";
@@ -100,6 +101,7 @@ async function tell(ctx: Context, stage: Stage, fact: Exclude<DemoFact, { kind: 
       await identify(ctx, { cref: fact.cref, userId: fact.userId, ts: fact.at }, "");
       return;
     case "redeem":
+      accepted(await redeem(ctx, { ...fact.event, code: fact.code, ts: fact.at }));
       return;
     case "revoke":
       await revokePartner(ctx, linkOf(stage, fact.partner).partnerId, fact.reason);

@@ -1,3 +1,5 @@
+import type { Minor } from "@/server/money/minor";
+import type { Millis } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { LAST_EXTERNAL_ID } from "./imagine";
@@ -20,4 +22,64 @@ export async function demoLinks(tx: Tx, programId: Id): Promise<DemoLink[]> {
   return tx.sql<DemoLink[]>`
     select code, id as "linkId", partner_id as "partnerId" from links
     where brand_id = ${tx.brandId} and program_id = ${programId}`;
+}
+
+/** A commission of the demonstration, as a list shows it. */
+export type ListedCommission = {
+  id: Id;
+  partnerName: string;
+  eventType: string;
+  eventTs: Millis;
+  amount: Minor;
+  currency: string;
+  status: "pending" | "approved" | "paid";
+};
+
+/** The event that earned a commission of the program; null for an id of anything else. */
+export async function eventOfCommission(tx: Tx, programId: Id, commissionId: Id): Promise<Id | null> {
+  const [row] = await tx.sql<{ eventId: Id | null }[]>`
+    select event_id as "eventId" from commissions
+    where brand_id = ${tx.brandId} and program_id = ${programId} and id = ${commissionId}`;
+  return row?.eventId ?? null;
+}
+
+/** The latest commissions that stand, by the time of their event. */
+export function recentCommissions(tx: Tx, programId: Id, limit: number): Promise<ListedCommission[]> {
+  return tx.sql<ListedCommission[]>`
+    select c.id, p.name as "partnerName", e.type as "eventType", e.ts as "eventTs", c.amount_minor as amount, c.currency, c.status
+    from commissions c
+    join events e on e.brand_id = c.brand_id and e.id = c.event_id
+    join partners p on p.brand_id = c.brand_id and p.id = c.partner_id
+    where c.brand_id = ${tx.brandId} and c.program_id = ${programId} and c.status <> 'reversed'
+    order by e.ts desc, c.id desc limit ${limit}`;
+}
+
+/** For each of these events, by external id, the greatest commission that stands. */
+export async function storyCommissions(
+  tx: Tx,
+  programId: Id,
+  externalIds: readonly string[],
+): Promise<Map<string, Id>> {
+  const rows = await tx.sql<{ externalId: string; id: Id }[]>`
+    select distinct on (e.external_id) e.external_id as "externalId", c.id
+    from events e join commissions c on c.brand_id = e.brand_id and c.event_id = e.id
+    where e.brand_id = ${tx.brandId} and e.external_id = any(${[...externalIds]}::text[])
+      and c.program_id = ${programId} and c.status <> 'reversed'
+    order by e.external_id, c.amount_minor desc, c.id`;
+  return new Map(rows.map((row) => [row.externalId, row.id]));
+}
+
+export async function partnerNames(tx: Tx, partnerIds: readonly Id[]): Promise<Map<Id, string>> {
+  const rows = await tx.sql<{ id: Id; name: string }[]>`
+    select id, name from partners where brand_id = ${tx.brandId} and id = any(${[...partnerIds]}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** "This click belongs to this user", with the time when it was learnt. */
+export type Tie = { clickId: Id; userId: string; learntAt: Millis };
+
+export function tiesOf(tx: Tx, clickIds: readonly Id[]): Promise<Tie[]> {
+  return tx.sql<Tie[]>`
+    select click_id as "clickId", user_id as "userId", created_at as "learntAt" from identities
+    where brand_id = ${tx.brandId} and click_id = any(${[...clickIds]}::uuid[]) order by created_at, id`;
 }

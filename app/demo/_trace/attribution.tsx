@@ -1,0 +1,39 @@
+import { demo } from "@/app/_text/demo";
+import { WHOLE } from "@/server/attribution/models";
+import { percent } from "@/server/demo/arithmetic";
+import type { Trace } from "@/server/demo/show";
+import { Letter } from "./letter";
+import { Station } from "./station";
+
+/** How the event is shared among the clicks that count. */
+export function Attribution({ trace }: { trace: Trace }) {
+  const { outcome, clicks } = trace.explanation;
+  const lead = outcome.model ? demo.attribution.lead(outcome.model) : outcome.sentence;
+  return (
+    <Station kind="derived" title={demo.attribution.title} lead={lead}>
+      <ul className="space-y-3">
+        {clicks.map((click, index) =>
+          click.counts ? (
+            <li
+              key={click.clickId}
+              className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 sm:grid-cols-[auto_14rem_minmax(0,1fr)_5rem]"
+            >
+              <Letter index={index} counts />
+              <span className="font-medium">{trace.partnerNames.get(click.partnerId)}</span>
+              <span
+                aria-hidden="true"
+                className="order-last col-span-3 h-2 overflow-hidden rounded-full bg-derived-wash sm:order-none sm:col-span-1"
+              >
+                <span
+                  className="block h-full rounded-full bg-derived"
+                  style={{ width: `${(click.weight / WHOLE) * 100}%` }}
+                />
+              </span>
+              <span className="figure text-right font-medium">{percent(click.weight, WHOLE)}</span>
+            </li>
+          ) : null,
+        )}
+      </ul>
+    </Station>
+  );
+}

@@ -1,0 +1,27 @@
+import { DAY_MS, type Millis } from "@/server/platform/clock";
+
+const MARGIN_PERCENT = 4;
+/** Closer than this, two marks would cover each other on a phone. */
+const CROWDED_PERCENT = 7;
+
+export type Layout = {
+  /** Where a time lies, in percent of the width. */
+  place(at: Millis): number;
+  /** For each mark in order, how many marks it must stand above. */
+  lanes: number[];
+};
+
+/** Fits marks and other times on one line. `marks` are in order of time. */
+export function layOut(marks: readonly Millis[], others: readonly Millis[]): Layout {
+  const times = [...marks, ...others];
+  const first = Math.min(...times);
+  const span = Math.max(Math.max(...times) - first, DAY_MS);
+  const place = (at: Millis): number => MARGIN_PERCENT + ((at - first) / span) * (100 - 2 * MARGIN_PERCENT);
+  const lanes: number[] = [];
+  for (const [index, at] of marks.entries()) {
+    const before = marks[index - 1];
+    const crowded = before !== undefined && place(at) - place(before) < CROWDED_PERCENT;
+    lanes.push(crowded ? (lanes[index - 1] ?? 0) + 1 : 0);
+  }
+  return { place, lanes };
+}
