@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export const SERVER_ADMIN_KEY = "op_admin_key_of_the_built_server";
+
+const START_TIMEOUT_MS = 120_000;
+const STOP_TIMEOUT_MS = 30_000;
+const POLL_MS = 100;
+
+/** The server as it is delivered: a process of its own, built, on a database and a DATA_DIR of its own. */
+export type BuiltServer = {
+  readonly process: ChildProcess;
+  readonly origin: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** What it has printed so far. */
+  output(): string;
+  /** Resolves when it can do its work. */
+  ready(): Promise<void>;
+  /** Sends the signal and resolves with the exit code when it has ended. */
+  end(signal?: NodeJS.Signals): Promise<number | null>;
+};
+
+type Options = { args?: string[]; dataDir?: string; port?: number; env?: Record<string, string> };
+
+/** Starts `.build/server.mjs` without waiting for it. Nothing of the caller's own configuration reaches it. */
+export async function startBuiltServer(options: Options = {}): Promise<BuiltServer> {
+  const dataDir = options.dataDir ?? (await temporaryDataDir());
+  const port = options.port ?? (await freePort());
+  const child = spawn(process.execPath, [".build/server.mjs", ...(options.args ?? [])], {
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      NODE_ENV: "production",
+      ADMIN_API_KEY: SERVER_ADMIN_KEY,
+      LOG_LEVEL: "warn",
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      ...options.env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  const collect = (chunk: Buffer): void => {
+    printed += chunk.toString("utf8");
+  };
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect);
+  const ended = once(child, "close");
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    process: child,
+    origin,
+    port,
+    dataDir,
+    output: () => printed,
+    async ready() {
+      const giveUp = Date.now() + START_TIMEOUT_MS;
+      while (!(await isReady(origin))) {
+        if (child.exitCode !== null || Date.now() > giveUp)
+          throw new Error(`The server did not become ready. It said:\n${printed}`);
+        await sleep(POLL_MS);
+      }
+    },
+    async end(signal = "SIGTERM") {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      child.kill(signal);
+      const last = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
+      await ended;
+      clearTimeout(last);
+      return child.exitCode;
+    },
+  };
+}
+
+export function temporaryDataDir(): Promise<string> {
+  return mkdtemp(path.join(os.tmpdir(), "openpartner-server-"));
+}
+
+export function removeDataDir(dataDir: string): Promise<void> {
+  return rm(dataDir, { recursive: true, force: true });
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (typeof address !== "object" || !address) throw new Error("No port is free on 127.0.0.1.");
+  return address.port;
+}
+
+async function isReady(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
