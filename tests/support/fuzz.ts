@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Document, DocumentedOperation } from "@/server/api/openapi/document";
+import { type Document, type DocumentedOperation, jsonOf } from "@/server/api/openapi/document";
 import type { JsonSchema } from "@/server/api/openapi/json-schema";
 
 /**
@@ -53,7 +53,7 @@ export function requestsTo(
 ): fc.Arbitrary<FuzzedRequest> {
   const valid = validFor(document, known);
   const query = operation.parameters.filter((one) => one["in"] === "query");
-  const schema = bodySchema(operation);
+  const schema = jsonOf(operation.requestBody);
   const fields = query.map((one) => [String(one["name"]), valid(schemaOf(one), String(one["name"]))]);
   return fc
     .record({
@@ -83,13 +83,6 @@ function bodies(valid: fc.Arbitrary<unknown>): fc.Arbitrary<FuzzedRequest["body"
     { weight: 9, arbitrary: broken(valid, 7).map((json) => ({ json })) },
     { weight: 1, arbitrary: fc.constantFrom(...RAW).map((raw) => ({ raw })) },
   );
-}
-
-function bodySchema(operation: DocumentedOperation): JsonSchema | null {
-  const content = operation.requestBody?.["content"] as
-    | { "application/json": { schema: JsonSchema } }
-    | undefined; // as document.ts writes it
-  return content?.["application/json"].schema ?? null;
 }
 
 function schemaOf(parameter: JsonSchema): JsonSchema {

@@ -69,6 +69,16 @@ const SECURITY_SCHEMES: Record<string, JsonSchema> = {
   },
 };
 
+/** The schema of what is sent or received as JSON, if anything is. */
+export function jsonOf(part: JsonSchema | undefined): JsonSchema | null {
+  const content = part?.["content"] as { "application/json": { schema: JsonSchema } } | undefined; // as `contentOf` writes it
+  return content?.["application/json"].schema ?? null;
+}
+
+function contentOf(schema: JsonSchema): JsonSchema {
+  return { "application/json": { schema } };
+}
+
 function describe(operation: AnyOperation, components: Components): DocumentedOperation {
   const { access } = operation;
   const scope = "scope" in access ? access.scope : "browser" in access ? access.browser : undefined;
@@ -94,7 +104,7 @@ function securityOf(operation: AnyOperation): Record<string, string[]>[] {
 }
 
 function bodyOf(schema: JsonSchema): JsonSchema {
-  return { required: true, content: { "application/json": { schema } } };
+  return { required: true, content: contentOf(schema) };
 }
 
 function responsesOf(operation: AnyOperation, components: Components): Record<string, JsonSchema> {
@@ -105,13 +115,13 @@ function responsesOf(operation: AnyOperation, components: Components): Record<st
         ? { description: "Done; there is nothing to say." }
         : {
             description: status === 201 ? "Created." : "Done.",
-            content: { "application/json": { schema: components.reply(operation.reply) } },
+            content: contentOf(components.reply(operation.reply)),
           };
   }
   for (const [status, codes] of errorsByStatus(operation)) {
     responses[status] = {
       description: codes.map((code) => `\`${code}\``).join(", "),
-      content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+      content: contentOf({ $ref: "#/components/schemas/Error" }),
       ...(status === 429 || status === 503 ? { headers: RETRY_AFTER } : {}),
     };
   }
