@@ -14,7 +14,7 @@ const models: Record<AttributionModel, string> = {
   last_click: "the last click gets all",
   first_click: "the first click gets all",
   linear: "all clicks share alike",
-  position: "40 % to the first click, 40 % to the last, 20 % to those between",
+  position: "40 % to the first click, 40 % to the last, 20 % to those between; two share alike",
   time_decay: "later clicks get more",
 };
 
@@ -73,7 +73,7 @@ export const demo = {
     },
     statusWhy: {
       pending: (days: number) => `The program waits ${days} days for refunds before it approves.`,
-      approved: (when: string) => `On ${when}, when the holdback was over.`,
+      approved: (when: string, over: string) => `On ${when}. The holdback ended on ${over}.`,
       paid: "",
       reversed: (when: string) => `On ${when}, by the entries below.`,
     },
@@ -87,7 +87,7 @@ export const demo = {
     title: "Clicks",
     lead: (all: number, counting: number) =>
       all === counting
-        ? `${all === 1 ? "One click is" : `${all} clicks are`} tied to this customer, and ${all === 1 ? "it counts" : "all count"}.`
+        ? `${all === 1 ? "One click is" : `${all} clicks are`} tied to this customer, and ${all === 1 ? "it counts" : all === 2 ? "both count" : "all count"}.`
         : `${all} clicks are tied to this customer. ${counting} of them ${counting === 1 ? "counts" : "count"}.`,
     coupon: "coupon",
     none: "No click: credited by hand.",
@@ -103,6 +103,7 @@ export const demo = {
     received: "happened",
     nothing: "Nothing was refunded or disputed.",
     all: "all of it",
+    won: "kept",
   },
   attribution: {
     title: "Attribution",
@@ -129,6 +130,8 @@ export const demo = {
       first: "Posted when the event was first credited",
       net: (before: string, after: string) => `The sale was worth ${before} and is now worth ${after}`,
       shares: "The credit was divided anew",
+      withdrawn: "Nothing was owed any more",
+      restored: "Owed again",
       other: "Worked out again",
     },
     status: { pending: "pending", approved: "approved", paid: "paid", reversed: "replaced" },

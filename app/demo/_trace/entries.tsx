@@ -71,9 +71,7 @@ function causeText(cause: LedgerStep["cause"]): string {
   switch (cause.kind) {
     case "net":
       return text.causes.net(moneyText(cause.before, cause.currency), moneyText(cause.after, cause.currency));
-    case "first":
-    case "shares":
-    case "other":
+    default:
       return text.causes[cause.kind];
   }
 }

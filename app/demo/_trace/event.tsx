@@ -36,5 +36,6 @@ export function Event({ trace, timeZone }: { trace: Trace; timeZone: string }) {
 function valueText(event: EventFact, takes: boolean): string {
   if (event.value !== null && event.currency)
     return moneyText(takes ? -event.value : event.value, event.currency);
+  if (event.type === "dispute_won") return demo.event.won;
   return takes ? demo.event.all : "";
 }

@@ -42,7 +42,7 @@ function Standing({ trace: { commission, explanation }, timeZone }: { trace: Tra
   const on = (at: number | null): string => dateText(at ?? commission.createdAt, timeZone);
   const [name, why] = {
     pending: [text.status.pending(on(availableAt)), text.statusWhy.pending(holdbackDays)],
-    approved: [text.status.approved, text.statusWhy.approved(on(approvedAt))],
+    approved: [text.status.approved, text.statusWhy.approved(on(approvedAt), on(availableAt))],
     paid: [text.status.paid, text.statusWhy.paid],
     reversed: [text.status.reversed, text.statusWhy.reversed(on(reversedAt))],
   }[status] as [string, string];

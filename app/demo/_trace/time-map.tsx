@@ -13,7 +13,8 @@ export function TimeMap({ trace, timeZone }: { trace: Trace; timeZone: string })
   const opens = event.ts - windowDays * DAY_MS;
   const { place, lanes } = layOut(
     clicks.map((click) => click.ts),
-    [event.ts, ...reductions.map((one) => one.ts)],
+    event.ts,
+    reductions.map((one) => one.ts),
   );
   const windowFrom = Math.max(0, place(opens));
   return (
@@ -56,10 +57,10 @@ export function TimeMap({ trace, timeZone }: { trace: Trace; timeZone: string })
           <Moment at={clicks[0]?.ts ?? event.ts} timeZone={timeZone} only="date" />
         </span>
         <span
-          className="absolute bottom-0 -translate-x-full pr-1 text-xs font-medium whitespace-nowrap"
-          style={{ left: `${Math.max(place(event.ts), 62)}%` }}
+          className={`absolute bottom-0 text-xs font-medium whitespace-nowrap ${place(event.ts) > 50 ? "-translate-x-full pr-1" : "pl-1"}`}
+          style={{ left: `${place(event.ts)}%` }}
         >
-          <span className="first-letter:uppercase">{demo.eventName(event.type)}</span>
+          {demo.eventName(event.type)}
         </span>
       </div>
     </figure>

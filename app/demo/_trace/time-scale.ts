@@ -11,9 +11,9 @@ export type Layout = {
   lanes: number[];
 };
 
-/** Fits marks and other times on one line. `marks` are in order of time. */
-export function layOut(marks: readonly Millis[], others: readonly Millis[]): Layout {
-  const times = [...marks, ...others];
+/** Fits marks, the event and other times on one line. `marks` are in order of time, and stand above the event near it. */
+export function layOut(marks: readonly Millis[], event: Millis, others: readonly Millis[]): Layout {
+  const times = [...marks, event, ...others];
   const first = Math.min(...times);
   const span = Math.max(Math.max(...times) - first, DAY_MS);
   const place = (at: Millis): number => MARGIN_PERCENT + ((at - first) / span) * (100 - 2 * MARGIN_PERCENT);
@@ -21,7 +21,8 @@ export function layOut(marks: readonly Millis[], others: readonly Millis[]): Lay
   for (const [index, at] of marks.entries()) {
     const before = marks[index - 1];
     const crowded = before !== undefined && place(at) - place(before) < CROWDED_PERCENT;
-    lanes.push(crowded ? (lanes[index - 1] ?? 0) + 1 : 0);
+    const nearEvent = Math.abs(place(at) - place(event)) < CROWDED_PERCENT / 2;
+    lanes.push(crowded ? (lanes[index - 1] ?? 0) + 1 : nearEvent ? 1 : 0);
   }
   return { place, lanes };
 }

@@ -1,0 +1,22 @@
+/** The readable page of the API. What operations are and do comes from the API itself. */
+export const reference = {
+  title: "API reference",
+  lead: "Everything the server does over HTTP. This page and the machine's form of it are made from the schemas that check your requests, so they cannot disagree with the server.",
+  document: "OpenAPI 3.1 document",
+  base: "Base address",
+  contents: "Operations",
+  conventions: "What holds everywhere",
+  scope: "Needs the scope",
+  anyKey: "Needs a key",
+  browser: "A page on an allowed origin needs no key",
+  everyone: "Needs no key",
+  parameters: "Path and query",
+  body: "Body",
+  reply: "Reply",
+  errors: "Errors",
+  errorsLead: "Besides 401, 500 and 503, which any request can meet.",
+  empty: "204, with no body.",
+  required: "required",
+  fields: (name: string) => `Fields of ${name}`,
+  example: (summary: string) => `Example: ${summary}`,
+} as const;
