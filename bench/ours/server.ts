@@ -1,0 +1,19 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { clientIpFrom } from "@/server/http/client-ip";
+import { requestHandler } from "@/server/http/handler";
+import { serveParent } from "../support/child";
+import { openOurs } from "./shop";
+
+/** The Node entry as it is, without the pages, which no measured request reaches. */
+const server = await openOurs(process.env["DATABASE_URL"] ?? "");
+const noPages = async (): Promise<void> => {
+  throw new Error("no page is measured");
+};
+const http = createServer(requestHandler(server, noPages, clientIpFrom([])));
+http.listen(0, "127.0.0.1", () => {
+  serveParent({ port: (http.address() as AddressInfo).port }, async () => {
+    http.closeAllConnections();
+    await server.close();
+  });
+});

@@ -1,0 +1,58 @@
+import { openServer, type Server } from "@/server/api/services";
+import type { Context } from "@/server/auth/context";
+import { createKey } from "@/server/auth/create-key";
+import { ensureHomeBrand } from "@/server/brand/install";
+import { createPartner } from "@/server/partner/create";
+import { type Millis, setClock } from "@/server/platform/clock";
+import { parseEnvironment } from "@/server/platform/env";
+import type { Id } from "@/server/platform/ids";
+import { makeLog } from "@/server/platform/log";
+import { migrate } from "@/server/platform/migrate";
+import { secretsFrom } from "@/server/platform/secrets";
+import { createProgram } from "@/server/program/create";
+
+export const PARTNERS = 40;
+
+/** A brand with one program that pays 20 % of every paid invoice to the last of 40 partners. */
+export type Shop = { brandId: Id; programId: Id; partnerIds: Id[]; key: string };
+
+/** What one process of ours needs to answer, with the defaults of a production start. */
+export function openOurs(databaseUrl: string): Promise<Server> {
+  return openServer({
+    env: parseEnvironment({}),
+    databaseUrl,
+    secrets: secretsFrom(Buffer.alloc(32, 7), "op_a_key_that_only_measurements_know"),
+    log: makeLog("warn"),
+  });
+}
+
+/** Makes the shop in an empty database through the verbs, as of `since`. */
+export async function openShop(databaseUrl: string, since: Millis): Promise<Shop> {
+  await migrate(databaseUrl);
+  const server = await openOurs(databaseUrl);
+  const restoreClock = setClock(() => since);
+  try {
+    const { services } = server;
+    const brandId = await ensureHomeBrand(services.database);
+    const ctx: Context = { services, actor: { kind: "admin", brandId } };
+    const program = await createProgram(ctx, {
+      name: "Measured",
+      slug: "measured",
+      destinationUrl: "https://brand.example/start",
+      currency: "USD",
+      terms: { rules: [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }] },
+    });
+    const partnerIds: Id[] = [];
+    for (let n = 0; n < PARTNERS; n++) {
+      const email = `partner-${n}@partners.example`;
+      partnerIds.push(
+        (await createPartner(ctx, { name: `Partner ${n}`, email, programIds: [program.id] })).id,
+      );
+    }
+    const { secret } = await createKey(ctx, { name: "Measurements", kind: "secret" });
+    return { brandId, programId: program.id, partnerIds, key: secret };
+  } finally {
+    restoreClock();
+    await server.close();
+  }
+}

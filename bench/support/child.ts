@@ -1,0 +1,42 @@
+import { fork } from "node:child_process";
+import path from "node:path";
+
+/** A program of this folder that runs beside the measurement, in a process of its own. */
+export type Child<Ready> = { ready: Ready; stop(): Promise<void> };
+
+/** Starts `.build/bench/<entry>.mjs` and waits for its first message. It stops when it is told to, or when we are gone. */
+export function startChild<Ready>(entry: string, env: Record<string, string>): Promise<Child<Ready>> {
+  const file = path.join(process.cwd(), ".build/bench", `${entry}.mjs`);
+  const child = fork(file, {
+    env: { ...process.env, NODE_ENV: "production", ...env },
+    execArgv: profilerOptions(entry),
+  });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`${entry} ended with ${code} before it was ready`)));
+    child.once("message", (ready) => {
+      resolve({
+        ready: ready as Ready, // each entry sends what its caller names
+        async stop() {
+          child.disconnect();
+          await ended;
+        },
+      });
+    });
+  });
+}
+
+/** `BENCH_PROFILE=ours/server` leaves a CPU profile of that program in `.build/bench`. */
+function profilerOptions(entry: string): string[] {
+  if (process.env["BENCH_PROFILE"] !== entry) return [];
+  return ["--cpu-prof", `--cpu-prof-dir=${path.join(process.cwd(), ".build/bench")}`];
+}
+
+/** Tells the parent that we are ready, and calls `close` when it wants us gone. */
+export function serveParent(ready: object, close: () => Promise<void>): void {
+  process.once("disconnect", () => {
+    void close().finally(() => process.exit(0));
+  });
+  process.send?.(ready);
+}
