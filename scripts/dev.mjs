@@ -36,7 +36,6 @@ export async function runRebuilding() {
     await end();
     process.exit(0);
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void stop());
   await bundling.watch();
 }
