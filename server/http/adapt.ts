@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { tooLarge } from "@/server/api/rest/body";
 import type { ApiReply, ApiRequest } from "@/server/api/rest/operation";
-import { AppError } from "@/server/platform/errors";
 
 /** A Node request as the API sees it. */
 export function apiRequest(request: IncomingMessage, ip: string): ApiRequest {
@@ -47,8 +47,4 @@ async function readBody(request: IncomingMessage, limitBytes: number): Promise<B
     chunks.push(chunk);
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-}
-
-function tooLarge(limitBytes: number): AppError {
-  return new AppError("body_too_large", `The body is larger than ${limitBytes.toLocaleString("en")} bytes.`);
 }

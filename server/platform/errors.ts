@@ -41,8 +41,11 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
+const MARK = Symbol.for("openpartner.app-error");
+
 /** Something a caller caused and can mend. The message is a sentence for a person and names the value and what was expected. */
 export class AppError extends Error {
+  readonly [MARK] = true;
   readonly code: ErrorCode;
   readonly detail: unknown;
   readonly retryAfterSeconds: number | undefined;
@@ -61,6 +64,11 @@ export class AppError extends Error {
 
   get status(): number {
     return ERROR_STATUS[this.code];
+  }
+
+  /** Next bundles each page and route apart, so a process holds this class several times: an error is known by its mark. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && MARK in value;
   }
 }
 
