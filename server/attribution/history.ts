@@ -24,6 +24,11 @@ export type Decision =
   | (Act & { kind: "reverse" | "unreverse"; key: CommissionKey })
   | CreditDecision;
 
+/** Decisions in the order in which they were made. Most customers have none. */
+export function inOrder(decisions: readonly Decision[]): readonly Decision[] {
+  return decisions.length > 1 ? [...decisions].sort((a, b) => (a.id < b.id ? -1 : 1)) : decisions;
+}
+
 /**
  * All facts about one customer of one brand: its clicks without repetition, its events with the refunds and disputes that
  * concern them, decisions about both, and keyed hashes of its addresses. In any order.

@@ -19,7 +19,7 @@ export type OutcomeDetail =
   | { code: "attributed" }
   | { code: "by_hand"; decisionId: Id }
   | { code: "no_identity" }
-  | { code: "no_click"; verdict: Verdict }
+  | { code: "no_click"; verdict: Verdict | null }
   | { code: "outside_window"; clickId: Id; ageMs: Millis; windowDays: number }
   | { code: "partner_inactive"; clickId: Id }
   | { code: "self_referral"; clickId: Id }
@@ -77,7 +77,7 @@ export function attribute(
   const judgements = judge(event, subject);
   const touches = touchesAmong(judgements);
   const latest = touches.at(-1);
-  if (!latest) return uncredited(event, ...failureOf(judgements));
+  if (!latest) return uncredited(event, ...failureOf(judgements, subject.hasIdentity));
   const { attributionModel: model, halfLifeDays, id: termsId } = latest.terms;
   const weights = weigh(
     model,
@@ -132,13 +132,20 @@ function referenceDetail(reference: ReferenceOutcome | undefined): OutcomeDetail
 
 const STAGES: readonly Failure[] = ["verdict", "window", "inactive", "self_referral"];
 
-/** The furthest stage that any click reached; of several clicks there, the latest speaks. */
-function failureOf(judgements: readonly Judgement[]): [Outcome["status"], OutcomeDetail] {
+/** The furthest stage that any click reached; of several there, the latest before the event speaks, else one after it. */
+function failureOf(
+  judgements: readonly Judgement[],
+  hasIdentity: boolean,
+): [Outcome["status"], OutcomeDetail] {
   let furthest: Judgement | null = null;
   for (const one of judgements) {
-    if (furthest === null || stageOf(one) >= stageOf(furthest)) furthest = one;
+    if (furthest === null || speaksFor(one, furthest)) furthest = one;
   }
-  if (furthest === null) return ["no_identity", { code: "no_identity" }];
+  if (furthest === null) {
+    return hasIdentity
+      ? ["no_click", { code: "no_click", verdict: null }]
+      : ["no_identity", { code: "no_identity" }];
+  }
   const clickId = furthest.click.id;
   switch (furthest.fails) {
     case "window":
@@ -160,6 +167,12 @@ function failureOf(judgements: readonly Judgement[]): [Outcome["status"], Outcom
   }
 }
 
+/** Whether the later click `one` tells more about the outcome than `other`. */
+function speaksFor(one: Judgement, other: Judgement): boolean {
+  const further = stageOf(one) - stageOf(other);
+  return further !== 0 ? further > 0 : one.age >= 0 || other.age < 0;
+}
+
 function stageOf(judgement: Judgement): number {
   return judgement.fails === null ? STAGES.length : STAGES.indexOf(judgement.fails);
 }
@@ -174,10 +187,12 @@ export function outcomeSentence(detail: OutcomeDetail): string {
     case "no_identity":
       return "No click is tied to this customer.";
     case "no_click":
-      return `The customer's clicks do not count: the latest was judged ${detail.verdict}.`;
+      return detail.verdict === null
+        ? "The customer is identified, but no click of it is known."
+        : `The customer's clicks do not count: the latest was judged ${detail.verdict}.`;
     case "outside_window":
       return detail.ageMs < 0
-        ? "The customer's only click came after the event."
+        ? "All clicks of the customer came after the event."
         : `The last click was ${days(detail.ageMs)} before; the window is ${detail.windowDays} days.`;
     case "partner_inactive":
       return "The partner was not active in the program at the click and at the event.";

@@ -1,10 +1,16 @@
 import { type ClickFact, compareClicks, effectiveVerdict, type Verdict } from "@/server/click/rules";
 import type { EventFact } from "@/server/event/rules";
-import { enrollmentKey, isActiveAt, periodAt } from "@/server/partner/rules";
+import {
+  type EnrollmentFacts,
+  enrollmentKey,
+  isActiveAt,
+  type PartnerFacts,
+  periodAt,
+} from "@/server/partner/rules";
 import { DAY_MS, MINUTE_MS, type Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { type ProgramFacts, type TermsVersion, termsInForce } from "@/server/program/rules";
-import type { CreditDecision, History, Terms } from "./history";
+import { type CreditDecision, type History, inOrder, type Terms } from "./history";
 
 /** How long after an event a click may lie and still be its touch: clocks differ, and Stripe's times are whole seconds. */
 export const SKEW_MS: Millis = 5 * MINUTE_MS;
@@ -25,9 +31,20 @@ export type Judgement = {
   late: boolean;
 };
 
+/** A click with all about it that is the same for every event. */
+type Candidate = {
+  click: ClickFact;
+  verdict: Verdict;
+  selfReferral: boolean;
+  program: ProgramFacts | null;
+  partner: PartnerFacts | undefined;
+  enrollment: EnrollmentFacts | undefined;
+  wasActive: boolean;
+};
+
 /** A history made ready to be asked about each of its events. */
 export type Subject = {
-  clicks: readonly { click: ClickFact; verdict: Verdict; selfReferral: boolean }[];
+  clicks: readonly Candidate[];
   hasIdentity: boolean;
   credits: ReadonlyMap<Id, CreditDecision>;
   terms: Terms;
@@ -36,57 +53,78 @@ export type Subject = {
 /** Sorts the clicks and applies the decisions about them, once for all events. */
 export function subjectOf(history: History, terms: Terms): Subject {
   const verdicts = new Map<Id, "flag" | "unflag">();
-  const credits = new Map<Id, CreditDecision>();
-  for (const decision of [...history.decisions].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  const credits = new Map<Id, CreditDecision[]>();
+  for (const decision of inOrder(history.decisions)) {
     if (decision.kind === "flag" || decision.kind === "unflag") verdicts.set(decision.clickId, decision.kind);
-    else if (decision.kind === "credit") credits.set(decision.eventId, decision);
-    else if (decision.kind === "uncredit") credits.delete(decision.eventId);
+    else if (decision.kind === "credit" || decision.kind === "uncredit") {
+      const others = (credits.get(decision.eventId) ?? []).filter((one) => !isSamePlace(one, decision));
+      credits.set(decision.eventId, decision.kind === "credit" ? [...others, decision] : others);
+    }
   }
   const sorted = history.clicks.length > 1 ? [...history.clicks].sort(compareClicks) : history.clicks;
   return {
-    clicks: sorted.map((click) => ({
-      click,
-      verdict: effectiveVerdict(click.verdict, verdicts.get(click.id)),
-      selfReferral: isSelfReferral(click, history, terms),
-    })),
+    clicks: sorted.map((click) => candidateOf(click, verdicts.get(click.id), history, terms)),
     hasIdentity: history.hasIdentity,
-    credits,
+    credits: new Map(
+      [...credits].flatMap(([eventId, list]) => list.slice(-1).map((last) => [eventId, last])),
+    ),
     terms,
   };
 }
 
-function isSelfReferral(click: ClickFact, history: History, terms: Terms): boolean {
-  if (history.emailHashes.length === 0 || terms.programs.get(click.programId)?.allowSelfReferral)
-    return false;
-  const own = terms.partners.get(click.partnerId)?.emailHashes ?? [];
-  return own.some((hash) => history.emailHashes.includes(hash));
+/** Taking a credit back takes that one back only: one given before it to another partner holds again. */
+function isSamePlace(a: CreditDecision, b: CreditDecision): boolean {
+  return a.partnerId === b.partnerId && a.programId === b.programId;
+}
+
+function candidateOf(
+  click: ClickFact,
+  decision: "flag" | "unflag" | undefined,
+  history: History,
+  terms: Terms,
+): Candidate {
+  const program = terms.programs.get(click.programId) ?? null;
+  const partner = terms.partners.get(click.partnerId);
+  const enrollment = terms.enrollments.get(enrollmentKey(click.partnerId, click.programId));
+  const isOwn = partner?.emailHashes.some((hash) => history.emailHashes.includes(hash)) ?? false;
+  return {
+    click,
+    verdict: effectiveVerdict(click.verdict, decision),
+    selfReferral: isOwn && !program?.allowSelfReferral,
+    program,
+    partner,
+    enrollment,
+    wasActive: isActiveAt(partner, enrollment, click.ts),
+  };
 }
 
 /** Looks at each click of the customer from one event, in the order of the clicks. */
 export function judge(event: Pick<EventFact, "ts">, subject: Subject): Judgement[] {
-  return subject.clicks.map(({ click, verdict, selfReferral }) => {
-    const program = subject.terms.programs.get(click.programId) ?? null;
-    const enrollment = subject.terms.enrollments.get(enrollmentKey(click.partnerId, click.programId));
-    const pinned = enrollment ? (periodAt(enrollment.periods, event.ts)?.termsId ?? null) : null;
-    const terms = program && termsInForce(program, event.ts, pinned);
-    const age = event.ts - click.ts;
-    const late = age < 0 && age >= -SKEW_MS;
-    const inWindow = late || (terms !== null && age >= 0 && age <= terms.attributionWindowDays * DAY_MS);
-    const partner = subject.terms.partners.get(click.partnerId);
-    const active = (): boolean =>
-      isActiveAt(partner, enrollment, click.ts) && isActiveAt(partner, enrollment, event.ts);
-    const fails: Failure | null =
-      verdict !== "valid"
-        ? "verdict"
-        : !inWindow
-          ? "window"
-          : terms === null || !active()
-            ? "inactive"
-            : selfReferral
-              ? "self_referral"
-              : null;
-    return { click, verdict, age, program, terms, fails, late };
-  });
+  return subject.clicks.map((candidate) => judgeOne(candidate, event.ts));
+}
+
+function judgeOne(candidate: Candidate, at: Millis): Judgement {
+  const { click, verdict, program, enrollment } = candidate;
+  const pinned = enrollment ? (periodAt(enrollment.periods, at)?.termsId ?? null) : null;
+  const terms = program && termsInForce(program, at, pinned);
+  const age = at - click.ts;
+  const late = age < 0 && age >= -SKEW_MS;
+  return { click, verdict, age, program, terms, late, fails: failureAmong(candidate, terms, age, at) };
+}
+
+/** The first check that a click fails. */
+function failureAmong(
+  candidate: Candidate,
+  terms: TermsVersion | null,
+  age: Millis,
+  at: Millis,
+): Failure | null {
+  if (candidate.verdict !== "valid") return "verdict";
+  // Without a program there is no window to lie outside of; such a click fails as one of an inactive partner.
+  if (age < -SKEW_MS || (terms !== null && age > terms.attributionWindowDays * DAY_MS)) return "window";
+  const isActive = candidate.wasActive && isActiveAt(candidate.partner, candidate.enrollment, at);
+  if (terms === null || !isActive) return "inactive";
+  return candidate.selfReferral ? "self_referral" : null;
 }
 
 /** A click that counts, with the rules it counts under. */

@@ -1,4 +1,4 @@
-import { type Decision, type History, keyText, type Terms } from "@/server/attribution/history";
+import { type Decision, type History, inOrder, keyText, type Terms } from "@/server/attribution/history";
 import { type Attribution, attribute, type Outcome } from "@/server/attribution/rules";
 import { subjectOf } from "@/server/attribution/touches";
 import { netValues } from "@/server/event/net";
@@ -58,7 +58,7 @@ export function deriveHistory(history: History, terms: Terms): Derived {
 /** Keys whose last decision is a reversal. */
 function reversedKeys(decisions: readonly Decision[]): Set<string> {
   const keys = new Set<string>();
-  for (const decision of [...decisions].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const decision of inOrder(decisions)) {
     if (decision.kind === "reverse") keys.add(keyText(decision.key));
     else if (decision.kind === "unreverse") keys.delete(keyText(decision.key));
   }
