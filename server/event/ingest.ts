@@ -2,12 +2,13 @@ import { type Context, permit, transact } from "@/server/auth/context";
 import { brandCurrency } from "@/server/brand/read";
 import { ensureCustomers, mergeCustomers } from "@/server/identity/customers";
 import { now } from "@/server/platform/clock";
-import { isLockTimeout, type Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/database";
 import type { EventCredit } from "@/server/platform/derivation";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { type Placed, place } from "./place";
 import { type NewEvent, prepare } from "./prepare";
+import { isDispute } from "./rules";
 import {
   type EventRow,
   findByExternalId,
@@ -15,6 +16,7 @@ import {
   insertAliases,
   insertEvents,
   lockReferences,
+  namesOfDisputes,
   usersTiedBy,
 } from "./store";
 
@@ -42,20 +44,13 @@ export async function ingest(ctx: Context, reports: readonly NewEvent[]): Promis
 }
 
 /**
- * The same for events that only happen to arrive together. They do not wait for a customer that another transaction holds:
- * the group falls apart, and only that customer's events wait.
+ * The same in one transaction that waits for nobody for long. It gives up with a lock timeout, or with `LostRace` when one of
+ * these events is being stored elsewhere at this moment.
  */
-export async function ingestTogether(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
-  if (reports.length === 1) return ingestGroup(ctx, reports);
-  try {
-    return await ctx.services.database.inBrand(ctx.actor.brandId, (tx) => ingestOnce(ctx, tx, reports), {
-      lockTimeoutMs: GROUP_LOCK_TIMEOUT_MS,
-    });
-  } catch (error) {
-    if (!(error instanceof LostRace) && !isLockTimeout(error)) throw error;
-  }
-  const alone = await Promise.all(reports.map((report) => ingestGroup(ctx, [report])));
-  return alone.flat();
+export function ingestAtOnce(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
+  return ctx.services.database.inBrand(ctx.actor.brandId, (tx) => ingestOnce(ctx, tx, reports), {
+    lockTimeoutMs: GROUP_LOCK_TIMEOUT_MS,
+  });
 }
 
 async function ingestGroup(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
@@ -74,7 +69,8 @@ async function ingestGroup(ctx: Context, reports: readonly NewEvent[]): Promise<
   );
 }
 
-class LostRace extends Error {}
+/** Another transaction stored one of the events between our look and our insert. */
+export class LostRace extends Error {}
 
 async function ingestOnce(ctx: Context, tx: Tx, reports: readonly NewEvent[]): Promise<Ingested[]> {
   const rows = await prepareAll(ctx, tx, reports);
@@ -82,6 +78,8 @@ async function ingestOnce(ctx: Context, tx: Tx, reports: readonly NewEvent[]): P
   const added = placed.flatMap((one) => (one.kind === "new" ? [one.row] : []));
   const aliases = placed.flatMap((one) => (one.kind === "replay" && one.alias ? [one.alias] : []));
   await store(tx, added, aliases);
+  await lockNames(tx, added);
+  for (const alias of aliases) await mergeCustomers(tx, alias.knownUserId, alias.userId);
   const report = await ctx.services.derive(tx, await usersConcerned(tx, placed, added), idsOf(placed));
   return placed.map((one): Ingested => {
     if (one.kind === "refused") return { ok: false, error: one.error };
@@ -134,9 +132,25 @@ async function store(
   await ensureCustomers(tx, users);
   const stored = await insertEvents(tx, added);
   if (stored.size < added.length) throw new LostRace();
-  if (aliases.length === 0) return;
-  await insertAliases(tx, aliases);
-  for (const alias of aliases) await mergeCustomers(tx, alias.knownUserId, alias.userId);
+  if (aliases.length > 0) await insertAliases(tx, aliases);
+}
+
+/**
+ * Holds the names by which these events and others may refer to each other. Everyone takes such names before customers, so
+ * that two transactions do not wait for each other.
+ */
+async function lockNames(tx: Tx, added: readonly EventRow[]): Promise<void> {
+  await lockReferences(
+    tx,
+    added.flatMap((row) => [...name(row.externalId), ...name(row.refundOf)]),
+  );
+  // The end of a dispute need not name the sale; its opening does, and the sale may be arriving at this moment.
+  const disputes = added.filter((row) => isDispute(row.type)).flatMap((row) => name(row.externalId));
+  if (disputes.length > 0) await lockReferences(tx, await namesOfDisputes(tx, disputes));
+}
+
+function name(text: string | null): string[] {
+  return text === null ? [] : [text];
 }
 
 /** Everyone whose history the new events change, and those of repeated ones, whose credit is read from the same derivation. */
@@ -146,10 +160,9 @@ async function usersConcerned(
   added: readonly EventRow[],
 ): Promise<string[]> {
   const users = placed.flatMap((one) => (one.kind === "refused" ? [] : [one.userId]));
-  const externalIds = added.flatMap((row) => row.externalId ?? []);
-  const names = added.flatMap((row) => row.refundOf ?? []);
+  const externalIds = added.flatMap((row) => name(row.externalId));
+  const names = added.flatMap((row) => name(row.refundOf));
   if (externalIds.length === 0 && names.length === 0) return users;
-  await lockReferences(tx, [...externalIds, ...names]);
   const ids = added.flatMap((row) => row.refundOfId ?? []);
   return [...users, ...(await usersTiedBy(tx, externalIds, names, ids))];
 }

@@ -19,14 +19,16 @@ type Found = { known: readonly KnownEvent[]; referenced: readonly ReferenceRow[]
 /** Tells new reports from repeated and contradictory ones, also within one group, where the first of two comes first. */
 export function place(rows: readonly (EventRow | AppError)[], found: Found): Placed[] {
   const known = new Map(found.known.map((event) => [keyOf(event.type, event.externalId), event]));
+  const referenced = [...found.referenced];
   return rows.map((row) => {
     if (row instanceof AppError) return { kind: "refused", error: row };
     const earlier = row.externalId === null ? undefined : known.get(keyOf(row.type, row.externalId));
     if (earlier) return repeated(row, earlier);
-    const error = contradicts(row, found.referenced);
+    const error = contradicts(row, referenced);
     if (error) return { kind: "refused", error };
     if (row.externalId !== null)
       known.set(keyOf(row.type, row.externalId), { ...row, externalId: row.externalId });
+    referenced.push(row);
     return { kind: "new", eventId: row.id, userId: row.userId, row };
   });
 }
@@ -63,7 +65,8 @@ function differs(row: EventRow, earlier: KnownEvent): string | null {
 
 /** A refund or dispute of a sale that is known must name it without doubt, and be in its currency. */
 function contradicts(row: EventRow, referenced: readonly ReferenceRow[]): AppError | null {
-  if (row.refundOf === null) return null;
+  // A provider's webhook is kept as it is: deriving picks the first sale in order and ignores a foreign currency.
+  if (row.refundOf === null || row.source === "stripe") return null;
   const sales = referenced.filter((sale) => isRevenue(sale));
   const byId = sales.filter((sale) => sale.id === row.refundOfId);
   const named = byId.length > 0 ? byId : sales.filter((sale) => sale.externalId === row.refundOf);

@@ -33,8 +33,6 @@ export function redeem(ctx: Context, redemption: Redemption): Promise<Ingested> 
     const known = (await findByExternalId(tx, [redemption.externalId])).find(
       (event) => event.type === redemption.type,
     );
-    if (!known && coupon.status !== "active")
-      throw new AppError("conflict", `The coupon "${coupon.code}" is paused.`);
     const ts = known ? await timeOf(tx, known.id) : (redemption.ts ?? now());
     refuseImplausibleTime(ts, ctx.services.maxFutureHours);
     await tie(tx, coupon, redemption.userId, ts);
@@ -52,13 +50,9 @@ async function oneAtATime(tx: Tx, externalId: string): Promise<void> {
 }
 
 /** Gives the customer the coupon's click at the event's time, once. */
-async function tie(
-  tx: Tx,
-  coupon: Pick<Coupon, "id" | "partnerId" | "programId">,
-  userId: string,
-  ts: Millis,
-): Promise<void> {
+async function tie(tx: Tx, coupon: Coupon, userId: string, ts: Millis): Promise<void> {
   await ensureCustomers(tx, [userId]);
   if (await hasCouponClick(tx, coupon.id, userId, ts)) return;
+  if (coupon.status !== "active") throw new AppError("conflict", `The coupon "${coupon.code}" is paused.`);
   await tieClick(tx, await recordCouponClick(tx, coupon, ts), userId, ts);
 }

@@ -95,6 +95,14 @@ export async function insertAliases(
     on conflict do nothing`;
 }
 
+/** The names that other reports of these disputes give their sale. One of them may say what the others leave out. */
+export async function namesOfDisputes(tx: Tx, externalIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.sql<{ name: string }[]>`
+    select distinct refund_of as name from events
+    where brand_id = ${tx.brandId} and external_id = any(${[...externalIds]}::text[]) and refund_of is not null`;
+  return rows.map((row) => row.name);
+}
+
 /**
  * The users whose histories these names tie together: owners of the sales with one of these external ids, where some refund
  * names it, and owners of the sales that refunds and disputes of the same external ids name.

@@ -12,7 +12,12 @@ export async function customerOf(tx: Tx, eventId: Id): Promise<{ customerId: Id;
     select u.customer_id from events r
     join events s on s.brand_id = r.brand_id and (s.external_id = r.refund_of or s.id = r.refund_of_id)
     join customer_users u on u.brand_id = s.brand_id and u.user_id = s.user_id
-    where r.brand_id = ${tx.brandId} and r.id = ${eventId}`;
+    where r.brand_id = ${tx.brandId} and r.id in (
+      select ${eventId}::uuid
+      union
+      -- The end of a dispute may leave it to the opening to name the sale.
+      select o.id from events e join events o on o.brand_id = e.brand_id and o.external_id = e.external_id
+      where e.brand_id = ${tx.brandId} and e.id = ${eventId} and o.refund_of is not null)`;
   const histories = await historyEvents(
     tx,
     candidates.map((row) => row.customerId),

@@ -9,21 +9,24 @@ export type GroupLimits = {
   maxWaiting: number;
 };
 
-type Waiting<I, O> = { item: I; resolve(result: O): void; reject(error: unknown): void };
+type Waiting<I, O> = { item: I; resolve(result: O | Promise<O>): void; reject(error: unknown): void };
 
 /**
  * Lets requests that arrive together share one transaction. A lone item leaves at once; items wait only while as many groups
  * as allowed are under way, and then leave together.
  */
 export class Grouping<I, O> {
-  readonly #run: (items: I[]) => Promise<O[]>;
+  readonly #run: (items: I[]) => Promise<(O | Promise<O>)[]>;
   readonly #limits: GroupLimits;
   readonly #waiting: Waiting<I, O>[] = [];
   #underWay = 0;
   #idle: (() => void)[] = [];
 
-  /** `run` returns one result for each item, in order. When it rejects, every item of the group gets its error. */
-  constructor(run: (items: I[]) => Promise<O[]>, limits: GroupLimits) {
+  /**
+   * `run` returns one result for each item, in order; one that takes longer may be a promise still, and holds up nobody. When
+   * `run` rejects, every item of the group gets its error.
+   */
+  constructor(run: (items: I[]) => Promise<(O | Promise<O>)[]>, limits: GroupLimits) {
     this.#run = run;
     this.#limits = limits;
   }
