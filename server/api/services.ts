@@ -1,10 +1,14 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Api } from "@/server/api/rest/api";
 import { Router } from "@/server/api/rest/router";
 import { keyCache } from "@/server/auth/keys";
 import type { Services } from "@/server/auth/context";
 import { homeBrandOf } from "@/server/brand/home";
 import { type Redirector, openRedirector } from "@/server/click/redirector";
+import { Spool } from "@/server/click/spool/spool";
 import { derive } from "@/server/commission/derive";
+import { deriveClickDay } from "@/server/commission/derive-clicks";
 import { rederiveProgram } from "@/server/commission/rederive";
 import { type Change, listenForChanges } from "@/server/platform/changes";
 import { openDatabase } from "@/server/platform/database";
@@ -32,22 +36,28 @@ export async function openServer(options: { env: Environment; databaseUrl: strin
     log,
     derive,
     rederiveProgram,
+    deriveClickDay,
     limits: processLimits(),
     maxFutureHours: env.MAX_FUTURE_HOURS,
     appUrl: env.APP_URL ?? `http://localhost:${env.PORT}`,
   };
   const keys = keyCache(database);
   const homeBrand = homeBrandOf(database, env.OPENPARTNER_MODE);
-  const redirector = openRedirector(services, homeBrand);
+  const redirector = openRedirector({
+    services,
+    homeBrand,
+    spool: openSpool(env, log),
+    commitLimitMs: env.CLICK_COMMIT_LIMIT_MS,
+  });
   const listener = await listenForChanges(
-    database.sql,
+    databaseUrl,
     (change: Change) => {
       if (change.kind === "api_key") keys.forget(change.key);
       else redirector.forget(change);
     },
     () => {
-      keys.clear();
-      redirector.clear();
+      keys.forgetAll();
+      redirector.forgetAll();
     },
   );
   return {
@@ -60,6 +70,20 @@ export async function openServer(options: { env: Environment; databaseUrl: strin
       await database.close();
     },
   };
+}
+
+const BYTES_PER_MB = 1_048_576;
+
+/** Where DATA_DIR cannot be written (Vercel), what the system offers must do for the moments the database is away. */
+function openSpool(env: Environment, log: Log): Spool {
+  const limits = { maxBytes: env.CLICK_SPOOL_MAX_MB * BYTES_PER_MB };
+  try {
+    return new Spool(path.join(env.DATA_DIR, "spool"), limits);
+  } catch (error) {
+    const folder = path.join(tmpdir(), "openpartner-spool");
+    log.warn({ err: error, folder }, "the click spool is not in DATA_DIR, which cannot be written");
+    return new Spool(folder, limits);
+  }
 }
 
 const SHARED = Symbol.for("openpartner.server");

@@ -75,6 +75,28 @@ function present<T>(value: T | null, row: Row): T {
   return value;
 }
 
+/** What a commission is owed for; `click_day` takes the event's place for pay per click. */
+export type DecidedKey = {
+  event_id: Id | null;
+  click_day: string | null;
+  partner_id: Id;
+  program_id: Id;
+  rule_id: string;
+  currency: string;
+};
+
+/** Whether people's last word about a key is that it is worth nothing. */
+export async function isReversed(tx: Tx, key: DecidedKey): Promise<boolean> {
+  const source =
+    key.event_id === null ? tx.sql`click_day = ${key.click_day}` : tx.sql`event_id = ${key.event_id}`;
+  const [last] = await tx.sql<{ kind: Decision["kind"] }[]>`
+    select kind from decisions
+    where brand_id = ${tx.brandId} and ${source} and partner_id = ${key.partner_id} and program_id = ${key.program_id}
+      and rule_id = ${key.rule_id} and currency = ${key.currency} and kind in ('reverse', 'unreverse')
+    order by id desc limit 1`;
+  return last?.kind === "reverse";
+}
+
 /** Adds a decision. The caller derives the customers concerned in the same transaction. */
 export async function insertDecision(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
 import { type Click, findClick } from "@/server/click/read";
-import { usersOfClick } from "@/server/identity/read";
+import { holdClick, usersOfClick } from "@/server/identity/read";
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
@@ -22,13 +22,14 @@ type Act = { clickId: Id; kind: "flag" | "unflag"; reason: string | null };
 function decide(ctx: Context, act: Act): Promise<Click> {
   permitBrand(ctx.actor, "clicks:write");
   return transact(ctx, async (tx) => {
-    // Two people who decide about one click at once do so one after the other.
-    await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`decide ${tx.brandId} ${act.clickId}`}, 0))`;
+    // Two people may decide about one click at once, or one while it is being identified.
+    await holdClick(tx, act.clickId);
     const click = await findClick(tx, act.clickId);
     const verdict = act.kind === "flag" ? "manual" : "valid";
     if (click.effectiveVerdict === verdict) return click;
     await writeDown(ctx, tx, act);
     await ctx.services.derive(tx, await usersOfClick(tx, click.id));
+    await ctx.services.deriveClickDay(tx, click.programId, click.ts);
     if (act.kind === "flag") await tell(tx, click, act.reason);
     return { ...click, effectiveVerdict: verdict };
   });

@@ -1,3 +1,4 @@
+import type { Millis } from "@/server/platform/clock";
 import { type Database, nested, type Tx } from "@/server/platform/database";
 import type { Derive } from "@/server/platform/derivation";
 import { AppError } from "@/server/platform/errors";
@@ -24,6 +25,8 @@ export type Services = {
   readonly derive: Derive;
   /** Starts deriving all customers of a program again, for changes that concern many of them. Resolves to the job's id. */
   readonly rederiveProgram: (tx: Tx, programId: Id, reason: string) => Promise<Id>;
+  /** Counts the clicks of an instant's local day again, where the program pays for clicks. */
+  readonly deriveClickDay: (tx: Tx, programId: Id, ts: Millis) => Promise<void>;
   readonly limits: Limits;
   readonly maxFutureHours: number;
   /** Where people and browsers reach this server, without a trailing slash. */

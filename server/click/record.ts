@@ -1,5 +1,5 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
-import { type Millis, now } from "@/server/platform/clock";
+import { DAY_MS, type Millis, now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { assert, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
@@ -41,6 +41,9 @@ export function recordClick(ctx: Context, click: ForeignClick): Promise<{ click:
     const row = rowOf(tx, click, target);
     const added = await insertClicks(tx.sql, [row]);
     const stored = await loadClick(tx, row.id);
+    // A periodic job counts today's and yesterday's clicks; days before them are not looked at again by themselves.
+    if (added.has(row.id) && row.ts < now() - DAY_MS)
+      await ctx.services.deriveClickDay(tx, row.programId, row.ts);
     assert(stored, `click ${row.id} is not there after it was stored`);
     return { click: stored, replayed: !added.has(row.id) };
   });

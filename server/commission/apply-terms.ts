@@ -1,16 +1,18 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
-import { MINUTE_MS, now } from "@/server/platform/clock";
+import { HOUR_MS, MINUTE_MS, now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { addTerms } from "@/server/program/add-terms";
-import { isPreviewOf, type TermsDraft } from "./preview";
+import { termsVersions } from "@/server/program/read";
+import { isPreviewOf, type TermsDraft } from "./preview-token";
 import { rederiveProgram } from "./rederive";
+import { hasFactsSince } from "./store/concerned";
 
 /** A date this close is not the past: a request takes time to arrive. */
 const PAST_TOLERANCE_MS = MINUTE_MS;
 
-/** The new version, and the job that derives the customers it concerns again; null when no event is that late. */
+/** The new version, and the job that derives the customers it concerns again; null when nothing that is known is that late. */
 export type Applied = { termsId: Id; jobId: Id | null };
 
 /** Adds a version of terms. One with a past date must have been previewed, so that nobody moves money unseen. */
@@ -23,7 +25,7 @@ export function applyTerms(
   return transact(ctx, async (tx) => {
     if (draft.effectiveFrom < now() - PAST_TOLERANCE_MS) refuseUnseen(ctx, tx, draft, previewToken);
     const termsId = await addTerms(tx, ctx.actor, draft.programId, draft.terms, draft.effectiveFrom);
-    const concerned = await hasEventsSince(tx, draft.effectiveFrom);
+    const concerned = await concernsFacts(ctx, tx, draft, termsId);
     return {
       termsId,
       jobId: concerned ? await rederiveProgram(tx, draft.programId, `terms ${termsId}`) : null,
@@ -41,8 +43,12 @@ function refuseUnseen(ctx: Context, tx: Tx, draft: TermsDraft, token: string | u
   );
 }
 
-async function hasEventsSince(tx: Tx, effectiveFrom: number): Promise<boolean> {
-  const [row] = await tx.sql<{ found: boolean }[]>`
-    select exists (select from events where brand_id = ${tx.brandId} and ts >= ${effectiveFrom}) as found`;
-  return row?.found === true;
+/** Whether anything that is known falls under the new version. The earliest version also covers all time before it. */
+async function concernsFacts(ctx: Context, tx: Tx, draft: TermsDraft, termsId: Id): Promise<boolean> {
+  const versions = await termsVersions(tx, draft.programId);
+  const earliest = versions.every(
+    (version) => version.id === termsId || version.effectiveFrom >= draft.effectiveFrom,
+  );
+  const since = earliest ? 0 : draft.effectiveFrom;
+  return hasFactsSince(tx, draft.programId, since, ctx.services.maxFutureHours * HOUR_MS);
 }

@@ -5,6 +5,8 @@ import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import { message } from "./messages";
+import { lockDay } from "./store/days";
 import { approveEntries, type CommissionRow, findEntry, usersOfEvents } from "./store/ledger";
 
 /** Approves one entry whose holdback is over. Approving what is approved or paid changes nothing. */
@@ -17,16 +19,16 @@ export function approve(ctx: Context, id: Id): Promise<CommissionRow> {
       throw new AppError("conflict", "This commission was reversed, so it cannot be approved.");
     refuseInHoldback(entry);
     await approveEntries(tx, [id], actorName(ctx.actor));
-    await enqueue(tx, [{ topic: "commission.approved", subject: id, payload: { commissionId: id } }]);
+    await enqueue(tx, [message("approved", id)]);
     return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
   });
 }
 
-/** The entry, with its customer held: nobody derives that customer while a person decides. */
+/** The entry, with its customer or day held: nobody derives those while a person decides. */
 export async function holdEntry(tx: Tx, id: Id): Promise<CommissionRow> {
   const seen = found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
-  if (seen.eventId === null) return seen;
-  await lockCustomers(tx, await usersOfEvents(tx, [seen.eventId]));
+  if (seen.eventId !== null) await lockCustomers(tx, await usersOfEvents(tx, [seen.eventId]));
+  if (seen.clickDay !== null) await lockDay(tx, seen.programId, seen.clickDay);
   return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
 }
 

@@ -6,7 +6,8 @@ import type { DerivationReport, EventCredit } from "@/server/platform/derivation
 import type { Id } from "@/server/platform/ids";
 import { enqueue, type Message } from "@/server/platform/outbox";
 import { type Difference, differ, noDifference } from "./differ";
-import { type Loaded, load } from "./load";
+import { holdTerms, type Loaded, load } from "./load";
+import { ledgerMessages } from "./messages";
 import { insertEntries, reverseEntries } from "./store/entries";
 import { deleteAttributions, insertAttributions, replaceOutcomes } from "./store/outcomes";
 
@@ -27,7 +28,7 @@ export async function deriveCustomers(
   customerIds: readonly Id[],
   eventIds: readonly Id[] = [],
 ): Promise<DerivationReport> {
-  const loaded = await load(tx, customerIds);
+  const loaded = await load(tx, customerIds, holdTerms);
   const difference = noDifference();
   for (const history of loaded.histories.values())
     differ(history, loaded.terms, loaded.stored, now(), difference);
@@ -58,16 +59,7 @@ function messagesOf(difference: Difference): Message[] {
       subject: eventId,
       payload: { eventId },
     })),
-    ...difference.entriesReversed.map((commissionId) => ({
-      topic: "commission.reversed",
-      subject: commissionId,
-      payload: { commissionId },
-    })),
-    ...difference.entries.map((entry) => ({
-      topic: "commission.created",
-      subject: entry.id,
-      payload: { commissionId: entry.id, eventId: entry.eventId },
-    })),
+    ...ledgerMessages(difference.entriesReversed, difference.entries, "event"),
   ];
 }
 

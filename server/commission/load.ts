@@ -6,6 +6,7 @@ import { historyClicks, historyEmails } from "@/server/identity/history";
 import { partnerFacts } from "@/server/partner/read";
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import { shareRules } from "@/server/program/hold";
 import { programFacts } from "@/server/program/read";
 import type { Entry } from "./settle";
 import { entriesOf } from "./store/entries";
@@ -26,8 +27,11 @@ export type Stored = {
 
 export type Loaded = { histories: Map<Id, History>; terms: Terms; stored: Stored };
 
-/** Reads the histories of a set of customers, the terms they touch, and what was derived from them before. */
-export async function load(tx: Tx, customerIds: readonly Id[]): Promise<Loaded> {
+/**
+ * Reads the histories of a set of customers, the terms they touch, and what was derived from them before. `readTerms` is
+ * `loadTerms`, or for a derivation that will be saved `holdTerms`.
+ */
+export async function load(tx: Tx, customerIds: readonly Id[], readTerms: typeof loadTerms): Promise<Loaded> {
   const [histories, outcomes, attributions, entries] = await Promise.all([
     loadHistories(tx, customerIds),
     outcomesOf(tx, customerIds),
@@ -36,7 +40,7 @@ export async function load(tx: Tx, customerIds: readonly Id[]): Promise<Loaded> 
   ]);
   const known = new Map(outcomes.map((outcome) => [outcome.eventId, outcome]));
   const [terms] = await Promise.all([
-    loadTerms(tx, histories.values()),
+    readTerms(tx, histories.values()),
     addOutcomesOfOthers(tx, histories.values(), known),
   ]);
   return {
@@ -74,7 +78,20 @@ export async function loadHistories(tx: Tx, customerIds: readonly Id[]): Promise
 }
 
 /** The programs, partners and enrollments that these histories speak of. */
-export async function loadTerms(tx: Tx, histories: Iterable<History>): Promise<Terms> {
+export function loadTerms(tx: Tx, histories: Iterable<History>): Promise<Terms> {
+  return termsFor(tx, histories, async () => undefined);
+}
+
+/** The same, kept as they are until the transaction ends. */
+export function holdTerms(tx: Tx, histories: Iterable<History>): Promise<Terms> {
+  return termsFor(tx, histories, shareRules);
+}
+
+async function termsFor(
+  tx: Tx,
+  histories: Iterable<History>,
+  hold: (tx: Tx, programIds: readonly Id[]) => Promise<void>,
+): Promise<Terms> {
   const programs = new Set<Id>();
   const partners = new Set<Id>();
   for (const history of histories) {
@@ -84,7 +101,9 @@ export async function loadTerms(tx: Tx, histories: Iterable<History>): Promise<T
     }
   }
   if (partners.size === 0) return { programs: new Map(), partners: new Map(), enrollments: new Map() };
-  const [programsFound, roster] = await Promise.all([
+  // Sent together on one connection: what follows the lock reads what was committed before it was had.
+  const [, programsFound, roster] = await Promise.all([
+    hold(tx, [...programs]),
     programFacts(tx, [...programs]),
     partnerFacts(tx, [...partners]),
   ]);

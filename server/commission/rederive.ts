@@ -1,6 +1,6 @@
 import type { Services } from "@/server/auth/context";
 import { lockCustomersById } from "@/server/identity/history";
-import { now } from "@/server/platform/clock";
+import { type Millis, now, SECOND_MS } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
 import { programFacts } from "@/server/program/read";
@@ -8,19 +8,28 @@ import { deriveCustomers } from "./derive";
 import { deriveClickDays, paysPerClick } from "./derive-clicks";
 import { countCustomersOfProgram, customersOfProgram } from "./store/concerned";
 import { daysWithClicks } from "./store/days";
+import {
+  holdJob,
+  insertJob,
+  type Job,
+  noteFailure,
+  noteProgress,
+  noteTotal,
+  unfinishedJobs,
+} from "./store/jobs";
 
 const CUSTOMERS_PER_STEP = 500;
-const POLL_MS = 1_000;
+const POLL_MS = SECOND_MS;
+/** How long a job rests after a step of it failed. */
+const REST_MS = 30 * SECOND_MS;
 
-type Job = { id: Id; brandId: Id; programId: Id };
+/** Jobs that failed lately, and until when they rest. */
+type Resting = Map<Id, Millis>;
 
 /** Notes that all customers of a program must be derived again. The work starts when the transaction has committed. */
 export async function rederiveProgram(tx: Tx, programId: Id, reason: string): Promise<Id> {
   const id = newId();
-  const total = await countCustomersOfProgram(tx, programId);
-  await tx.sql`
-    insert into rederivations (brand_id, id, program_id, reason, status, customers_total, created_at)
-    values (${tx.brandId}, ${id}, ${programId}, ${reason}, 'running', ${total}, ${now()})`;
+  await insertJob(tx, { id, programId, reason });
   return id;
 }
 
@@ -30,11 +39,12 @@ export async function rederiveProgram(tx: Tx, programId: Id, reason: string): Pr
  * row's lock.
  */
 export function resumeRederivations(services: Services): () => Promise<void> {
+  const resting: Resting = new Map();
   let stopped = false;
   let wake: () => void = () => undefined;
   const loop = async (): Promise<void> => {
     while (!stopped) {
-      const worked = await stepSafely(services);
+      const worked = await stepSafely(services, resting);
       if (worked || stopped) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, POLL_MS);
@@ -53,50 +63,56 @@ export function resumeRederivations(services: Services): () => Promise<void> {
   };
 }
 
-async function stepSafely(services: Services): Promise<boolean> {
+async function stepSafely(services: Services, resting: Resting): Promise<boolean> {
   try {
-    return await step(services);
+    return await step(services, resting);
   } catch (error) {
-    // Nothing of the step was kept; the next round tries it again.
-    services.log.error({ err: error }, "a step of a re-derivation failed");
+    // The database cannot even be asked what there is to do; the next round asks again.
+    services.log.error({ err: error }, "re-derivations could not be looked for");
     return false;
   }
 }
 
-/** Takes one step of the oldest unfinished re-derivation. False when there is none that another process does not hold. */
-export async function step(services: Services): Promise<boolean> {
-  const job = await services.database.asSystem("resume re-derivations", async (sql) => {
-    const [row] = await sql<Job[]>`
-      select id, brand_id as "brandId", program_id as "programId" from rederivations
-      where status = 'running' order by id limit 1 for update skip locked`;
-    return row ?? null;
-  });
-  if (!job) return false;
-  return services.database.inBrand(job.brandId, (tx) => stepOf(tx, job));
+/**
+ * Takes one step of the oldest unfinished re-derivation that neither rests nor is held by another process. False when there is
+ * none. A job whose step fails says so on its row and rests a while; the others go on.
+ */
+export async function step(services: Services, resting: Resting = new Map()): Promise<boolean> {
+  for (const job of await unfinishedJobs(services.database)) {
+    if ((resting.get(job.id) ?? 0) > now()) continue;
+    try {
+      if (await services.database.inBrand(job.brandId, (tx) => stepOf(tx, job))) return true;
+    } catch (error) {
+      // Nothing of the step was kept.
+      services.log.error({ err: error, job: job.id }, "a step of a re-derivation failed");
+      resting.set(job.id, now() + REST_MS);
+      await services.database.inBrand(job.brandId, (tx) => noteFailure(tx, job.id, sentence(error)));
+    }
+  }
+  return false;
 }
 
+/** The customers first, some at a time; then, holding none of them, the days whose clicks are paid for. */
 async function stepOf(tx: Tx, job: Job): Promise<boolean> {
-  const [held] = await tx.sql<{ cursor: Id | null }[]>`
-    select cursor from rederivations
-    where brand_id = ${tx.brandId} and id = ${job.id} and status = 'running' for update skip locked`;
+  const held = await holdJob(tx, job.id);
   if (!held) return false;
+  if (held.cursor === null) await noteTotal(tx, job.id, await countCustomersOfProgram(tx, job.programId));
   const customers = await customersOfProgram(tx, job.programId, held.cursor, CUSTOMERS_PER_STEP);
-  const last = customers.at(-1);
+  const last = customers.at(-1) ?? null;
   const posted =
-    last === undefined
-      ? 0
+    last === null
+      ? await deriveAllClickDays(tx, job.programId)
       : (await deriveCustomers(tx, await lockCustomersById(tx, customers))).entriesPosted;
-  const done = customers.length < CUSTOMERS_PER_STEP;
-  const postedForClicks = done ? await deriveAllClickDays(tx, job.programId) : 0;
-  await tx.sql`
-    update rederivations set cursor = ${last ?? held.cursor}, customers_done = customers_done + ${customers.length},
-      entries_posted = entries_posted + ${posted + postedForClicks}, status = ${done ? "done" : "running"}, finished_at = ${done ? now() : null}
-    where brand_id = ${tx.brandId} and id = ${job.id}`;
+  await noteProgress(tx, job.id, { cursor: last, customers: customers.length, posted });
   return true;
 }
 
 async function deriveAllClickDays(tx: Tx, programId: Id): Promise<number> {
   const program = (await programFacts(tx, [programId])).get(programId);
-  if (!program || !paysPerClick(program)) return 0;
+  if (!program || !paysPerClick(program.terms)) return 0;
   return deriveClickDays(tx, programId, await daysWithClicks(tx, programId, program.timeZone));
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -2,6 +2,7 @@ import type { Services } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import { message } from "./messages";
 import { approveEntries } from "./store/ledger";
 
 const BATCH = 1_000;
@@ -36,11 +37,7 @@ function releaseSome(services: Services, brandId: Id): Promise<number> {
     );
     await enqueue(
       tx,
-      approved.map((commissionId) => ({
-        topic: "commission.approved",
-        subject: commissionId,
-        payload: { commissionId },
-      })),
+      approved.map((id) => message("approved", id)),
     );
     return due.length;
   });

@@ -1,11 +1,11 @@
-import { insertDecision } from "@/server/attribution/decisions";
+import { type DecidedKey, insertDecision, isReversed } from "@/server/attribution/decisions";
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { holdEntry } from "./approve";
 import { deriveClickDays } from "./derive-clicks";
-import { type CommissionRow, findEntry, usersOfEvents } from "./store/ledger";
+import { type CommissionRow, finalEntriesOfKey, findEntry, noteReason, usersOfEvents } from "./store/ledger";
 
 export type Reversal = { reason: string; clawback?: boolean | undefined };
 
@@ -17,9 +17,11 @@ export function reverse(ctx: Context, id: Id, reversal: Reversal): Promise<Commi
   permitBrand(ctx.actor, "commissions:write");
   return transact(ctx, async (tx) => {
     const entry = await holdEntry(tx, id);
-    if (entry.status === "reversed") return entry;
-    refuseUnlessReversible(entry, reversal);
+    if (entry.status === "reversed" || (await isReversed(tx, keyOf(entry)))) return entry;
+    refuseUnlessReversible(entry);
+    refuseUnlessAsked(await finalEntriesOfKey(tx, entry), reversal);
     await decide(ctx, tx, entry, "reverse", reversal.reason);
+    await noteReason(tx, entry, { reason: reversal.reason, by: actorName(ctx.actor) });
     return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
   });
 }
@@ -29,34 +31,37 @@ export function unreverse(ctx: Context, id: Id, reason: string): Promise<Commiss
   permitBrand(ctx.actor, "commissions:write");
   return transact(ctx, async (tx) => {
     const entry = await holdEntry(tx, id);
-    await decide(ctx, tx, entry, "unreverse", reason);
+    if (await isReversed(tx, keyOf(entry))) await decide(ctx, tx, entry, "unreverse", reason);
     return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
   });
 }
 
-function refuseUnlessReversible(entry: CommissionRow, reversal: Reversal): void {
+function refuseUnlessReversible(entry: CommissionRow): void {
+  if (entry.kind === "bonus" || entry.kind === "manual") {
+    throw new AppError("conflict", "An entry made by hand is taken back by another entry made by hand.");
+  }
   if (entry.amount < 0n) {
     throw new AppError(
       "conflict",
       "A negative entry takes money back; reversing it is not possible. Undo the reversal or refund that caused it.",
     );
   }
-  if (entry.kind === "bonus" || entry.kind === "manual") {
-    throw new AppError("conflict", "An entry made by hand is taken back by another entry made by hand.");
-  }
-  if (entry.status === "paid" && reversal.clawback !== true) {
-    throw new AppError(
-      "already_paid",
-      "This commission was paid. Send clawback: true to take the amount off the partner's next payout.",
-    );
-  }
-  if (entry.payoutId !== null && entry.status !== "paid") {
+}
+
+/** The decision is about the whole key: also what was paid for it, or is being paid, beside an open entry. */
+function refuseUnlessAsked(final: readonly CommissionRow[], reversal: Reversal): void {
+  const claimed = final.find((entry) => entry.status !== "paid");
+  if (claimed) {
     throw new AppError(
       "commission_in_payout",
       "This commission is part of a payout under way. Release the payout first, or wait until it is paid.",
-      {
-        detail: { payoutId: entry.payoutId },
-      },
+      { detail: { payoutId: claimed.payoutId } },
+    );
+  }
+  if (final.length > 0 && reversal.clawback !== true) {
+    throw new AppError(
+      "already_paid",
+      "This commission was paid. Send clawback: true to take the amount off the partner's next payout.",
     );
   }
 }
@@ -69,17 +74,23 @@ async function decide(
   reason: string,
 ): Promise<void> {
   await insertDecision(tx, {
+    ...keyOf(entry),
     kind,
     click_id: null,
+    reason,
+    actor: actorName(ctx.actor),
+  });
+  if (entry.eventId !== null) await ctx.services.derive(tx, await usersOfEvents(tx, [entry.eventId]));
+  else if (entry.clickDay !== null) await deriveClickDays(tx, entry.programId, [entry.clickDay]);
+}
+
+function keyOf(entry: CommissionRow): DecidedKey {
+  return {
     event_id: entry.eventId,
     click_day: entry.clickDay,
     partner_id: entry.partnerId,
     program_id: entry.programId,
     rule_id: entry.ruleId,
     currency: entry.currency,
-    reason,
-    actor: actorName(ctx.actor),
-  });
-  if (entry.eventId !== null) await ctx.services.derive(tx, await usersOfEvents(tx, [entry.eventId]));
-  else if (entry.clickDay !== null) await deriveClickDays(tx, entry.programId, [entry.clickDay]);
+  };
 }

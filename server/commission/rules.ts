@@ -1,16 +1,16 @@
-import { type CommissionKey, keyText } from "@/server/attribution/history";
+import type { CommissionKey } from "@/server/attribution/history";
 import { WHOLE } from "@/server/attribution/models";
 import type { Touch } from "@/server/attribution/rules";
 import type { Net } from "@/server/event/net";
-import { type EventFact, isLead, isRevenue } from "@/server/event/rules";
-import { exponentOf } from "@/server/money/currency";
-import { type Minor, minor, ZERO } from "@/server/money/minor";
-import { compare, parseDecimal, type Rate, round, times } from "@/server/money/rate";
+import { type EventFact, isRevenue } from "@/server/event/rules";
+import { type Minor, minor } from "@/server/money/minor";
+import { round, times } from "@/server/money/rate";
 import { splitMinor } from "@/server/money/split";
 import { DAY_MS, type Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { isWithinMonths } from "@/server/program/calendar";
 import { CLICK_RULE, type CommissionRule, isRunning, type ProgramFacts } from "@/server/program/rules";
+import { type Worth, worthOf } from "./worth";
 
 /** How an amount came about, for the page that explains it. Amounts are minor units as text. */
 export type Arithmetic = {
@@ -47,15 +47,15 @@ export type CreditedEvent = { event: EventFact; touches: readonly Touch[]; net: 
 /** What the credited events of one customer earn. They come in the order of events: `first` and `months` count along it. */
 export function owed(credited: readonly CreditedEvent[]): Owed[] {
   const counters = new Map<string, Millis>();
-  return credited.flatMap((one) => {
-    const amounts = earned(one, counters);
+  const amounts: Owed[] = [];
+  for (const one of credited) {
+    for (const [rule, touches] of earningTouches(one, counters)) {
+      const worth = worthOf(rule, one.event, one.net);
+      if (worth) amounts.push(...divide(one, rule, touches, worth));
+    }
     countIn(one, counters);
-    return amounts;
-  });
-}
-
-function counterKey(touch: Touch, eventType: string): string {
-  return `${touch.partnerId}:${touch.program.id}:${eventType}`;
+  }
+  return amounts;
 }
 
 /** Notes the first event of each type that counts for a partner in a program. */
@@ -66,26 +66,31 @@ function countIn({ event, touches, net }: CreditedEvent, counters: Map<string, M
   }
 }
 
+function counterKey(touch: Touch, eventType: string): string {
+  return `${touch.partnerId}:${touch.program.id}:${eventType}`;
+}
+
 /** A sale of 0 is not counted, nor is anything outside the program's dates; a refunded sale is. */
 function isCounted(event: EventFact, program: ProgramFacts, net: Net | undefined): boolean {
   return isRunning(program, event.ts) && !(net !== undefined && net.gross === 0n);
 }
 
-type Share = { touch: Touch; rule: CommissionRule };
-
-function earned(one: CreditedEvent, counters: ReadonlyMap<string, Millis>): Owed[] {
-  const groups = new Map<string, Share[]>();
-  for (const touch of one.touches) {
-    if (!isCounted(one.event, touch.program, one.net)) continue;
+/** The rules that an event earns by, each with the touches that share it. A rule object belongs to one version of terms. */
+function earningTouches(
+  { event, touches, net }: CreditedEvent,
+  counters: ReadonlyMap<string, Millis>,
+): Map<CommissionRule, Touch[]> {
+  const groups = new Map<CommissionRule, Touch[]>();
+  for (const touch of touches) {
+    if (!isCounted(event, touch.program, net)) continue;
     for (const rule of touch.terms.rules) {
-      if (!applies(rule, one.event) || !triggers(rule, one.event, touch, counters)) continue;
-      const key = `${touch.terms.id}:${rule.id}`;
-      const group = groups.get(key);
-      if (group) group.push({ touch, rule });
-      else groups.set(key, [{ touch, rule }]);
+      if (!applies(rule, event) || !triggers(rule, event, touch, counters)) continue;
+      const group = groups.get(rule);
+      if (group) group.push(touch);
+      else groups.set(rule, [touch]);
     }
   }
-  return [...groups.values()].flatMap((group) => divide(one, group));
+  return groups;
 }
 
 /** A rule without a type is about revenue; a lead must be named. */
@@ -109,93 +114,55 @@ function triggers(
 }
 
 /** Computes a rule once for all who share it, rounds once, and divides by weight, ties to the earlier touch. */
-function divide(one: CreditedEvent, group: readonly Share[]): Owed[] {
-  const [first] = group;
-  const worth = first && worthOf(first.rule, one);
-  if (!first || !worth) return [];
-  const sharedWeight = group.reduce((sum, share) => sum + share.touch.weight, 0);
+function divide(one: CreditedEvent, rule: CommissionRule, touches: readonly Touch[], worth: Worth): Owed[] {
+  const weights = touches.map((touch) => touch.weight);
+  const sharedWeight = weights.reduce((sum, weight) => sum + weight, 0);
   const whole = round(times(worth.rate, { num: BigInt(sharedWeight), den: BigInt(WHOLE) }));
-  const parts = splitMinor(
-    whole,
-    group.map((share) => share.touch.weight),
-  );
-  const byPartner = new Map<string, Owed>();
-  for (const [index, { touch, rule }] of group.entries()) {
-    const key = {
+  if (whole === 0n) return [];
+  const parts = splitMinor(whole, weights);
+  const entries: Owed[] = [];
+  for (const part of partsByPartner(touches, parts)) {
+    if (part.amount === 0n) continue;
+    const { program, terms } = part.touch;
+    entries.push({
       eventId: one.event.id,
-      partnerId: touch.partnerId,
-      programId: touch.program.id,
+      partnerId: part.touch.partnerId,
+      programId: program.id,
       ruleId: rule.id,
       currency: worth.currency,
-    };
-    const before = byPartner.get(keyText(key));
-    const amount = minor((before?.amount ?? ZERO) + (parts[index] ?? ZERO));
-    const weight = (before?.arithmetic.weight ?? 0) + touch.weight;
-    byPartner.set(keyText(key), {
-      ...key,
-      amount,
-      termsId: touch.terms.id,
-      availableAt: one.event.ts + touch.terms.holdbackDays * DAY_MS,
-      approval: touch.program.commissionApproval,
+      amount: part.amount,
+      termsId: terms.id,
+      availableAt: one.event.ts + terms.holdbackDays * DAY_MS,
+      approval: program.commissionApproval,
       net: one.net?.net ?? null,
-      arithmetic: { ...worth.arithmetic, sharedWeight, weight, whole: String(whole), part: String(amount) },
+      arithmetic: {
+        kind: rule.kind,
+        value: rule.value,
+        gross: one.net ? String(one.net.gross) : null,
+        net: one.net ? String(one.net.net) : null,
+        cappedAt: worth.cappedAt ? String(round(worth.cappedAt)) : null,
+        sharedWeight,
+        weight: part.weight,
+        whole: String(whole),
+        part: String(part.amount),
+      },
     });
   }
-  return [...byPartner.values()].filter((entry) => entry.amount !== 0n);
+  return entries;
 }
 
-type Worth = {
-  rate: Rate;
-  currency: string;
-  arithmetic: Omit<Arithmetic, "sharedWeight" | "weight" | "whole" | "part">;
-};
+/** A partner's share of a rule. `touch` is its first. */
+type Part = { touch: Touch; weight: number; amount: Minor };
 
-/** What a rule is worth for one event, exactly, in minor units. Null: nothing. */
-function worthOf(rule: CommissionRule, { event, net }: CreditedEvent): Worth | null {
-  const currency = rule.kind === "percent" ? event.currency : rule.currency;
-  if (currency === null) return null;
-  const uncapped = rule.kind === "percent" ? percentOf(rule, net) : fixedFor(rule, event, net, currency);
-  if (uncapped === null) return null;
-  const cap =
-    rule.maxAmount === null || rule.currency !== currency ? null : inMinor(rule.maxAmount, currency);
-  const capped = cap !== null && compare(uncapped, cap) > 0;
-  return {
-    rate: capped ? cap : uncapped,
-    currency,
-    arithmetic: {
-      kind: rule.kind,
-      value: rule.value,
-      gross: net ? String(net.gross) : null,
-      net: net ? String(net.net) : null,
-      cappedAt: capped ? String(round(cap)) : null,
-    },
-  };
-}
-
-function percentOf(rule: CommissionRule, net: Net | undefined): Rate | null {
-  if (!net || net.net === 0n) return null;
-  return times({ num: net.net, den: 100n }, decimal(rule.value));
-}
-
-/** On a sale a fixed amount shrinks with the net value; on a lead it pays in full. */
-function fixedFor(
-  rule: CommissionRule,
-  event: EventFact,
-  net: Net | undefined,
-  currency: string,
-): Rate | null {
-  const full = inMinor(rule.value, currency);
-  if (!net || isLead(event.type)) return full;
-  return net.net === 0n ? null : times(full, { num: net.net, den: net.gross });
-}
-
-function inMinor(text: string, currency: string): Rate {
-  return times(decimal(text), { num: 10n ** BigInt(exponentOf(currency)), den: 1n });
-}
-
-/** Doors check every decimal of a rule before it is stored. */
-function decimal(text: string): Rate {
-  const rate = parseDecimal(text);
-  if (!rate) throw new Error(`terms hold "${text}" where a decimal must be`);
-  return rate;
+function partsByPartner(touches: readonly Touch[], parts: readonly Minor[]): Iterable<Part> {
+  const byPartner = new Map<Id, Part>();
+  for (const [index, touch] of touches.entries()) {
+    const amount = parts[index] ?? minor(0);
+    const part = byPartner.get(touch.partnerId);
+    if (part) {
+      part.weight += touch.weight;
+      part.amount = minor(part.amount + amount);
+    } else byPartner.set(touch.partnerId, { touch, weight: touch.weight, amount });
+  }
+  return byPartner.values();
 }

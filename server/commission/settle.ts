@@ -66,13 +66,18 @@ export function settle(expected: Expected, entries: readonly Entry[]): Settlemen
 function entriesByKey(entries: readonly Entry[]): Map<string, Entry[]> {
   const ledger = new Map<string, Entry[]>();
   for (const entry of entries) {
-    if (entry.status === "reversed" || entry.kind === "bonus" || entry.kind === "manual") continue;
+    if (!isDerived(entry)) continue;
     const key = keyText(entry);
     const own = ledger.get(key);
     if (own) own.push(entry);
     else ledger.set(key, [entry]);
   }
   return ledger;
+}
+
+/** Whether an entry weighs and follows from deriving: what people gave by hand is none of its business. */
+export function isDerived(entry: Pick<Entry, "status" | "kind">): boolean {
+  return entry.status !== "reversed" && entry.kind !== "bonus" && entry.kind !== "manual";
 }
 
 function settleKey(

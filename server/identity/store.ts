@@ -11,7 +11,7 @@ export type Stitch = { identityId: Id; added: boolean; firstStitch: boolean };
 export async function stitch(tx: Tx, clickId: Id, userId: string, ts: Millis): Promise<Stitch> {
   // One connection runs these in order, each seeing what was committed before it began.
   const [, [first], added] = await Promise.all([
-    tx.sql`select pg_advisory_xact_lock(hashtextextended(${`identify ${tx.brandId} ${clickId}`}, 0))`,
+    lockClick(tx, clickId),
     tx.sql<{ none: boolean }[]>`
       select not exists (select 1 from identities where brand_id = ${tx.brandId} and click_id = ${clickId}) as none`,
     tx.sql<{ id: Id }[]>`
@@ -22,6 +22,10 @@ export async function stitch(tx: Tx, clickId: Id, userId: string, ts: Millis): P
   const [identity] = added.length > 0 ? added : await findIdentity(tx, clickId, userId);
   if (!identity) throw new Error(`click ${clickId} and its user have no identity after it was stored`);
   return { identityId: identity.id, added: added.length > 0, firstStitch: first?.none === true };
+}
+
+export async function lockClick(tx: Tx, clickId: Id): Promise<void> {
+  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`identify ${tx.brandId} ${clickId}`}, 0))`;
 }
 
 function findIdentity(tx: Tx, clickId: Id, userId: string) {

@@ -4,6 +4,7 @@ import { type Millis, now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
+import { holdRules } from "./hold";
 import type { TermsVersion } from "./rules";
 import { loadVersions } from "./store/facts";
 import { loadProgram, lockProgram, type Program } from "./store/programs";
@@ -34,6 +35,7 @@ export async function addTerms(
 ): Promise<Id> {
   // One version after the other: two made at once would give the same rule two ids.
   mustExist(await lockProgram(tx, programId), programId);
+  await holdRules(tx, programId);
   const version = await draftTerms(tx, programId, input, effectiveFrom);
   await insertTerms(tx, { ...version, createdBy: actorName(actor) });
   await announce(tx, { kind: "program", key: programId });

@@ -5,6 +5,7 @@ import type { Tx } from "@/server/platform/database";
 import { assert, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { slugTaken } from "./create";
+import { holdRules } from "./hold";
 import { readDomains, settingsProblems } from "./program-input";
 import { type ProgramWithTerms, withTerms } from "./show";
 import { lockProgram, type Program, type ProgramChanges, saveProgram } from "./store/programs";
@@ -22,9 +23,10 @@ export function updateProgram(ctx: Context, id: Id, update: ProgramUpdate): Prom
   return transact(ctx, async (tx) => {
     const before = found(await lockProgram(tx, id), "program_not_found", `There is no program "${id}".`);
     const after = changed(before, update);
+    const deciding = DECIDING.filter((setting) => before[setting] !== after[setting]);
+    if (deciding.length > 0) await holdRules(tx, id);
     if (!(await saveProgram(tx, after))) throw slugTaken(after.slug);
     await announce(tx, { kind: "program", key: id });
-    const deciding = DECIDING.filter((setting) => before[setting] !== after[setting]);
     const jobId =
       deciding.length === 0
         ? null

@@ -1,6 +1,7 @@
 import type { Actor, Context, Services } from "@/server/auth/context";
 import { ensureHomeBrand } from "@/server/brand/install";
 import { derive } from "@/server/commission/derive";
+import { deriveClickDay } from "@/server/commission/derive-clicks";
 import { rederiveProgram } from "@/server/commission/rederive";
 import { type Database, openDatabase } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
@@ -32,6 +33,7 @@ export async function makeWorld(): Promise<World> {
     log: makeLog("silent"),
     derive,
     rederiveProgram,
+    deriveClickDay,
     limits: processLimits(),
     maxFutureHours: 24,
     appUrl: "http://localhost:3000",

@@ -1,5 +1,6 @@
+import type { Millis } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
-import type { Id } from "@/server/platform/ids";
+import { type Id, idAt } from "@/server/platform/ids";
 
 /** The customers whose history speaks of a program: one of their clicks is its, or a sale of theirs was credited in it by hand. */
 function concerns(tx: Tx, programId: Id) {
@@ -34,4 +35,23 @@ export async function countCustomersOfProgram(tx: Tx, programId: Id): Promise<nu
   const [row] = await tx.sql<{ count: number }[]>`
     select count(*)::int as count from customers c where c.brand_id = ${tx.brandId} and ${concerns(tx, programId)}`;
   return row?.count ?? 0;
+}
+
+/**
+ * Whether there is an event, or a click of the program, at `since` or later. Neither table has an index on time alone: an
+ * event's id tells when it was learnt, which is at most `maxAheadMs` before it happens; clicks are found by partner.
+ */
+export async function hasFactsSince(
+  tx: Tx,
+  programId: Id,
+  since: Millis,
+  maxAheadMs: Millis,
+): Promise<boolean> {
+  const learnt = idAt(Math.max(0, since - maxAheadMs - 1));
+  const [row] = await tx.sql<{ found: boolean }[]>`
+    select exists (select from events where brand_id = ${tx.brandId} and id >= ${learnt} and ts >= ${since})
+      or exists (
+        select from enrollments n join clicks k on k.brand_id = n.brand_id and k.partner_id = n.partner_id
+        where n.brand_id = ${tx.brandId} and n.program_id = ${programId} and k.program_id = ${programId} and k.ts >= ${since}) as found`;
+  return row?.found === true;
 }

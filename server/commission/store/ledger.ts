@@ -68,6 +68,34 @@ export async function findEntry(tx: Tx, id: Id): Promise<CommissionRow | null> {
   return row ?? null;
 }
 
+type Key = Pick<CommissionRow, "eventId" | "clickDay" | "partnerId" | "programId" | "ruleId" | "currency">;
+
+function sameKey(tx: Tx, key: Key) {
+  const { sql } = tx;
+  const source = key.eventId === null ? sql`click_day = ${key.clickDay}` : sql`event_id = ${key.eventId}`;
+  return sql`brand_id = ${tx.brandId} and ${source} and partner_id = ${key.partnerId} and program_id = ${key.programId}
+    and rule_id = ${key.ruleId} and currency = ${key.currency} and kind in ('accrual', 'correction', 'clawback')`;
+}
+
+/** What a key has brought that can no longer be taken back by reversing it: what was paid, or is in a payout under way. */
+export function finalEntriesOfKey(tx: Tx, key: Key): Promise<CommissionRow[]> {
+  return tx.sql<CommissionRow[]>`
+    select ${columns(tx)} from commissions
+    where ${sameKey(tx, key)} and amount_minor > 0 and (status = 'paid' or (status = 'approved' and payout_id is not null))`;
+}
+
+/** Writes a person's reason beside the entry it reversed, and beside the clawback that it led to. */
+export async function noteReason(
+  tx: Tx,
+  entry: CommissionRow,
+  { reason, by }: { reason: string; by: string },
+): Promise<void> {
+  await tx.sql`
+    update commissions set reason = ${reason}, reversed_by = case when status = 'reversed' then ${by} end
+    where (id = ${entry.id} and status = 'reversed' and brand_id = ${tx.brandId})
+      or (${sameKey(tx, entry)} and kind = 'clawback' and status = 'approved' and payout_id is null and reason is null)`;
+}
+
 /** The users whose customer must be held while the state of these entries changes. */
 export async function usersOfEvents(tx: Tx, eventIds: readonly Id[]): Promise<string[]> {
   const rows = await tx.sql<{ userId: string }[]>`
