@@ -15,7 +15,8 @@ export type EventFact = {
   refundOf: string | null;
 };
 
-const LEADS: ReadonlySet<string> = new Set(["signup", "trial_started", "subscription_created"]);
+export const LEAD_TYPES = ["signup", "trial_started", "subscription_created"] as const;
+const LEADS: ReadonlySet<string> = new Set(LEAD_TYPES);
 const DISPUTES: ReadonlySet<string> = new Set(["dispute_opened", "dispute_won", "dispute_lost"]);
 const FAILED_PAYMENT = "invoice_payment_failed";
 

@@ -68,7 +68,6 @@ export function explainEvent(ctx: Context, eventId: Id): Promise<Explanation> {
     const terms = await loadTerms(tx, [history]);
     const entries = await entriesOfEvent(tx, eventId);
     const explanation = explain(event, history, terms);
-    refuseStranger(ctx, explanation, eventId);
     return forActor(ctx, { ...explanation, customerIds: users, entries });
   });
 }
@@ -133,27 +132,27 @@ function explainClicks(
   });
 }
 
-/** A partner sees events it is credited with, and of them only its own part. */
-function refuseStranger(ctx: Context, explanation: Pick<Explanation, "owed" | "clicks">, eventId: Id): void {
-  const own = ownPartner(ctx.actor);
-  if (own === null) return;
-  const mine =
-    explanation.clicks.some((click) => click.partnerId === own && click.weight > 0) ||
-    explanation.owed.some((one) => one.partnerId === own);
-  found(mine ? true : null, "event_not_found", `There is no event "${eventId}".`);
-}
-
+/** A partner sees events that it is or was credited with, and of them only its own part. */
 function forActor(ctx: Context, explanation: Explanation): Explanation {
   const own = ownPartner(ctx.actor);
   if (own === null) return explanation;
   const mine = <T extends { partnerId: Id }>(rows: T[]): T[] => rows.filter((row) => row.partnerId === own);
+  const [clicks, owed, entries] = [
+    mine(explanation.clicks),
+    mine(explanation.owed),
+    mine(explanation.entries),
+  ];
+  const concerned = clicks.some((click) => click.weight > 0) || owed.length > 0 || entries.length > 0;
+  found(concerned ? true : null, "event_not_found", `There is no event "${explanation.event.id}".`);
+  const versions = new Set([...owed, ...entries].map((one) => one.termsId));
   return {
     ...explanation,
     event: { ...explanation.event, userId: "" },
     customerIds: [],
     reductions: explanation.reductions.map((one) => ({ ...one, userId: "" })),
-    clicks: mine(explanation.clicks),
-    owed: mine(explanation.owed),
-    entries: mine(explanation.entries),
+    clicks,
+    terms: explanation.terms.filter((version) => versions.has(version.id)),
+    owed,
+    entries,
   };
 }

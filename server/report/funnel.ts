@@ -1,6 +1,6 @@
 import { type Context, permit, transact } from "@/server/auth/context";
 import type { Tx } from "@/server/platform/database";
-import { type Span, visible } from "./summary";
+import { isSale, isValid, type Span, visible } from "./summary";
 
 /** How many went how far, each stage counted in people but the first. */
 export type Funnel = {
@@ -22,14 +22,14 @@ async function count(tx: Tx, span: Span): Promise<Funnel> {
   const [row] = await sql<Funnel[]>`
     with arrivals as (
       select k.id from clicks k
-      where k.brand_id = ${tx.brandId} and k.verdict = 'valid' and k.ts >= ${span.from} and k.ts < ${span.to}
+      where k.brand_id = ${tx.brandId} and ${isValid(tx, "k")} and k.ts >= ${span.from} and k.ts < ${span.to}
         ${span.partnerId ? sql`and k.partner_id = ${span.partnerId}` : sql``} ${span.programId ? sql`and k.program_id = ${span.programId}` : sql``}
     ), people as (
       select distinct u.customer_id from arrivals k
       join identities i on i.brand_id = ${tx.brandId} and i.click_id = k.id
       join customer_users u on u.brand_id = i.brand_id and u.user_id = i.user_id
     ), deeds as (
-      select u.customer_id, e.id, e.value_minor is not null as sale
+      select u.customer_id, e.id, ${isSale(tx, "e")} as sale
       from arrivals k
       join attributions a on a.brand_id = ${tx.brandId} and a.click_id = k.id
       join events e on e.brand_id = a.brand_id and e.id = a.event_id

@@ -1,4 +1,5 @@
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import { LEAD_TYPES } from "@/server/event/rules";
 import type { Minor } from "@/server/money/minor";
 import { findPartner } from "@/server/partner/read";
 import type { Millis } from "@/server/platform/clock";
@@ -71,13 +72,25 @@ function only(tx: Tx, span: Span, alias: "k" | "a" | "c") {
   return sql`${span.partnerId ? sql`and ${table}.partner_id = ${span.partnerId}` : sql``} ${span.programId ? sql`and ${table}.program_id = ${span.programId}` : sql``}`;
 }
 
+/** Whether an attributed event is a sale, as `isRevenue` says it. */
+export function isSale(tx: Tx, alias: string) {
+  const { sql } = tx;
+  return sql`${sql(alias)}.value_minor is not null and ${sql(alias)}.type <> all(${[...LEAD_TYPES]}::text[])`;
+}
+
+/** Whether a click counts, as `effectiveVerdict` says it: a person's last decision overturns what it was found to be. */
+export function isValid(tx: Tx, alias: string) {
+  const { sql } = tx;
+  return sql`coalesce((
+    select d.kind from decisions d
+    where d.brand_id = ${sql(alias)}.brand_id and d.click_id = ${sql(alias)}.id order by d.id desc limit 1) = 'unflag',
+    ${sql(alias)}.verdict = 'valid')`;
+}
+
 async function countClicks(tx: Tx, span: Span): Promise<{ clicks: number; validClicks: number }> {
   const [row] = await tx.sql<{ clicks: number; valid: number }[]>`
-    select count(*)::int as clicks,
-      count(*) filter (where coalesce(d.kind = 'unflag', k.verdict = 'valid'))::int as valid
+    select count(*)::int as clicks, count(*) filter (where ${isValid(tx, "k")})::int as valid
     from clicks k
-    left join lateral (
-      select d.kind from decisions d where d.brand_id = k.brand_id and d.click_id = k.id order by d.id desc limit 1) d on true
     where k.brand_id = ${tx.brandId} and k.ts >= ${span.from} and k.ts < ${span.to} ${only(tx, span, "k")}`;
   return { clicks: row?.clicks ?? 0, validClicks: row?.valid ?? 0 };
 }
@@ -98,7 +111,9 @@ type Credited = { type: string; currency: string | null; events: number; amount:
 function sumCredited(tx: Tx, span: Span): Promise<Credited[]> {
   return tx.sql<Credited[]>`
     select e.type, e.currency, count(*)::int as events, coalesce(sum(e.value_minor), 0)::bigint as amount
-    from events e
+    from (
+      -- A lead carries no revenue, whatever value it came with.
+      select brand_id, id, ts, type, case when ${isSale(tx, "e")} then currency end as currency, value_minor from events e) e
     where e.brand_id = ${tx.brandId} and e.ts >= ${span.from} and e.ts < ${span.to}
       and exists (select from attributions a where a.brand_id = e.brand_id and a.event_id = e.id ${only(tx, span, "a")})
     group by e.type, e.currency`;
