@@ -1,7 +1,7 @@
-import type { Context } from "@/server/auth/context";
+import { type Context, transact } from "@/server/auth/context";
+import { bringInClicks, type ClickRow } from "@/server/click/bring-in";
 import { NO_CAMPAIGN } from "@/server/click/campaign";
 import { judgeUserAgent } from "@/server/click/verdict";
-import { ClickWriter } from "@/server/click/writer";
 import { releaseHoldbacks } from "@/server/commission/release";
 import { type Ingested, ingest } from "@/server/event/ingest";
 import { redeem } from "@/server/event/redeem";
@@ -67,11 +67,11 @@ async function tellTogether(ctx: Context, stage: Stage, facts: readonly DemoFact
 
 /** Arrivals concern nobody until they are identified, so all of them may be there from the start. */
 async function arrive(ctx: Context, stage: Stage, clicks: readonly DemoClick[]): Promise<void> {
-  const writer = new ClickWriter(ctx.services.database);
-  await Promise.all(clicks.map((click) => writer.write(rowOf(ctx, stage, click))));
+  const rows = clicks.map((click) => rowOf(ctx, stage, click));
+  await transact(ctx, (tx) => bringInClicks(tx, rows));
 }
 
-function rowOf(ctx: Context, stage: Stage, click: DemoClick): Parameters<ClickWriter["write"]>[0] {
+function rowOf(ctx: Context, stage: Stage, click: DemoClick): ClickRow {
   const { partnerId, linkId } = linkOf(stage, click.partner);
   const judged = judgeUserAgent(click.userAgent);
   return {

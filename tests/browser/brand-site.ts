@@ -6,8 +6,9 @@ export type BrandSite = { origin: string; close(): Promise<void> };
 
 export async function openBrandSite(openPartner: string, consent: "granted" | "unknown"): Promise<BrandSite> {
   const server = createServer((request, response) => {
+    // Browsers ask for an icon as well.
     const found = new URL(request.url ?? "/", "http://brand").pathname === "/";
-    response.writeHead(found ? 200 : 404, { "content-type": "text/html; charset=utf-8" });
+    response.writeHead(found ? 200 : 204, { "content-type": "text/html; charset=utf-8" });
     response.end(found ? pageOf(openPartner, consent) : "");
   });
   server.listen(0, "127.0.0.1");

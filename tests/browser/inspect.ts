@@ -6,7 +6,6 @@ import type { Browser, Page } from "playwright-core";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const HEIGHT = 900;
-const ARTIFACTS = ".artifacts";
 
 export type Look = { scheme: "light" | "dark"; width: number };
 
@@ -26,8 +25,13 @@ export type Findings = {
   scriptBytes: number;
 };
 
-/** Opens a page as a new visitor, looks at it, and keeps a picture of it. */
-export async function inspect(browser: Browser, url: string, look: Look): Promise<Findings> {
+/** Opens a page as a new visitor, looks at it, and keeps a picture of it in the folder, if one is given. */
+export async function inspect(
+  browser: Browser,
+  url: string,
+  look: Look,
+  pictures: string | null,
+): Promise<Findings> {
   const context = await browser.newContext({
     viewport: { width: look.width, height: HEIGHT },
     colorScheme: look.scheme,
@@ -56,8 +60,10 @@ export async function inspect(browser: Browser, url: string, look: Look): Promis
       layoutShift: await layoutShiftOf(page),
       scriptBytes,
     };
-    await mkdir(ARTIFACTS, { recursive: true });
-    await page.screenshot({ path: `${ARTIFACTS}/${fileName(url, look)}`, fullPage: true });
+    if (pictures !== null) {
+      await mkdir(pictures, { recursive: true });
+      await page.screenshot({ path: `${pictures}/${fileName(url, look)}`, fullPage: true });
+    }
     return findings;
   } finally {
     await context.close();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { inspect, LOOKS } from "./inspect";
 
+const PICTURES = ".artifacts";
 const SCRIPT_LIMIT_BYTES = 200_000;
 /** Below what anybody can see. */
 const STILL = 0.01;
@@ -21,7 +22,7 @@ describe.each([
   ["an address where nothing is", "/nothing/here", 404],
 ])("%s", (_name, path, status) => {
   test.each(LOOKS)("is accessible, quiet, steady and fits in $scheme at $width px", async (look) => {
-    const found = await inspect(browser, `${inject("origin")}${path}`, look);
+    const found = await inspect(browser, `${inject("origin")}${path}`, look, PICTURES);
     expect(found).toMatchObject({ status, violations: [], overflowPixels: 0 });
     // A browser itself reports a page that answers 404.
     expect(found.complaints.filter((text) => !(status === 404 && text.includes("404")))).toEqual([]);

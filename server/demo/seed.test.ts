@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { explainEvent } from "@/server/report/explain";
+import { makeWorld, type World } from "@/tests/support/world";
+import { hasDemo } from "./read";
+import { seed } from "./seed";
+import { showDemo } from "./show";
+import { STORIES } from "./stories";
+
+const SEED_TIMEOUT_MS = 120_000;
+const TABLES = [
+  "programs",
+  "partners",
+  "links",
+  "clicks",
+  "identities",
+  "events",
+  "attributions",
+  "commissions",
+  "outbox",
+];
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+  expect(await hasDemo(world.ctx)).toBe(false);
+  expect(await showDemo(world.ctx, null)).toBeNull();
+  await seed(world.services);
+}, SEED_TIMEOUT_MS);
+afterAll(() => world.drop());
+
+function counts(): Promise<number[]> {
+  return world.database.inBrand(world.brandId, async ({ sql }) => {
+    const rows = await Promise.all(
+      TABLES.map((table) => sql<{ n: number }[]>`select count(*)::int as n from ${sql(table)}`),
+    );
+    return rows.map(([row]) => row?.n ?? 0);
+  });
+}
+
+test("a second start adds nothing", async () => {
+  const before = await counts();
+  await seed(world.services);
+  expect(await counts()).toEqual(before);
+});
+
+test(
+  "a loading that was cut short is continued by the next start",
+  async () => {
+    const before = await counts();
+    // Without its last fact a history is not complete, and is told again from the start.
+    await world.database.asSystem("install", async (sql) => {
+      await sql`delete from outcomes where event_id in (select id from events where external_id = 'signup_last')`;
+      await sql`delete from events where external_id = 'signup_last'`;
+    });
+    await seed(world.services);
+    const after = await counts();
+    expect(TABLES.filter((table, i) => table !== "outbox" && after[i] !== before[i])).toEqual([]);
+  },
+  SEED_TIMEOUT_MS,
+);
+
+test("every story has a commission, and the entries of each event sum to what is owed", async () => {
+  const demo = await showDemo(world.ctx, null);
+  expect(demo?.stories.map((story) => story.key)).toEqual(STORIES.map((story) => story.key));
+  for (const { commissionId } of demo?.stories ?? []) {
+    const trace = (await showDemo(world.ctx, commissionId))?.trace;
+    expect(trace?.commission.id).toBe(commissionId);
+    const { owed, entries } = await explainEvent(world.ctx, trace?.explanation.event.id ?? "");
+    const standing = entries.filter((entry) => entry.status !== "reversed");
+    expect(total(standing)).toBe(total(owed));
+  }
+});
+
+function total(rows: readonly { amount: bigint }[]): bigint {
+  return rows.reduce((sum, row) => sum + row.amount, 0n);
+}
+
+test("the first story is shared by three, after a second device and a refund: 14.40, 7.20 and 14.40", async () => {
+  const trace = (await showDemo(world.ctx, null))?.trace;
+  const standing = trace?.explanation.entries.filter((entry) => entry.status !== "reversed");
+  expect(standing?.map((entry) => entry.amount)).toEqual([1440n, 720n, 1440n]);
+  expect(trace?.explanation.clicks.map((click) => click.counts)).toEqual([false, true, true, false, true]);
+  const learnt = new Set(trace?.ties.map((tie) => tie.learntAt));
+  expect(learnt.size).toBe(2);
+});
+
+test("an id that is no commission of the demonstration shows no trace", async () => {
+  for (const id of ["none", "01JD0000000000000000000000"]) {
+    expect((await showDemo(world.ctx, id))?.trace).toBeNull();
+  }
+});
+
+test("there is history of every kind: credited, too late, without a click, refunded, approved and waiting", async () => {
+  const kinds = await world.database.inBrand(world.brandId, async ({ sql }) => {
+    const outcomes = await sql<{ kind: string }[]>`select distinct status as kind from outcomes`;
+    const entries = await sql<{ kind: string }[]>`select distinct status as kind from commissions`;
+    const verdicts = await sql<{ kind: string }[]>`select distinct verdict as kind from clicks`;
+    return [...outcomes, ...entries, ...verdicts].map((row) => row.kind);
+  });
+  expect(kinds).toEqual(
+    expect.arrayContaining([
+      ...["attributed", "outside_window", "no_identity", "not_attributable"],
+      ...["pending", "approved", "reversed"],
+      ...["valid", "bot", "prefetch", "velocity", "revoked"],
+    ]),
+  );
+});
