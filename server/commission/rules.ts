@@ -9,7 +9,13 @@ import { splitMinor } from "@/server/money/split";
 import { DAY_MS, type Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { isWithinMonths } from "@/server/program/calendar";
-import { CLICK_RULE, type CommissionRule, isRunning, type ProgramFacts } from "@/server/program/rules";
+import {
+  CLICK_RULE,
+  type CommissionRule,
+  isRunning,
+  type ProgramFacts,
+  type TermsVersion,
+} from "@/server/program/rules";
 import { type Worth, worthOf } from "./worth";
 
 /** How an amount came about, for the page that explains it. Amounts are minor units as text. */
@@ -49,9 +55,9 @@ export function owed(credited: readonly CreditedEvent[]): Owed[] {
   const counters = new Map<string, Millis>();
   const amounts: Owed[] = [];
   for (const one of credited) {
-    for (const [rule, touches] of earningTouches(one, counters)) {
-      const worth = worthOf(rule, one.event, one.net);
-      if (worth) amounts.push(...divide(one, rule, touches, worth));
+    for (const sharing of sharings(one, counters)) {
+      const worth = worthOf(sharing.rule, one.event, one.net);
+      if (worth) amounts.push(...divide(one, sharing, worth));
     }
     countIn(one, counters);
   }
@@ -75,22 +81,23 @@ function isCounted(event: EventFact, program: ProgramFacts, net: Net | undefined
   return isRunning(program, event.ts) && !(net !== undefined && net.gross === 0n);
 }
 
-/** The rules that an event earns by, each with the touches that share it. A rule object belongs to one version of terms. */
-function earningTouches(
-  { event, touches, net }: CreditedEvent,
-  counters: ReadonlyMap<string, Millis>,
-): Map<CommissionRule, Touch[]> {
-  const groups = new Map<CommissionRule, Touch[]>();
-  for (const touch of touches) {
-    if (!isCounted(event, touch.program, net)) continue;
-    for (const rule of touch.terms.rules) {
-      if (!applies(rule, event) || !triggers(rule, event, touch, counters)) continue;
-      const group = groups.get(rule);
-      if (group) group.push(touch);
-      else groups.set(rule, [touch]);
+/** The touches of one event that share a rule: the same rule of the same version of terms. */
+type Sharing = { rule: CommissionRule; terms: TermsVersion; touches: Touch[] };
+
+/** The rules that an event earns by, in the order of the touches. */
+function sharings(one: CreditedEvent, counters: ReadonlyMap<string, Millis>): Sharing[] {
+  const found: Sharing[] = [];
+  for (const touch of one.touches) {
+    const { terms } = touch;
+    if (!isCounted(one.event, touch.program, one.net)) continue;
+    for (const rule of terms.rules) {
+      if (!applies(rule, one.event) || !triggers(rule, one.event, touch, counters)) continue;
+      const sharing = found.find((other) => other.rule === rule && other.terms.id === terms.id);
+      if (sharing) sharing.touches.push(touch);
+      else found.push({ rule, terms, touches: [touch] });
     }
   }
-  return groups;
+  return found;
 }
 
 /** A rule without a type is about revenue; a lead must be named. */
@@ -114,7 +121,7 @@ function triggers(
 }
 
 /** Computes a rule once for all who share it, rounds once, and divides by weight, ties to the earlier touch. */
-function divide(one: CreditedEvent, rule: CommissionRule, touches: readonly Touch[], worth: Worth): Owed[] {
+function divide(one: CreditedEvent, { rule, terms, touches }: Sharing, worth: Worth): Owed[] {
   const weights = touches.map((touch) => touch.weight);
   const sharedWeight = weights.reduce((sum, weight) => sum + weight, 0);
   const whole = round(times(worth.rate, { num: BigInt(sharedWeight), den: BigInt(WHOLE) }));
@@ -123,7 +130,7 @@ function divide(one: CreditedEvent, rule: CommissionRule, touches: readonly Touc
   const entries: Owed[] = [];
   for (const part of partsByPartner(touches, parts)) {
     if (part.amount === 0n) continue;
-    const { program, terms } = part.touch;
+    const { program } = part.touch;
     entries.push({
       eventId: one.event.id,
       partnerId: part.touch.partnerId,

@@ -8,11 +8,15 @@ export function splitByWeight(whole: bigint, weights: readonly bigint[]): bigint
   const total = weights.reduce((sum, weight) => sum + weight, 0n);
   if (total <= 0n || whole < 0n)
     throw new RangeError(`cannot split ${whole} by weights that sum to ${total}`);
+  if (weights.length === 1) return [whole];
   const parts = weights.map((weight) => (whole * weight) / total);
-  const remainders = weights.map((weight, index) => ({ index, rest: (whole * weight) % total }));
-  remainders.sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
   let left = whole - parts.reduce((sum, part) => sum + part, 0n);
-  for (const { index } of remainders) {
+  if (left === 0n) return parts;
+  const rests = weights.map((weight) => (whole * weight) % total);
+  const rest = (index: number): bigint => rests[index] ?? 0n;
+  // Sorting is stable: of equal remainders the earlier stays first.
+  const byRest = [...parts.keys()].sort((a, b) => (rest(a) === rest(b) ? 0 : rest(a) > rest(b) ? -1 : 1));
+  for (const index of byRest) {
     if (left === 0n) break;
     parts[index] = (parts[index] ?? 0n) + 1n;
     left--;
