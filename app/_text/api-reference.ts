@@ -3,7 +3,10 @@ export const reference = {
   title: "API reference",
   lead: "Everything the server does over HTTP. This page and the machine's form of it are made from the schemas that check your requests, so they cannot disagree with the server.",
   document: "OpenAPI 3.1 document",
-  base: "Base address",
+  shell:
+    "The examples take the server's address and your key from the shell. A local server keeps its first key in `.data/admin-api-key`.",
+  shellLabel: "The two variables that the examples use",
+  variables: "export OPENPARTNER_URL=http://localhost:3000\nexport OPENPARTNER_KEY=op_…",
   contents: "Operations",
   conventions: "What holds everywhere",
   scope: "Needs the scope",

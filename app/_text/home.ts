@@ -92,7 +92,7 @@ export const home = {
 
   trust: {
     title: "Why the figures can be trusted",
-    lead: "These are checked on thousands of generated histories each time the tests run.",
+    lead: "The tests hold the ledger to these rules, on thousands of generated histories.",
     laws: [
       {
         law: "The ledger agrees with the facts",
