@@ -9,11 +9,12 @@ const NPM_COMMANDS = new Set(["ci", "install", "i", "start", "test", "run", "exe
 const MADE = /^\.(next|build|data|artifacts|env)(\/|$)|^(node_modules|sdk\/dist|public\/op\.js)/;
 const TOP_LEVEL = new Set(readdirSync(inRoot(".")));
 
-const documents = ["README.md", "sdk/README.md", ...markdownIn("docs")].filter((file) =>
+const documents = ["README.md", "CONTRIBUTING.md", "sdk/README.md", ...markdownIn("docs")].filter((file) =>
   existsSync(inRoot(file)),
 );
 const faults = documents.flatMap((file) => faultsOf(file));
 if (documents.length === 0) faults.push("There is no README.md.");
+faults.push(...unlistedVariables());
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.stdout.write(`${documents.length} documents\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;
@@ -44,6 +45,16 @@ function faultsOf(file) {
       .flatMap(missingCommands)
       .map((command) => `${file}: \`${command}\` is no command here.`),
   ];
+}
+
+/** Every variable that the server parses has its line in .env.example. */
+function unlistedVariables() {
+  const names = (file, pattern) =>
+    [...readFileSync(inRoot(file), "utf8").matchAll(pattern)].map(([, name]) => name);
+  const listed = new Set(names(".env.example", /^# ([A-Z_]+)=/gm));
+  return names("server/platform/env.ts", /^ {2}([A-Z_]+):/gm)
+    .filter((name) => !listed.has(name))
+    .map((name) => `.env.example does not list ${name}.`);
 }
 
 /** A quotation whose first part stands at the top of the project, or is a file's own path, is meant as a path. */
