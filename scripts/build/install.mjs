@@ -6,8 +6,16 @@ import { mustRun } from "../run.mjs";
 export async function installMissing(say) {
   if (isInstalled()) return;
   say("Installing packages");
-  // Also those for development: the build needs some, whatever NODE_ENV says.
-  await mustRun("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
+  // Not `npm ci`, which refuses a lock that names only one platform's binaries; --no-save leaves the lock as it is. Also packages
+  // for development: the build needs some, whatever NODE_ENV says.
+  await mustRun("npm", [
+    "install",
+    "--no-save",
+    "--include=dev",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ]);
 }
 
 /** npm keeps its own list of what it has installed, and writes it last. */
