@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { clicks } from "@/db/schema/click";
@@ -9,6 +12,7 @@ import { makeLink, type TestLink } from "@/tests/support/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { hashAddress } from "./address";
 import { openRedirector, type Redirector } from "./redirector";
+import { Spool } from "./spool/spool";
 
 const BROWSER =
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15";
@@ -18,8 +22,10 @@ let link: TestLink;
 let redirector: Redirector;
 let address = 0;
 let restoreClock = () => {};
+let folder: string;
 
 beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "spool-"));
   world = await makeWorld();
   link = await makeLink(world);
   redirector = open();
@@ -28,9 +34,22 @@ afterEach(() => restoreClock());
 afterAll(async () => {
   await redirector.close();
   await world.drop();
+  await rm(folder, { recursive: true });
 });
 
-const open = () => openRedirector(world.services, async () => world.brandId);
+type Given = {
+  services?: Partial<World["services"]>;
+  homeBrand?: () => Promise<string | null>;
+  spoolBytes?: number;
+};
+
+const open = ({ services = {}, homeBrand = async () => world.brandId, spoolBytes = 1_000_000 }: Given = {}) =>
+  openRedirector({
+    services: { ...world.services, ...services },
+    homeBrand,
+    spool: new Spool(folder, { maxBytes: spoolBytes }),
+    commitLimitMs: 10_000,
+  });
 
 type Visit = {
   method?: string;
@@ -176,7 +195,7 @@ test("the 21st click of one address on one link within a minute is too fast, on 
 });
 
 test("past 300 requests a minute an address gets 429 and is told when to come back", async () => {
-  const busy = openRedirector({ ...world.services, limits: processLimits() }, async () => world.brandId);
+  const busy = open({ services: { limits: processLimits() } });
   const replies = await Promise.all(
     Array.from({ length: 301 }, () => visit({ ip: "192.0.2.1", code: "nobody" }, busy)),
   );
@@ -231,12 +250,9 @@ test("the cookie lives as long as the version of the terms that the enrollment p
   expect((await visit({ code: pinned.code })).headers["set-cookie"]).toContain("Max-Age=604800");
 });
 
-test("where clicks cannot be written the visitor goes on, without an id", async () => {
-  const broken = openRedirector(
-    { ...world.services, database: { ...world.database, asSystem: () => Promise.reject(new Error("gone")) } },
-    async () => world.brandId,
-  );
-  const reply = await visit({}, broken);
+test("where clicks can be written neither to the database nor to the disk, the visitor goes on without an id", async () => {
+  const database = { ...world.database, asSystem: () => Promise.reject(new Error("gone")) };
+  const reply = await visit({}, open({ services: { database }, spoolBytes: 0 }));
   expect(reply).toMatchObject({ status: 302, headers: { location: "https://brand.com/start" } });
   expect(reply.headers["set-cookie"]).toBeUndefined();
 });
@@ -247,7 +263,7 @@ test("a link that is known leads on while the database does not answer", async (
     ...world.database,
     inBrand: (...given) => (gone ? Promise.reject(new Error("gone")) : world.database.inBrand(...given)),
   };
-  const cut = openRedirector({ ...world.services, database }, async () => world.brandId);
+  const cut = open({ services: { database } });
   await visit({}, cut);
   gone = true;
   restoreClock = setClock(() => Date.now() + 3_600_000);
@@ -255,20 +271,10 @@ test("a link that is known leads on while the database does not answer", async (
 });
 
 test("where nothing is known and the database does not answer, there is a page that says so", async () => {
-  const broken = openRedirector(
-    { ...world.services, database: { ...world.database, inBrand: () => Promise.reject(new Error("gone")) } },
-    async () => world.brandId,
-  );
-  expect((await visit({}, broken)).status).toBe(503);
+  const database = { ...world.database, inBrand: () => Promise.reject(new Error("gone")) };
+  expect((await visit({}, open({ services: { database } }))).status).toBe(503);
 });
 
 test("an installation without a brand knows no links", async () => {
-  expect(
-    (
-      await visit(
-        {},
-        openRedirector(world.services, async () => null),
-      )
-    ).status,
-  ).toBe(404);
+  expect((await visit({}, open({ homeBrand: async () => null }))).status).toBe(404);
 });

@@ -3,6 +3,7 @@ import type { Change } from "@/server/platform/changes";
 import type { Id } from "@/server/platform/ids";
 import { outOfOrder } from "./pages";
 import { type Desk, type RedirectReply, type RedirectRequest, redirect } from "./redirect";
+import type { Spool, SpoolState } from "./spool/spool";
 import { LinkTargets } from "./targets";
 import { ClickWriter } from "./writer";
 
@@ -13,18 +14,25 @@ export type Redirector = {
   redirect(request: RedirectRequest): Promise<RedirectReply>;
   /** Drops what a change made elsewhere has outdated. */
   forget(change: Change): void;
-  clear(): void;
+  forgetAll(): void;
+  /** Clicks that are on the disk and not yet in the database, and whether new ones go there. */
+  spool(): Promise<SpoolState & { inUse: boolean }>;
   /** Resolves when every click is written. */
   close(): Promise<void>;
 };
 
-export function openRedirector(
-  services: Pick<Services, "database" | "secrets" | "limits" | "log">,
-  homeBrand: () => Promise<Id | null>,
-): Redirector {
+export type RedirectorOptions = {
+  services: Pick<Services, "database" | "secrets" | "limits" | "log">;
+  homeBrand(): Promise<Id | null>;
+  spool: Spool;
+  /** How long a click may wait for its commit before it goes to the spool. */
+  commitLimitMs: number;
+};
+
+export function openRedirector({ services, homeBrand, spool, commitLimitMs }: RedirectorOptions): Redirector {
   const { database, secrets, limits, log } = services;
   const targets = new LinkTargets(database);
-  const writer = new ClickWriter(database);
+  const writer = new ClickWriter({ database, spool, log, commitLimitMs });
   const desk: Desk = { secrets, limits, log, homeBrand, targets, writer };
   return {
     redirect: (request) =>
@@ -33,7 +41,8 @@ export function openRedirector(
         return outOfOrder();
       }),
     forget: (change) => targets.forget(change),
-    clear: () => targets.clear(),
-    close: () => writer.drained(),
+    forgetAll: () => targets.forgetAll(),
+    spool: async () => ({ ...(await spool.state()), inUse: writer.spooling }),
+    close: () => writer.close(),
   };
 }

@@ -6,6 +6,9 @@ import type { Id } from "@/server/platform/ids";
 import { type LinkTarget, loadTarget } from "./store/target";
 
 const CODE = /^[A-Za-z0-9_-]{3,64}$/;
+/** How long a visitor waits for the database: hardly, where the link was known before. */
+const KNOWN_LIMIT_MS = 150;
+const UNKNOWN_LIMIT_MS = 2 * SECOND_MS;
 const CACHE = { maxEntries: 50_000, ttlMs: MINUTE_MS, missTtlMs: 5 * SECOND_MS };
 
 /** Everything a redirect must know of a link, kept in the process so that no visitor waits for the database twice. */
@@ -21,30 +24,43 @@ export class LinkTargets {
     }, CACHE);
   }
 
-  /** The link of this code, or null. When the database cannot answer, what was known last is better than nothing. */
+  /** The link of this code, or null. When the database does not answer in time, what was known last is better than nothing. */
   async find(brandId: Id, encodedCode: string): Promise<LinkTarget | null> {
     const code = decoded(encodedCode);
     // What cannot be a code is not remembered either: nobody fills the cache with nonsense.
     if (!CODE.test(code)) return null;
     this.#brands.add(brandId);
     const key = keyOf(brandId, code);
-    try {
-      return await this.#cache.get(key);
-    } catch (error) {
-      const known = this.#cache.stale(key);
-      if (known === undefined) throw error;
-      return known;
-    }
+    const fresh = this.#cache.peek(key);
+    if (fresh !== undefined) return fresh;
+    const known = this.#cache.stale(key);
+    const loading = this.#cache.get(key);
+    return known === undefined
+      ? within(UNKNOWN_LIMIT_MS, loading)
+      : within(KNOWN_LIMIT_MS, loading).catch(() => known);
   }
 
   forget(change: Change): void {
     if (change.kind === "link")
       for (const brandId of this.#brands) this.#cache.forget(keyOf(brandId, change.key));
-    else this.clear();
+    else this.forgetAll();
   }
 
-  clear(): void {
-    this.#cache.clear();
+  forgetAll(): void {
+    this.#cache.forgetAll();
+  }
+}
+
+/** Rejects when the load takes longer; what it brings later is still remembered. */
+async function within<T>(limitMs: number, loading: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the link was not loaded within ${limitMs} ms`)), limitMs);
+  });
+  try {
+    return await Promise.race([loading, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,20 +1,29 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { now } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { makeLink, type TestLink } from "@/tests/support/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { NO_CAMPAIGN } from "./campaign";
+import { Spool } from "./spool/spool";
 import type { ClickRow } from "./store/insert";
 import { ClickWriter } from "./writer";
 
 let world: World;
 let link: TestLink;
+let folder: string;
 
 beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "spool-"));
   world = await makeWorld();
   link = await makeLink(world);
 });
-afterAll(() => world.drop());
+afterAll(async () => {
+  await world.drop();
+  await rm(folder, { recursive: true });
+});
 
 const row = (changes: Partial<ClickRow> = {}): ClickRow => ({
   ...NO_CAMPAIGN,
@@ -37,6 +46,14 @@ const row = (changes: Partial<ClickRow> = {}): ClickRow => ({
   ...changes,
 });
 
+const writerOn = (database: World["database"], commitLimitMs = 10_000): ClickWriter =>
+  new ClickWriter({
+    database,
+    commitLimitMs,
+    log: world.services.log,
+    spool: new Spool(folder, { maxBytes: 1_000_000 }),
+  });
+
 const countOf = async (ids: string[]) => {
   const [counted] = await world.database.inBrand(
     world.brandId,
@@ -47,7 +64,7 @@ const countOf = async (ids: string[]) => {
 
 test("a click is there when its writing resolves", async () => {
   const one = row();
-  await new ClickWriter(world.database).write(one);
+  await writerOn(world.database).write(one);
   expect(await countOf([one.id])).toBe(1);
 });
 
@@ -61,14 +78,14 @@ test("clicks that arrive while an insert is under way share the next one", async
     },
   };
   const rows = Array.from({ length: 100 }, () => row());
-  const writer = new ClickWriter(counted);
+  const writer = writerOn(counted);
   await Promise.all(rows.map((one) => writer.write(one)));
   expect(inserts).toBeLessThanOrEqual(4);
   expect(await countOf(rows.map((one) => one.id))).toBe(100);
 });
 
 test("a click that cannot be stored does not take its neighbours with it", async () => {
-  const writer = new ClickWriter(world.database);
+  const writer = writerOn(world.database);
   const good = Array.from({ length: 10 }, () => row());
   const bad = row({ linkId: newId() });
   const results = await Promise.allSettled(
@@ -79,7 +96,7 @@ test("a click that cannot be stored does not take its neighbours with it", async
 });
 
 test("the same click twice is stored once", async () => {
-  const writer = new ClickWriter(world.database);
+  const writer = writerOn(world.database);
   const one = row();
   await Promise.all([writer.write(one), writer.write(one), writer.write(one)]);
   expect(await countOf([one.id])).toBe(1);
@@ -94,12 +111,48 @@ test("past its limit the queue refuses, and what waits is written", async () => 
     ...world.database,
     asSystem: async (...given) => held.then(() => world.database.asSystem(...given)),
   };
-  const writer = new ClickWriter(slow);
+  const writer = writerOn(slow);
   const rows = Array.from({ length: 10_002 }, () => row());
   const written = rows.map((one) => writer.write(one));
   await expect(writer.write(row())).rejects.toMatchObject({ code: "unavailable" });
   release();
   await Promise.all(written);
-  await writer.drained();
+  await writer.close();
   expect(await countOf(rows.map((one) => one.id))).toBe(10_002);
+});
+
+test("what the database does not take goes to the disk, and to the database once it is back", async () => {
+  let gone = true;
+  const flaky: World["database"] = {
+    ...world.database,
+    asSystem: (...given) => (gone ? Promise.reject(new Error("gone")) : world.database.asSystem(...given)),
+  };
+  const writer = writerOn(flaky);
+  const rows = Array.from({ length: 20 }, () => row());
+  await Promise.all(rows.map((one) => writer.write(one)));
+  expect(writer.spooling).toBe(true);
+  expect(await countOf(rows.map((one) => one.id))).toBe(0);
+  gone = false;
+  await expect.poll(() => countOf(rows.map((one) => one.id)), { timeout: 10_000 }).toBe(20);
+  await writer.close();
+});
+
+test("a click does not wait longer for its commit than the limit, and is stored once all the same", async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const frozen: World["database"] = {
+    ...world.database,
+    asSystem: async (...given) => held.then(() => world.database.asSystem(...given)),
+  };
+  const writer = writerOn(frozen, 50);
+  const one = row();
+  const started = performance.now();
+  await writer.write(one);
+  expect(performance.now() - started).toBeLessThan(5_000);
+  release();
+  await expect.poll(() => countOf([one.id]), { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await readdir(folder)).length, { timeout: 10_000 }).toBe(0);
+  await writer.close();
 });

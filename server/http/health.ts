@@ -3,14 +3,18 @@ import type { Server } from "@/server/api/services";
 
 const READY_TIMEOUT_MS = 2_000;
 
-/** `/health`: the process runs. `/ready`: it can do its work, so a balancer may send it requests. */
+/**
+ * `/health`: the process runs, and redirects of known links work. `/ready`: it can do all its work; 503 while the database does
+ * not answer. A balancer before partner links asks the first, one before the API the second.
+ */
 export async function health(server: Server, path: string): Promise<ApiReply | null> {
   if (path === "/health") return json(200, { status: "ok" });
   if (path !== "/ready") return null;
-  const database = await answers(server);
+  const [database, spool] = await Promise.all([answers(server), server.redirector.spool()]);
   return json(database ? 200 : 503, {
     status: database ? "ready" : "unavailable",
     database: database ? "ok" : "not answering",
+    spool,
   });
 }
 

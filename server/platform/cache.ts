@@ -26,7 +26,7 @@ export class Cache<V> {
     return slot && slot.until > now() ? slot.value : undefined;
   }
 
-  /** What was last known, however old: for when the database cannot answer. */
+  /** What was last known, however old or outdated: for when the database cannot answer. */
   stale(key: string): V | null | undefined {
     return this.#slots.get(key)?.value;
   }
@@ -41,16 +41,19 @@ export class Cache<V> {
     return loading;
   }
 
+  /** The next `get` loads the key anew. */
   forget(key: string): void {
     this.#generation++;
-    this.#slots.delete(key);
     this.#loading.delete(key);
+    const slot = this.#slots.get(key);
+    if (slot) slot.until = 0;
   }
 
-  clear(): void {
+  /** The same for all keys. */
+  forgetAll(): void {
     this.#generation++;
-    this.#slots.clear();
     this.#loading.clear();
+    for (const slot of this.#slots.values()) slot.until = 0;
   }
 
   get size(): number {

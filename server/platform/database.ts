@@ -15,6 +15,7 @@ export type SystemReason =
   | "release holdbacks";
 
 export type Database = {
+  readonly url: string;
   readonly sql: Sql;
   /** Runs `work` in a transaction that sees and writes one brand's rows, and commits when it resolves. */
   inBrand<T>(brandId: Id, work: (tx: Tx) => Promise<T>, options?: { lockTimeoutMs: number }): Promise<T>;
@@ -32,6 +33,7 @@ const MAX_ATTEMPTS = 4;
 export function openDatabase(url: string, options: SqlOptions): Database {
   const sql = connect(url, options);
   return {
+    url,
     sql,
     inBrand: (brandId, work, options) =>
       retried(() =>

@@ -34,6 +34,8 @@ const schema = z.object({
     .max(24 * 365)
     .default(24),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  CLICK_COMMIT_LIMIT_MS: z.coerce.number().int().min(10).max(60_000).default(250),
+  CLICK_SPOOL_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(1_024),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
 });
 

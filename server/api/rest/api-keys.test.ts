@@ -141,7 +141,7 @@ describe("revoking a key", () => {
     const { json } = await make({ kind: "secret" });
     const told: string[] = [];
     const listener = await listenForChanges(
-      world.database.sql,
+      world.database.url,
       (change) => told.push(change.kind),
       () => undefined,
     );

@@ -129,7 +129,7 @@ describe("other processes hear", () => {
   it("of a link that is new or changed, and of each link of a partner whose standing changed", async () => {
     const heard: Change[] = [];
     const { stop } = await listenForChanges(
-      shop.world.database.sql,
+      shop.world.database.url,
       (change) => heard.push(change),
       () => undefined,
     );
@@ -153,7 +153,7 @@ describe("other processes hear", () => {
     for (let made = 0; made < 101; made++) await shop.make("/links", { partnerId: mine, programId });
     const heard: Change[] = [];
     const { stop } = await listenForChanges(
-      shop.world.database.sql,
+      shop.world.database.url,
       (change) => heard.push(change),
       () => undefined,
     );

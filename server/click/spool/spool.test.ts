@@ -1,0 +1,158 @@
+import { appendFile, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/server/platform/ids";
+import { NO_CAMPAIGN } from "../campaign";
+import type { ClickRow } from "../store/insert";
+import { decode, encode } from "./record";
+import { Spool } from "./spool";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "spool-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** The number of a process that cannot be: above what any kernel gives out. */
+const NOBODY = 2 ** 22 + 1;
+const LIMITS = { maxBytes: 100_000 };
+
+const row = (changes: Partial<ClickRow> = {}): ClickRow => ({
+  ...NO_CAMPAIGN,
+  brandId: newId(),
+  id: newId(),
+  partnerId: newId(),
+  programId: newId(),
+  linkId: newId(),
+  couponId: null,
+  ts: 1_767_225_600_000,
+  recordedAt: 1_767_225_600_000,
+  verdict: "valid",
+  verdictReason: null,
+  landingUrl: "https://brand.com/?a=1\n2",
+  referrer: null,
+  userAgent: "Ünïcode 🦊",
+  ipHash: null,
+  country: null,
+  consent: "unknown",
+  ...changes,
+});
+
+/** A database that takes everything, and what it took. */
+function taking() {
+  const taken: string[] = [];
+  const store = async (rows: ClickRow[]) => {
+    taken.push(...rows.map((one) => one.id));
+    return rows.map(() => "written" as const);
+  };
+  return { taken, store };
+}
+
+const failing = () => Promise.reject(new Error("the database is away"));
+
+describe("a record", () => {
+  it("comes back as it was written", () => {
+    const one = row();
+    expect(decode(encode([one]).toString("utf8").trimEnd())).toEqual(one);
+  });
+
+  it("is nothing when any character of it is missing or changed", () => {
+    const line = encode([row()]).toString("utf8").trimEnd();
+    for (let cut = 0; cut < line.length; cut++) expect(decode(line.slice(0, cut))).toBeNull();
+    expect(decode(line.replace("valid", "xalid"))).toBeNull();
+  });
+});
+
+describe("a spool", () => {
+  it("brings to the database what was appended, in order, and is empty then", async () => {
+    const spool = new Spool(folder, LIMITS);
+    const rows = [row(), row(), row()];
+    await spool.append(rows.slice(0, 2));
+    await spool.append(rows.slice(2));
+    expect((await spool.state()).bytes).toBeGreaterThan(0);
+    const { taken, store } = taking();
+    expect(await spool.replay(store)).toBe(true);
+    expect(taken).toEqual(rows.map((one) => one.id));
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("keeps everything when the database fails, and goes on appending", async () => {
+    const spool = new Spool(folder, LIMITS);
+    const rows = [row(), row()];
+    await spool.append(rows.slice(0, 1));
+    expect(await spool.replay(failing)).toBe(false);
+    await spool.append(rows.slice(1));
+    const { taken, store } = taking();
+    await spool.replay(store);
+    expect(taken).toEqual(rows.map((one) => one.id));
+  });
+
+  it("takes over what a process that is gone left behind, also half replayed", async () => {
+    const gone = new Spool(folder, LIMITS);
+    const rows = [row(), row()];
+    await gone.append(rows.slice(0, 1));
+    const [first = ""] = await readdir(folder);
+    await rename(
+      path.join(folder, first),
+      path.join(folder, first.replace(String(process.pid), String(NOBODY))),
+    );
+    const second = `${newId()}.${NOBODY}.claimed`;
+    await appendFile(path.join(folder, second), encode(rows.slice(1)));
+    const { taken, store } = taking();
+    await new Spool(folder, LIMITS).replay(store);
+    expect(taken).toEqual(rows.map((one) => one.id));
+  });
+
+  it("leaves alone what a living process is appending to", async () => {
+    const file = `${newId()}.${process.ppid}.open`;
+    await appendFile(path.join(folder, file), encode([row()]));
+    const { taken, store } = taking();
+    await new Spool(folder, LIMITS).replay(store);
+    expect(taken).toEqual([]);
+    expect(await readdir(folder)).toEqual([file]);
+  });
+
+  it("passes over a last record that a crash cut short, and keeps it for a person to see", async () => {
+    const whole = row();
+    const torn = encode([row()]).subarray(0, 40);
+    await appendFile(path.join(folder, `${newId()}.sealed`), Buffer.concat([encode([whole]), torn]));
+    const { taken, store } = taking();
+    await new Spool(folder, LIMITS).replay(store);
+    expect(taken).toEqual([whole.id]);
+    const [left = ""] = await readdir(folder);
+    expect(left).toMatch(/\.rejected$/);
+    expect((await readFile(path.join(folder, left))).subarray(0, 40)).toEqual(torn);
+  });
+
+  it("sets aside a click that the database will never take, and brings the others", async () => {
+    const rows = [row(), row(), row()];
+    const spool = new Spool(folder, LIMITS);
+    await spool.append(rows);
+    const stored = await spool.replay(async (batch) =>
+      batch.map((one) => (one.id === rows[1]?.id ? { error: new Error("no such link") } : "written")),
+    );
+    expect(stored).toBe(true);
+    const [left = ""] = await readdir(folder);
+    expect(await readFile(path.join(folder, left), "utf8")).toContain(rows[1]?.id);
+  });
+
+  it("refuses to grow past its limit, and takes nothing of what it refuses", async () => {
+    const spool = new Spool(folder, { maxBytes: 1_000 });
+    const first = row();
+    await spool.append([first]);
+    await expect(spool.append([row(), row()])).rejects.toThrow("full");
+    const { taken, store } = taking();
+    await spool.replay(store);
+    expect(taken).toEqual([first.id]);
+  });
+
+  it("shares a file between replays at once without bringing it twice", async () => {
+    const rows = Array.from({ length: 20 }, () => row());
+    for (const one of rows) await appendFile(path.join(folder, `${newId()}.sealed`), encode([one]));
+    const { taken, store } = taking();
+    const spools = [1, 2, 3].map(() => new Spool(folder, LIMITS));
+    await Promise.all(spools.map((spool) => spool.replay(store)));
+    expect(taken.sort()).toEqual(rows.map((one) => one.id).sort());
+  });
+});
