@@ -2,18 +2,18 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Api } from "@/server/api/rest/api";
 import { Router } from "@/server/api/rest/router";
-import { keyCache } from "@/server/auth/keys";
 import type { Services } from "@/server/auth/context";
+import { keyCache } from "@/server/auth/keys";
 import { homeBrandOf } from "@/server/brand/home";
-import { type Redirector, openRedirector } from "@/server/click/redirector";
+import { openRedirector, type Redirector } from "@/server/click/redirector";
 import { Spool } from "@/server/click/spool/spool";
 import { derive } from "@/server/commission/derive";
 import { deriveClickDay } from "@/server/commission/derive-clicks";
 import { rederiveProgram } from "@/server/commission/rederive";
 import { type Change, listenForChanges } from "@/server/platform/changes";
 import { openDatabase } from "@/server/platform/database";
-import { processLimits } from "@/server/platform/limits";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
+import { processLimits } from "@/server/platform/limits";
 import { type Log, makeLog } from "@/server/platform/log";
 import { loadSecrets, type Secrets } from "@/server/platform/secrets";
 import { operations } from "./rest/routes";
@@ -27,7 +27,12 @@ export type Server = {
 };
 
 /** Opens the pool and the caches on a database that is migrated. */
-export async function openServer(options: { env: Environment; databaseUrl: string; secrets: Secrets; log: Log }): Promise<Server> {
+export async function openServer(options: {
+  env: Environment;
+  databaseUrl: string;
+  secrets: Secrets;
+  log: Log;
+}): Promise<Server> {
   const { env, databaseUrl, secrets, log } = options;
   const database = openDatabase(databaseUrl, { maxConnections: env.DATABASE_POOL_SIZE });
   const services: Services = {
@@ -104,5 +109,10 @@ export function sharedServer(): Promise<Server> {
 async function openFromEnvironment(): Promise<Server> {
   const env = parseEnvironment(process.env);
   if (!env.DATABASE_URL) throw new Error("Without the Node entry (npm start) DATABASE_URL must be set.");
-  return openServer({ env, databaseUrl: env.DATABASE_URL, secrets: await loadSecrets(env), log: makeLog(env.LOG_LEVEL) });
+  return openServer({
+    env,
+    databaseUrl: env.DATABASE_URL,
+    secrets: await loadSecrets(env),
+    log: makeLog(env.LOG_LEVEL),
+  });
 }
