@@ -5,7 +5,7 @@ import { Components, type JsonSchema } from "./json-schema";
 import { IDEMPOTENCY_KEY, parametersOf } from "./parameters";
 import { INTRODUCTION } from "./words";
 
-export const API_VERSION = "1";
+const API_VERSION = "1";
 
 export type Document = {
   openapi: "3.1.1";

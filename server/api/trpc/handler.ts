@@ -10,7 +10,7 @@ import { trpcError } from "./errors";
 import type { TrpcContext } from "./procedure";
 import { appRouter } from "./router";
 
-export const TRPC_PATH = "/api/trpc";
+const TRPC_PATH = "/api/trpc";
 const MAX_CALLS_TOGETHER = 20;
 
 /** Answers tRPC over HTTP. The caller shows the same keys as to the REST API. */

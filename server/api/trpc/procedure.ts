@@ -54,7 +54,7 @@ export function proceduresOf<const T extends readonly KeyedOperation[]>(
 }
 
 /** One operation as a tRPC procedure: a query when it only reads, else a mutation. */
-export function procedureOf<O extends KeyedOperation>(operation: O): ProcedureOf<O> {
+function procedureOf<O extends KeyedOperation>(operation: O): ProcedureOf<O> {
   const procedure = trpc.procedure.input((value: unknown) => value);
   const built =
     operation.method === "GET"

@@ -32,8 +32,6 @@ export const appRouter = trpc.router({
   terms: proceduresOf(termsOperations),
 });
 
-export type AppRouter = typeof appRouter;
-
 const createCaller = trpc.createCallerFactory(appRouter);
 
 /** Calls procedures from the server's own pages. */
