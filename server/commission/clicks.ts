@@ -1,9 +1,8 @@
 import type { Terms } from "@/server/attribution/history";
-import { effectiveVerdict } from "@/server/click/rules";
+import { compareClicks, effectiveVerdict } from "@/server/click/rules";
 import type { DecidedClick } from "@/server/click/span";
-import { exponentOf } from "@/server/money/currency";
-import { type Minor, minor } from "@/server/money/minor";
-import { parseDecimal, round } from "@/server/money/rate";
+import { minor } from "@/server/money/minor";
+import { round } from "@/server/money/rate";
 import { enrollmentKey, isActiveAt, periodAt } from "@/server/partner/rules";
 import { DAY_MS } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
@@ -17,6 +16,7 @@ import {
   termsInForce,
 } from "@/server/program/rules";
 import type { Owed } from "./rules";
+import { fixedAmountOf } from "./worth";
 
 /** What one partner is owed for the clicks of one local day; the day takes the event's place in the key. */
 export type OwedForDay = Omit<Owed, "eventId"> & { clickDay: string };
@@ -38,15 +38,14 @@ export function owedForClicks(
   terms: Terms,
 ): OwedForDay[] {
   const tallies = new Map<string, Tally>();
-  for (const click of clicks) {
+  // In order, so that where terms change within the day the last of them name the entry, however the clicks were read.
+  for (const click of [...clicks].sort(compareClicks)) {
     const version = earningTerms(program, click, terms);
-    for (const rule of version?.rules ?? []) {
-      if (version && rule.eventType === CLICK_RULE && rule.currency !== null)
-        count(tallies, click.partnerId, rule, rule.currency, version);
-    }
+    if (version) count(tallies, click.partnerId, version);
   }
   const end = endOfDay(day, program.timeZone);
-  return [...tallies.values()].map((tally) => ({
+  const earning = [...tallies.values()].filter((tally) => tally.amount > 0n);
+  return earning.map((tally) => ({
     clickDay: day,
     partnerId: tally.partnerId,
     programId: program.id,
@@ -85,27 +84,13 @@ function earningTerms(program: ProgramFacts, click: DecidedClick, terms: Terms):
   );
 }
 
-function count(
-  tallies: Map<string, Tally>,
-  partnerId: Id,
-  rule: CommissionRule,
-  currency: string,
-  version: TermsVersion,
-): void {
-  const key = `${partnerId}:${currency}:${rule.id}`;
-  const tally = tallies.get(key) ?? { rule, currency, terms: version, partnerId, clicks: 0, amount: 0n };
-  tallies.set(key, {
-    ...tally,
-    rule,
-    terms: version,
-    clicks: tally.clicks + 1,
-    amount: tally.amount + rateOf(rule, currency),
-  });
-}
-
-/** Doors check that a fixed amount is a whole number of minor units. */
-function rateOf(rule: CommissionRule, currency: string): Minor {
-  const rate = parseDecimal(rule.value);
-  if (!rate) throw new Error(`terms hold "${rule.value}" where a decimal must be`);
-  return round({ num: rate.num * 10n ** BigInt(exponentOf(currency)), den: rate.den });
+function count(tallies: Map<string, Tally>, partnerId: Id, terms: TermsVersion): void {
+  for (const rule of terms.rules) {
+    if (rule.eventType !== CLICK_RULE || rule.currency === null) continue;
+    const key = `${partnerId}:${rule.currency}:${rule.id}`;
+    const before = tallies.get(key);
+    const amount = (before?.amount ?? 0n) + round(fixedAmountOf(rule));
+    const clicks = (before?.clicks ?? 0) + 1;
+    tallies.set(key, { rule, currency: rule.currency, terms, partnerId, clicks, amount });
+  }
 }

@@ -30,6 +30,11 @@ function fixedFor(full: Rate, event: EventFact, net: Net | undefined): Rate | nu
   return net.net === 0n ? null : { num: full.num * net.net, den: full.den * net.gross };
 }
 
+/** What a fixed rule pays, in minor units of its currency. */
+export function fixedAmountOf(rule: CommissionRule): Rate {
+  return readRule(rule).value;
+}
+
 /** A rule's decimals, read: the share of a net value, or an amount in minor units. */
 type ReadRule = { value: Rate; cap: Rate | null };
 
