@@ -94,7 +94,8 @@ export const demo = {
   },
   identity: {
     title: "Identity",
-    lead: (user: string) => `These clicks are the customer ${user}.`,
+    lead: (clicks: number, user: string) =>
+      `${clicks === 1 ? "This click is" : "These clicks are"} the customer ${user}.`,
     late: "Learnt after the event, and counted all the same.",
     coupon: "Tied by the coupon that was used.",
   },

@@ -10,7 +10,11 @@ export function Identity({ trace, timeZone }: { trace: Trace; timeZone: string }
   if (trace.ties.length === 0) return null;
   const times = [...new Set(trace.ties.map((tie) => tie.learntAt))];
   return (
-    <Station kind="raw" title={demo.identity.title} lead={demo.identity.lead(customerIds.join(", "))}>
+    <Station
+      kind="raw"
+      title={demo.identity.title}
+      lead={demo.identity.lead(clicks.length, customerIds.join(", "))}
+    >
       <ul className="space-y-2.5">
         {times.map((at) => {
           const here = clicks.flatMap((click, index) =>

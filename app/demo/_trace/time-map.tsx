@@ -25,7 +25,7 @@ export function TimeMap({ trace, timeZone }: { trace: Trace; timeZone: string })
     >
       <div className="relative h-36">
         <div
-          className="absolute inset-y-0 border-l border-dashed border-raw/50 bg-raw-wash"
+          className={`absolute inset-y-0 border-dashed border-raw/50 bg-raw-wash ${windowFrom > 0 ? "border-l" : ""}`}
           style={{ left: `${windowFrom}%`, right: `${100 - place(event.ts)}%` }}
         >
           <span className="figure absolute top-2 left-2.5 text-xs text-raw">
