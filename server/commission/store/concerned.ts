@@ -2,19 +2,21 @@ import type { Millis } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { type Id, idAt } from "@/server/platform/ids";
 
-/** The customers whose history speaks of a program: one of their clicks is its, or a sale of theirs was credited in it by hand. */
+/**
+ * The customers whose history speaks of a program: one of their clicks is its, or a sale of theirs was credited in it by hand.
+ * Each customer is asked about alone: written with EXISTS, PostgreSQL gathers all who are concerned anew for every page.
+ */
 function concerns(tx: Tx, programId: Id) {
-  return tx.sql`(
-    exists (
-      select from customer_users u
+  return tx.sql`coalesce(
+    (select true from customer_users u
       join identities i on i.brand_id = u.brand_id and i.user_id = u.user_id
       join clicks k on k.brand_id = i.brand_id and k.id = i.click_id
-      where u.brand_id = c.brand_id and u.customer_id = c.id and k.program_id = ${programId})
-    or exists (
-      select from customer_users u
+      where u.brand_id = c.brand_id and u.customer_id = c.id and k.program_id = ${programId} limit 1),
+    (select true from customer_users u
       join events e on e.brand_id = u.brand_id and e.user_id = u.user_id
       join decisions d on d.brand_id = e.brand_id and d.event_id = e.id
-      where u.brand_id = c.brand_id and u.customer_id = c.id and d.program_id = ${programId} and d.kind = 'credit'))`;
+      where u.brand_id = c.brand_id and u.customer_id = c.id and d.program_id = ${programId} and d.kind = 'credit' limit 1),
+    false)`;
 }
 
 /** The next customers concerned after `cursor`, in the order of their ids. */
