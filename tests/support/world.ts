@@ -14,6 +14,7 @@ export const ADMIN_KEY = "op_a_key_that_only_tests_know";
 
 /** A fresh database with one installed brand, and what verbs need to work on it. */
 export type World = {
+  url: string;
   brandId: Id;
   database: Database;
   services: Services;
@@ -39,6 +40,7 @@ export async function makeWorld(): Promise<World> {
     appUrl: "http://localhost:3000",
   };
   return {
+    url,
     brandId,
     database,
     services,
