@@ -8,7 +8,7 @@ export type Claim = { release(): Promise<void> };
 
 /** Null when another server holds the claim. `lost` is called when the connection that holds it ends unasked. */
 export async function claim(url: string, lost: () => void): Promise<Claim | null> {
-  let asked = false;
+  let mine = false;
   const sql = postgres(url, {
     max: 1,
     idle_timeout: 0,
@@ -17,16 +17,17 @@ export async function claim(url: string, lost: () => void): Promise<Claim | null
     connection: { application_name: "openpartner claim" },
     onnotice: () => undefined,
     onclose: () => {
-      if (!asked) lost();
+      if (mine) lost();
     },
   });
   const release = async (): Promise<void> => {
-    asked = true;
+    mine = false;
     await sql.end({ timeout: 1 });
   };
   try {
     const [row] = await sql<{ mine: boolean }[]>`select pg_try_advisory_lock(${CLAIM}) as mine`;
-    if (row?.mine) return { release };
+    mine = row?.mine ?? false;
+    if (mine) return { release };
   } catch (error) {
     await release();
     throw error;

@@ -6,11 +6,13 @@ import { type Access, freePort, keepAccess, makePassword, readAccess, urlOf } fr
 import { ownerOf, postgresAccount } from "./account";
 import { findBinaries } from "./binaries";
 import { type Claim, claim, ensureDatabase } from "./claim";
-import { create, type Installation, launch, postmasterPid, shutDown } from "./control";
+import { create, type Installation, launch, postmasterOf, shutDown } from "./control";
 import { choosePlace } from "./place";
 
 const DATABASE = "openpartner";
-const REVIVE_DELAY_MS = 1000;
+const ATTEMPT_DELAY_MS = 500;
+const MAX_ATTEMPTS = 10;
+const IN_USE = "Another server already works with this DATA_DIR. Choose another one.";
 
 export type Cluster = {
   /** Leads to the database `openpartner`, as the cluster's superuser. */
@@ -51,7 +53,7 @@ export async function startCluster(options: Options): Promise<Cluster> {
     await create(installation, password);
     if (elsewhere)
       log.warn({ elsewhere }, "DATA_DIR is closed to the user postgres; the database is elsewhere");
-  } else if (known && (await postmasterPid(place))) {
+  } else if (known) {
     await stopLeftBehind(installation, known);
   }
   return watch(installation, await keep(known?.port), log);
@@ -59,12 +61,20 @@ export async function startCluster(options: Options): Promise<Cluster> {
 
 /** A server that was killed leaves its PostgreSQL running. A server that lives holds the claim. */
 async function stopLeftBehind(installation: Installation, access: Access): Promise<void> {
-  const held = await claim(urlOf(access, "postgres"), () => undefined).catch(() => undefined);
-  if (held === null) throw new Error("Another server already works with this DATA_DIR. Choose another one.");
-  // Undefined: the process that has the number PostgreSQL wrote down answers no question, so it may not be PostgreSQL.
-  if (held === undefined) return;
-  await held.release();
-  await shutDown(installation);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const running = await postmasterOf(installation.place);
+    if (!running) return;
+    const url = urlOf({ ...access, port: running.port }, "postgres");
+    const held = await claim(url, () => undefined).catch(() => undefined);
+    if (held === null) throw new Error(IN_USE);
+    if (held) {
+      await held.release();
+      return shutDown(installation);
+    }
+    // It may be about to start or to stop.
+    await sleep(ATTEMPT_DELAY_MS);
+  }
+  // Nothing answers: the number belongs to another process by now, and PostgreSQL makes sure of that when it starts.
 }
 
 /** Starts PostgreSQL, and starts it again whenever it ends without being asked. */
@@ -82,14 +92,13 @@ async function watch(installation: Installation, access: Access, log: Log): Prom
         reviving = null;
       });
     });
-    if (!held) throw new Error("Another server already works with this DATA_DIR. Choose another one.");
+    if (!held) throw new Error(IN_USE);
   };
   const revive = async (): Promise<void> => {
     while (!stopping) {
-      await sleep(REVIVE_DELAY_MS);
+      await sleep(ATTEMPT_DELAY_MS);
       try {
-        if (!stopping && (await postmasterPid(installation.place)) === null)
-          await launch(installation, access.port);
+        if (!stopping && !(await postmasterOf(installation.place))) await launch(installation, access.port);
         if (!stopping) await take();
         return;
       } catch (error) {
@@ -98,18 +107,21 @@ async function watch(installation: Installation, access: Access, log: Log): Prom
     }
   };
 
-  await launch(installation, access.port);
-  await take();
-  await ensureDatabase(adminUrl, DATABASE);
-  return {
-    url: urlOf(access, DATABASE),
-    async stop() {
-      stopping = true;
-      await reviving;
-      await held?.release();
-      await shutDown(installation);
-    },
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await reviving;
+    await held?.release();
+    await shutDown(installation);
   };
+  await launch(installation, access.port);
+  try {
+    await take();
+    await ensureDatabase(adminUrl, DATABASE);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: urlOf(access, DATABASE), stop };
 }
 
 async function exists(folder: string): Promise<boolean> {

@@ -82,7 +82,7 @@ export async function shutDown(
   mode: "fast" | "immediate" = "fast",
 ): Promise<void> {
   const { place, account, binaries } = installation;
-  if ((await postmasterPid(place)) === null) return;
+  if (!(await postmasterOf(place))) return;
   await runAs(account, place, binaries.pgCtl, [
     "stop",
     "--silent",
@@ -93,11 +93,11 @@ export async function shutDown(
   ]);
 }
 
-/** The process that works on these files, if one is alive under the number PostgreSQL wrote down. */
-export async function postmasterPid(place: string): Promise<number | null> {
+/** Who works on these files, if a process is alive under the number PostgreSQL wrote down. */
+export async function postmasterOf(place: string): Promise<{ pid: number; port: number } | null> {
   const text = await readFile(path.join(place, "postmaster.pid"), "utf8").catch(() => "");
-  const pid = Number.parseInt(text, 10);
-  return Number.isInteger(pid) && isAlive(pid) ? pid : null;
+  const [pid, , , port] = text.split("\n").map(Number);
+  return pid && port && isAlive(pid) ? { pid, port } : null;
 }
 
 export function isAlive(pid: number): boolean {

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { chown, mkdir } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp } from "node:fs/promises";
 import path from "node:path";
 import type { Account } from "./account";
 import { canReach, letPass } from "./reach";
@@ -14,9 +13,10 @@ export async function choosePlace(dataDir: string, account: Account | null): Pro
     await letPass(dataDir);
     return path.join(dataDir, "postgres");
   }
-  const name = createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
-  const folder = path.join(SYSTEM_FOLDER, name);
-  await mkdir(folder, { recursive: true, mode: 0o755 });
+  await mkdir(SYSTEM_FOLDER, { recursive: true, mode: 0o755 });
+  // A new name each time: where DATA_DIR was removed, its old database neither comes back nor is in the way.
+  const folder = await mkdtemp(path.join(SYSTEM_FOLDER, "data-"));
+  await chmod(folder, 0o755);
   await chown(folder, account.uid, account.gid);
   return path.join(folder, "postgres");
 }
