@@ -7,11 +7,6 @@ export const textOf: Record<Kind, string> = {
   ledger: "text-ledger",
 };
 export const fillOf: Record<Kind, string> = { raw: "bg-raw", derived: "bg-derived", ledger: "bg-ledger" };
-export const washOf: Record<Kind, string> = {
-  raw: "bg-raw-wash",
-  derived: "bg-derived-wash",
-  ledger: "bg-ledger-wash",
-};
 export const borderOf: Record<Kind, string> = {
   raw: "border-raw",
   derived: "border-derived",
