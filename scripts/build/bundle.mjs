@@ -16,11 +16,14 @@ export const bundleOptions = {
 };
 
 export async function bundleServer() {
-  const { build, formatMessages } = await import("esbuild");
+  const { build, formatMessages, stop } = await import("esbuild");
   try {
     await build(bundleOptions);
   } catch (error) {
     if (!error.errors) throw error;
     throw new Error((await formatMessages(error.errors, { kind: "error" })).join("\n"));
+  } finally {
+    // Its process would otherwise live as long as the server that is started next.
+    await stop();
   }
 }

@@ -34,7 +34,12 @@ export async function migrate(
 
 async function refuseOldServers(sql: postgres.Sql): Promise<void> {
   const [row] = await sql<{ version: number; name: string }[]>`
-    select current_setting('server_version_num')::int as version, current_setting('server_version') as name`;
+    select current_setting('server_version_num')::int as version, current_setting('server_version') as name`.catch(
+    (error: Error) => {
+      // The first query is the first that meets a wrong address, password or name.
+      throw new Error(`The database that DATABASE_URL names cannot be used: ${error.message}.`);
+    },
+  );
   if (row && row.version < OLDEST_SERVER) {
     throw new Error(`OpenPartner needs PostgreSQL 15 or newer; DATABASE_URL leads to version ${row.name}.`);
   }

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { readAccess } from "@/server/platform/embedded/access";
 
 export const SERVER_ADMIN_KEY = "op_admin_key_of_the_built_server";
 
@@ -22,17 +23,31 @@ export type BuiltServer = {
   output(): string;
   /** Resolves when it can do its work. */
   ready(): Promise<void>;
+  /** Resolves with the exit code when it has ended by itself. */
+  ended(): Promise<number | null>;
   /** Sends the signal and resolves with the exit code when it has ended. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
-type Options = { args?: string[]; dataDir?: string; port?: number; env?: Record<string, string> };
+type Options = {
+  /** What is run; the built server unless said. */
+  command?: readonly [string, ...string[]];
+  args?: readonly string[];
+  dataDir?: string;
+  port?: number;
+  env?: Record<string, string>;
+};
 
-/** Starts `.build/server.mjs` without waiting for it. Nothing of the caller's own configuration reaches it. */
+const BUILT = [process.execPath, ".build/server.mjs"] as const;
+
+/** Starts the server without waiting for it. Nothing of the caller's own configuration reaches it. */
 export async function startBuiltServer(options: Options = {}): Promise<BuiltServer> {
   const dataDir = options.dataDir ?? (await temporaryDataDir());
   const port = options.port ?? (await freePort());
-  const child = spawn(process.execPath, [".build/server.mjs", ...(options.args ?? [])], {
+  const [program, ...words] = options.command ?? BUILT;
+  const child = spawn(program, [...words, ...(options.args ?? [])], {
+    // A process group of its own, so that a test can signal it as a terminal does.
+    detached: true,
     env: {
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],
@@ -52,7 +67,7 @@ export async function startBuiltServer(options: Options = {}): Promise<BuiltServ
   };
   child.stdout.on("data", collect);
   child.stderr.on("data", collect);
-  const ended = once(child, "close");
+  const closed = once(child, "close");
   const origin = `http://127.0.0.1:${port}`;
   return {
     process: child,
@@ -68,11 +83,14 @@ export async function startBuiltServer(options: Options = {}): Promise<BuiltServ
         await sleep(POLL_MS);
       }
     },
+    async ended() {
+      await closed;
+      return child.exitCode;
+    },
     async end(signal = "SIGTERM") {
-      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-      child.kill(signal);
       const last = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
-      await ended;
+      child.kill(signal);
+      await closed;
       clearTimeout(last);
       return child.exitCode;
     },
@@ -83,8 +101,11 @@ export function temporaryDataDir(): Promise<string> {
   return mkdtemp(path.join(os.tmpdir(), "openpartner-server-"));
 }
 
-export function removeDataDir(dataDir: string): Promise<void> {
-  return rm(dataDir, { recursive: true, force: true });
+/** Removes the folder, and the database files where they had to stand elsewhere. */
+export async function removeDataDir(dataDir: string): Promise<void> {
+  const access = await readAccess(dataDir);
+  if (access?.elsewhere) await rm(path.dirname(access.elsewhere), { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true });
 }
 
 export async function freePort(): Promise<number> {

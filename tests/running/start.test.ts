@@ -1,0 +1,90 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { startCluster } from "@/server/platform/embedded/cluster";
+import { makeLog } from "@/server/platform/log";
+import { temporaryDataDir } from "../support/built-server";
+import { createProgram, isRunning, programSlugs, servers } from "./servers";
+
+const { start } = servers();
+
+it("a start on an empty DATA_DIR says where the server is and gives a first request to paste", async () => {
+  const server = await start();
+  await server.ready();
+  await expect.poll(server.output).toContain(`http://localhost:${server.port}`);
+  expect(server.output()).toMatch(/curl .*\/api\/v1\/programs/);
+});
+
+it("a second start on the same DATA_DIR finds what the first one stored, at once", async () => {
+  const first = await start();
+  await first.ready();
+  expect(await createProgram(first, "kept")).toBe(201);
+  expect(await first.end()).toBe(0);
+  const since = performance.now();
+  const second = await start({ dataDir: first.dataDir });
+  await second.ready();
+  expect(await programSlugs(second)).toEqual(["kept"]);
+  expect(performance.now() - since).toBeLessThan(10_000);
+});
+
+it("DATA_DIR may lie in a folder that other users cannot enter", async () => {
+  const closed = await temporaryDataDir();
+  const dataDir = path.join(closed, "inner");
+  await mkdir(dataDir, { mode: 0o700 });
+  const server = await start({ dataDir });
+  await server.ready();
+  expect(await createProgram(server, "closed")).toBe(201);
+  expect(await server.end()).toBe(0);
+  // What is removed is gone: nothing that stands elsewhere comes back, or is in the way.
+  await rm(dataDir, { recursive: true });
+  const again = await start({ dataDir });
+  await again.ready();
+  expect(await programSlugs(again)).toEqual([]);
+});
+
+it("DATABASE_URL takes the place of the embedded PostgreSQL", async () => {
+  const elsewhere = await temporaryDataDir();
+  const cluster = await startCluster({ dataDir: elsewhere, log: makeLog("silent"), durable: false });
+  try {
+    const server = await start({ env: { DATABASE_URL: cluster.url } });
+    await server.ready();
+    expect(await createProgram(server, "own-database")).toBe(201);
+    expect(await readdir(server.dataDir)).not.toContain("postgres");
+    expect(await server.end()).toBe(0);
+    expect(await isRunning(elsewhere)).toBe(true);
+  } finally {
+    await cluster.stop();
+  }
+});
+
+it("a port that is taken is one line and exit code 1", async () => {
+  const first = await start();
+  await first.ready();
+  const second = await start({ command: [process.execPath, "scripts/start.mjs"], port: first.port });
+  expect(await second.ended()).toBe(1);
+  expect(second.output().trim()).toBe(`Port ${first.port} is taken. Choose another with PORT=… npm start.`);
+  expect(await isRunning(second.dataDir)).toBe(false);
+});
+
+it("a second server on one DATA_DIR is refused with one line, and the first goes on", async () => {
+  const first = await start();
+  await first.ready();
+  const second = await start({ dataDir: first.dataDir });
+  expect(await second.ended()).toBe(1);
+  expect(second.output().trim()).toMatch(/^Another .*DATA_DIR.*$/);
+  expect(await createProgram(first, "undisturbed")).toBe(201);
+});
+
+it.each([
+  ["PORT", "99999"],
+  ["DATABASE_URL", "mysql://localhost/x"],
+  ["DATABASE_URL", "postgres://127.0.0.1:1/none"],
+  ["SECRETS_ENCRYPTION_KEY", "my-short-secret"],
+  ["LOG_LEVEL", "loud"],
+])("%s=%s is explained in one line that shows no secret", async (name, value) => {
+  const server = await start({ env: { [name]: value } });
+  expect(await server.ended()).toBe(1);
+  expect(server.output().trim().split("\n")).toHaveLength(1);
+  expect(server.output()).toContain(name);
+  expect(server.output()).not.toContain("my-short-secret");
+});
