@@ -117,7 +117,7 @@ function triggers(
   if (rule.trigger === "first" && firstAt !== undefined) return false;
   if (rule.trigger === "subsequent" && firstAt === undefined) return false;
   if (rule.months === null || firstAt === undefined) return true;
-  return rule.months > 0 && isWithinMonths(event.ts, firstAt, rule.months, touch.program.timeZone);
+  return isWithinMonths(event.ts, firstAt, rule.months, touch.program.timeZone);
 }
 
 /** Computes a rule once for all who share it, rounds once, and divides by weight, ties to the earlier touch. */

@@ -1,5 +1,5 @@
 import type { Net } from "@/server/event/net";
-import { type EventFact, isLead } from "@/server/event/rules";
+import type { EventFact } from "@/server/event/rules";
 import { type Currency, exponentOf } from "@/server/money/currency";
 import { compare, parseDecimal, type Rate, times } from "@/server/money/rate";
 import type { CommissionRule } from "@/server/program/rules";
@@ -12,7 +12,7 @@ export function worthOf(rule: CommissionRule, event: EventFact, net: Net | undef
   const currency = rule.kind === "percent" ? event.currency : rule.currency;
   if (currency === null) return null;
   const { value, cap } = readRule(rule);
-  const uncapped = rule.kind === "percent" ? percentOf(value, net) : fixedFor(value, event, net);
+  const uncapped = rule.kind === "percent" ? percentOf(value, net) : fixedFor(value, net);
   if (uncapped === null) return null;
   // A cap is an amount in the rule's currency; an event in another currency is not capped.
   const isCapped = cap !== null && rule.currency === currency && compare(uncapped, cap) > 0;
@@ -25,8 +25,8 @@ function percentOf(share: Rate, net: Net | undefined): Rate | null {
 }
 
 /** On a sale a fixed amount shrinks with the net value; on a lead it pays in full. */
-function fixedFor(full: Rate, event: EventFact, net: Net | undefined): Rate | null {
-  if (!net || isLead(event.type) || net.net === net.gross) return full;
+function fixedFor(full: Rate, net: Net | undefined): Rate | null {
+  if (!net || net.net === net.gross) return full;
   return net.net === 0n ? null : { num: full.num * net.net, den: full.den * net.gross };
 }
 

@@ -169,6 +169,17 @@ describe("the net of a sale of 100.00", () => {
   });
 });
 
+it("more is never refunded than was paid", () => {
+  const net = netValues([
+    SALE,
+    ...takings([
+      ["refund", 8_000],
+      ["refund", null],
+    ]),
+  ]).sales.get("SALE");
+  expect(net).toEqual({ gross: 10_000n, refunded: 10_000n, disputed: 0n, net: 0n });
+});
+
 it("what became of each refund is told", () => {
   const events = [
     SALE,
