@@ -47,6 +47,18 @@ export async function historyClicks(tx: Tx, customerIds: readonly Id[]): Promise
   return clicks;
 }
 
+/** A tie between a click and a user: when the caller says it happened, and when it was learnt. */
+export type IdentityFact = { clickId: Id; userId: string; ts: Millis; learntAt: Millis };
+
+/** Everything that ties a customer to its clicks, in the order in which it was learnt. */
+export function identitiesOf(tx: Tx, customerId: Id): Promise<IdentityFact[]> {
+  return tx.sql<IdentityFact[]>`
+    select i.click_id as "clickId", i.user_id as "userId", i.ts, i.created_at as "learntAt"
+    from customer_users u join identities i on i.brand_id = u.brand_id and i.user_id = u.user_id
+    where u.brand_id = ${tx.brandId} and u.customer_id = ${customerId}
+    order by i.created_at, i.id`;
+}
+
 /** Keyed hashes of the addresses each customer was seen with. */
 export async function historyEmails(tx: Tx, customerIds: readonly Id[]): Promise<Map<Id, string[]>> {
   const rows = await tx.sql<{ customer_id: Id; hashes: string[] }[]>`

@@ -3,10 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, type Millis } from "@/server/platform/clock
 
 /** Why a click counts for an event or does not, for a person. */
 export function clickSentence(judgement: Judgement, counts: boolean, weight: number): string {
-  const when =
-    judgement.age >= 0
-      ? `${span(judgement.age)} before the event`
-      : `${span(-judgement.age)} after the event`;
+  const when = whenIt(judgement);
   switch (judgement.fails) {
     case "verdict":
       return `Does not count: it was judged ${judgement.verdict}.`;
@@ -27,6 +24,12 @@ export function clickSentence(judgement: Judgement, counts: boolean, weight: num
         ? `Counts: it came ${when}.`
         : `Counts, but the model gives it nothing: it came ${when}.`;
   }
+}
+
+function whenIt({ age, click }: Judgement): string {
+  if (click.coupon && age === 0) return "with the event, as a coupon";
+  if (Math.abs(age) < 1_000) return "at the moment of the event";
+  return age > 0 ? `${span(age)} before the event` : `${span(-age)} after the event`;
 }
 
 /** A span of time in its largest fitting unit. */

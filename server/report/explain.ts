@@ -2,6 +2,7 @@ import { type History, keyText, type Terms } from "@/server/attribution/history"
 import { type Outcome, outcomeSentence } from "@/server/attribution/rules";
 import { judge, subjectOf, touchesAmong } from "@/server/attribution/touches";
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import { verdictReasonsOf } from "@/server/click/read";
 import type { Verdict } from "@/server/click/rules";
 import { deriveHistory } from "@/server/commission/derivation";
 import { type CommissionRow, entriesOfEvent } from "@/server/commission/ledger";
@@ -10,6 +11,7 @@ import type { Owed } from "@/server/commission/rules";
 import { type Net, netValues } from "@/server/event/net";
 import { type EventFact, isRefundOrDispute, resolveReferences } from "@/server/event/rules";
 import { customerOf } from "@/server/event/subject";
+import { type IdentityFact, identitiesOf } from "@/server/identity/history";
 import type { Millis } from "@/server/platform/clock";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
@@ -24,6 +26,8 @@ export type ExplainedClick = {
   ts: Millis;
   coupon: boolean;
   verdict: Verdict;
+  /** Why the click was judged so when it arrived; null for a valid one. */
+  verdictReason: string | null;
   /** Milliseconds from the click to the event. */
   ageMs: Millis;
   counts: boolean;
@@ -42,6 +46,8 @@ export type Explanation = {
   net: Net | null;
   /** Refunds and disputes that concern the event. */
   reductions: EventFact[];
+  /** What ties the customer to its clicks, in the order in which it was learnt. */
+  identities: IdentityFact[];
   clicks: ExplainedClick[];
   /** The versions under which the event's touches earn. */
   terms: TermsVersion[];
@@ -65,10 +71,17 @@ export function explainEvent(ctx: Context, eventId: Id): Promise<Explanation> {
       "event_not_found",
       `There is no event "${eventId}".`,
     );
-    const terms = await loadTerms(tx, [history]);
-    const entries = await entriesOfEvent(tx, eventId);
-    const explanation = explain(event, history, terms);
-    return forActor(ctx, { ...explanation, customerIds: users, entries });
+    const [terms, entries, identities, verdictReasons] = await Promise.all([
+      loadTerms(tx, [history]),
+      entriesOfEvent(tx, eventId),
+      identitiesOf(tx, customerId),
+      verdictReasonsOf(
+        tx,
+        history.clicks.map((click) => click.id),
+      ),
+    ]);
+    const explanation = explain(event, history, terms, verdictReasons);
+    return forActor(ctx, { ...explanation, customerIds: users, identities, entries });
   });
 }
 
@@ -76,7 +89,8 @@ function explain(
   event: EventFact,
   history: History,
   terms: Terms,
-): Omit<Explanation, "customerIds" | "entries"> {
+  verdictReasons: ReadonlyMap<Id, string>,
+): Omit<Explanation, "customerIds" | "identities" | "entries"> {
   const derived = deriveHistory(history, terms);
   const outcome = found(
     derived.outcomes.find((one) => one.eventId === event.id),
@@ -90,7 +104,12 @@ function explain(
     outcome: { ...outcome, sentence: outcomeSentence(outcome.detail) },
     net: netValues(history.events).sales.get(event.id) ?? null,
     reductions: reductionsOf(event, history),
-    clicks: explainClicks(event, history, terms, new Map(credited.map((one) => [one.clickId, one.weight]))),
+    clicks: explainClicks(
+      event,
+      history,
+      terms,
+      new Map(credited.map((one) => [one.clickId, one.weight])),
+    ).map((click) => ({ ...click, verdictReason: verdictReasons.get(click.clickId) ?? null })),
     terms: [...terms.programs.values()].flatMap((program) =>
       program.terms.filter((version) => used.has(version.id)),
     ),
@@ -111,7 +130,7 @@ function explainClicks(
   history: History,
   terms: Terms,
   weights: ReadonlyMap<Id | null, number>,
-): ExplainedClick[] {
+): Omit<ExplainedClick, "verdictReason">[] {
   const judgements = judge(event, subjectOf(history, terms));
   const touches = new Set(touchesAmong(judgements).map((touch) => touch.click.id));
   return judgements.map((one) => {
@@ -144,12 +163,16 @@ function forActor(ctx: Context, explanation: Explanation): Explanation {
   ];
   const concerned = clicks.some((click) => click.weight > 0) || owed.length > 0 || entries.length > 0;
   found(concerned ? true : null, "event_not_found", `There is no event "${explanation.event.id}".`);
+  const mineOnly = new Set(clicks.map((click) => click.clickId));
   const versions = new Set([...owed, ...entries].map((one) => one.termsId));
   return {
     ...explanation,
     event: { ...explanation.event, userId: "" },
     customerIds: [],
     reductions: explanation.reductions.map((one) => ({ ...one, userId: "" })),
+    identities: explanation.identities
+      .filter((one) => mineOnly.has(one.clickId))
+      .map((one) => ({ ...one, userId: "" })),
     clicks,
     terms: explanation.terms.filter((version) => versions.has(version.id)),
     owed,

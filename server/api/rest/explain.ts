@@ -35,6 +35,9 @@ const explanationReply = z
     }),
     net: z.object({ gross: money, refunded: money, disputed: money, net: money }).nullable(),
     reductions: z.array(eventOut),
+    identities: z
+      .array(z.object({ clickId: replyId, userId: z.string(), ts: isoTime, learntAt: isoTime }))
+      .meta({ description: "What ties the customer to its clicks, in the order in which it was learnt." }),
     clicks: z.array(
       z.object({
         clickId: replyId,
@@ -43,6 +46,7 @@ const explanationReply = z
         ts: isoTime,
         coupon: z.boolean(),
         verdict: z.string(),
+        verdictReason: z.string().nullable(),
         ageMs: z.number().int(),
         counts: z.boolean(),
         weight: z.number().min(0).max(1),
@@ -85,7 +89,8 @@ const explain = operation({
 });
 
 function presentExplanation(explanation: Explanation): z.output<typeof explanationReply> {
-  const { event, customerIds, outcome, net, reductions, clicks, terms, owed, entries } = explanation;
+  const { event, customerIds, outcome, net, reductions, identities, clicks, terms, owed, entries } =
+    explanation;
   return {
     event: presentEvent(event),
     customerIds,
@@ -98,6 +103,11 @@ function presentExplanation(explanation: Explanation): z.output<typeof explanati
     },
     net: net && event.currency !== null ? presentNet(net, event.currency) : null,
     reductions: reductions.map(presentEvent),
+    identities: identities.map((one) => ({
+      ...one,
+      ts: presentTime(one.ts),
+      learntAt: presentTime(one.learntAt),
+    })),
     clicks: clicks.map((click) => ({ ...click, ts: presentTime(click.ts), weight: click.weight / WHOLE })),
     terms: terms.map(presentTerms),
     owed: owed.map(
