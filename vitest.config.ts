@@ -8,7 +8,13 @@ export default defineConfig({
   resolve: { alias: { "@/": root } },
   test: {
     environment: "node",
-    include: ["server/**/*.test.ts", "db/**/*.test.ts", "sdk/**/*.test.ts", "scripts/**/*.test.ts", "dev/**/*.test.ts"],
+    include: [
+      "server/**/*.test.ts",
+      "db/**/*.test.ts",
+      "sdk/**/*.test.ts",
+      "scripts/**/*.test.ts",
+      "dev/**/*.test.ts",
+    ],
     globalSetup: ["tests/support/global-setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
