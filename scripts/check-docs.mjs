@@ -8,12 +8,23 @@ const { scripts } = JSON.parse(readFileSync(inRoot("package.json"), "utf8"));
 const NPM_COMMANDS = new Set(["ci", "install", "i", "start", "test", "run", "exec", "pack", "publish"]);
 const MADE = /^\.(next|build|data|artifacts|env)(\/|$)|^(node_modules|sdk\/dist|public\/op\.js)/;
 const TOP_LEVEL = new Set(readdirSync(inRoot(".")));
+/** One fault each, which this check must find. */
+const PLANTED = [
+  "It stands in `server/nowhere.ts`.",
+  "See [this](docs/nowhere.md).",
+  "Run `npm run nothing`.",
+  "```\nnode scripts/nothing.mjs\n```",
+];
 
 const documents = ["README.md", "CONTRIBUTING.md", "sdk/README.md", ...markdownIn("docs")].filter((file) =>
   existsSync(inRoot(file)),
 );
-const faults = documents.flatMap((file) => faultsOf(file));
-if (documents.length === 0) faults.push("There is no README.md.");
+const faults = documents.flatMap((file) => faultsOf(file, readFileSync(inRoot(file), "utf8")));
+if (!documents.includes("README.md")) faults.push("There is no README.md.");
+for (const planted of PLANTED) {
+  if (faultsOf("README.md", planted).length !== 1)
+    faults.push(`The check did not find the planted ${planted}.`);
+}
 faults.push(...unlistedVariables());
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.stdout.write(`${documents.length} documents\n`);
@@ -26,8 +37,7 @@ function markdownIn(folder) {
     .map((name) => path.posix.join(folder, name));
 }
 
-function faultsOf(file) {
-  const text = readFileSync(inRoot(file), "utf8");
+function faultsOf(file, text) {
   const blocks = [...text.matchAll(/```.*?\n([\s\S]*?)```/g)].map(([, block]) => block);
   const prose = text.replace(/```[\s\S]*?```/g, "");
   const quoted = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code);

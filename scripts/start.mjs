@@ -12,6 +12,8 @@ const say = (line) => process.stdout.write(`${line} …\n`);
 try {
   checkNodeVersion();
   process.chdir(root);
+  // Nothing leaves the machine unasked.
+  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   if (existsSync(".env")) process.loadEnvFile(".env");
   await checkPort();
   await installMissing(say);
