@@ -1,12 +1,12 @@
-import { outcomeSentence } from "@/server/attribution/rules";
 import { lockCustomers } from "@/server/identity/history";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
-import type { DerivationReport, EventCredit } from "@/server/platform/derivation";
+import type { DerivationReport } from "@/server/platform/derivation";
 import type { Id } from "@/server/platform/ids";
 import { enqueue, type Message } from "@/server/platform/outbox";
+import { creditsOf } from "./credits";
 import { type Difference, differ, noDifference } from "./differ";
-import { holdTerms, type Loaded, load } from "./load";
+import { holdTerms, load } from "./load";
 import { ledgerMessages } from "./messages";
 import { insertEntries, reverseEntries } from "./store/entries";
 import { deleteAttributions, insertAttributions, replaceOutcomes } from "./store/outcomes";
@@ -28,7 +28,7 @@ export async function deriveCustomers(
   customerIds: readonly Id[],
   eventIds: readonly Id[] = [],
 ): Promise<DerivationReport> {
-  const loaded = await load(tx, customerIds, holdTerms);
+  const loaded = await load(tx, customerIds, { readTerms: holdTerms, eventIds });
   const difference = noDifference();
   for (const history of loaded.histories.values())
     differ(history, loaded.terms, loaded.stored, now(), difference);
@@ -36,7 +36,7 @@ export async function deriveCustomers(
   return {
     newlyAttributed: difference.newlyAttributed,
     entriesPosted: difference.entries.length,
-    credits: new Map(eventIds.flatMap((id) => creditOf(id, loaded, difference))),
+    credits: creditsOf(eventIds, loaded.stored, difference),
   };
 }
 
@@ -61,32 +61,4 @@ function messagesOf(difference: Difference): Message[] {
     })),
     ...ledgerMessages(difference.entriesReversed, difference.entries, "event"),
   ];
-}
-
-/** How an event stands now: what was stored before, with the difference applied. */
-function creditOf(eventId: Id, { stored }: Loaded, difference: Difference): [Id, EventCredit][] {
-  const outcome = difference.outcomes.find((one) => one.eventId === eventId) ?? stored.outcomes.get(eventId);
-  if (!outcome) return [];
-  const gone = new Set(difference.attributionsGone);
-  const reversed = new Set(difference.entriesReversed);
-  const entries = [
-    ...(stored.entries.get(eventId) ?? []).filter((entry) => !reversed.has(entry.id)),
-    ...difference.entries.filter((entry) => entry.eventId === eventId),
-  ];
-  const attributions = [
-    ...(stored.attributions.get(eventId) ?? []).filter((one) => !gone.has(one.id)),
-    ...difference.attributions.filter((one) => one.eventId === eventId),
-  ];
-  const touches = attributions.map((one) => ({
-    clickId: one.clickId,
-    partnerId: one.partnerId,
-    programId: one.programId,
-    weight: one.weight,
-    attributionId: one.id,
-    commissionIds: entries
-      .filter((entry) => entry.partnerId === one.partnerId && entry.programId === one.programId)
-      .map((entry) => entry.id),
-  }));
-  const reason = outcome.status === "attributed" ? null : outcomeSentence(JSON.parse(outcome.detail));
-  return [[eventId, { status: outcome.status, model: outcome.model, reason, touches }]];
 }

@@ -1,22 +1,16 @@
 import { historyDecisions } from "@/server/attribution/decisions";
 import type { CreditDecision, Decision, History, Terms } from "@/server/attribution/history";
 import { historyEvents } from "@/server/event/history";
-import { isRefundOrDispute } from "@/server/event/rules";
 import { historyClicks, historyEmails } from "@/server/identity/history";
 import { partnerFacts } from "@/server/partner/read";
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import { idList } from "@/server/platform/sql";
 import { shareRules } from "@/server/program/hold";
 import { programFacts } from "@/server/program/read";
 import type { Entry } from "./settle";
 import { entriesOf } from "./store/entries";
-import {
-  attributionsOf,
-  outcomesOf,
-  outcomesOfEvents,
-  type StoredAttribution,
-  type StoredOutcome,
-} from "./store/outcomes";
+import { attributionsOf, outcomesOf, type StoredAttribution, type StoredOutcome } from "./store/outcomes";
 
 /** What is stored of the derivations of a set of customers, by event. */
 export type Stored = {
@@ -27,31 +21,43 @@ export type Stored = {
 
 export type Loaded = { histories: Map<Id, History>; terms: Terms; stored: Stored };
 
-/**
- * Reads the histories of a set of customers, the terms they touch, and what was derived from them before. `readTerms` is
- * `loadTerms`, or for a derivation that will be saved `holdTerms`.
- */
-export async function load(tx: Tx, customerIds: readonly Id[], readTerms: typeof loadTerms): Promise<Loaded> {
-  const [histories, outcomes, attributions, entries] = await Promise.all([
-    loadHistories(tx, customerIds),
-    outcomesOf(tx, customerIds),
-    attributionsOf(tx, customerIds),
-    entriesOf(tx, customerIds),
-  ]);
-  const known = new Map(outcomes.map((outcome) => [outcome.eventId, outcome]));
-  const [terms] = await Promise.all([
+/** How to read. `readTerms` is `loadTerms`, or for a derivation that will be saved `holdTerms`. */
+type Reading = {
+  readTerms: typeof loadTerms;
+  /** Events whose credit is asked for, in case they stand in another customer's history. */
+  eventIds?: readonly Id[];
+};
+
+/** Reads the histories of a set of customers, the terms they touch, and what was derived from their events before. */
+export async function load(
+  tx: Tx,
+  customerIds: readonly Id[],
+  { readTerms, eventIds = [] }: Reading,
+): Promise<Loaded> {
+  const histories = await loadHistories(tx, customerIds);
+  const events = idList(eventsOf(histories.values(), eventIds));
+  const [terms, outcomes, attributions, entries] = await Promise.all([
     readTerms(tx, histories.values()),
-    addOutcomesOfOthers(tx, histories.values(), known),
+    outcomesOf(tx, events),
+    attributionsOf(tx, events),
+    entriesOf(tx, events),
   ]);
   return {
     histories,
     terms,
     stored: {
-      outcomes: known,
+      outcomes: new Map(outcomes.map((outcome) => [outcome.eventId, outcome])),
       attributions: byEvent(attributions),
       entries: byEvent(entries),
     },
   };
+}
+
+/** The events of these histories, and those asked about besides. */
+function eventsOf(histories: Iterable<History>, others: readonly Id[]): Set<Id> {
+  const ids = new Set(others);
+  for (const history of histories) for (const event of history.events) ids.add(event.id);
+  return ids;
 }
 
 /** The facts about a set of customers, one history each. */
@@ -110,26 +116,12 @@ async function termsFor(
   return { programs: programsFound, partners: roster.partners, enrollments: roster.enrollments };
 }
 
-/** A refund or dispute that was reported under another customer's user id is derived here, with its sale. */
-async function addOutcomesOfOthers(
-  tx: Tx,
-  histories: Iterable<History>,
-  known: Map<Id, StoredOutcome>,
-): Promise<void> {
-  const missing: Id[] = [];
-  for (const history of histories) {
-    for (const event of history.events)
-      if (isRefundOrDispute(event.type) && !known.has(event.id)) missing.push(event.id);
-  }
-  if (missing.length === 0) return;
-  for (const outcome of await outcomesOfEvents(tx, missing)) known.set(outcome.eventId, outcome);
-}
-
 function isCredit(decision: Decision): decision is CreditDecision {
   return decision.kind === "credit";
 }
 
-function byEvent<T extends { eventId: Id }>(rows: readonly T[]): Map<Id, T[]> {
+/** Rows gathered by the event they belong to, in their order. */
+export function byEvent<T extends { eventId: Id }>(rows: readonly T[]): Map<Id, T[]> {
   const map = new Map<Id, T[]>();
   for (const row of rows) {
     const list = map.get(row.eventId);

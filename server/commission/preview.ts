@@ -33,7 +33,7 @@ async function tallyCustomers(tx: Tx, version: TermsVersion, tally: Tally): Prom
   let cursor: Id | null = null;
   for (;;) {
     const customers: Id[] = await customersOfProgram(tx, version.programId, cursor, CUSTOMERS_PER_STEP);
-    if (customers.length > 0) compare(await load(tx, customers, loadTerms), version, tally);
+    if (customers.length > 0) compare(await load(tx, customers, { readTerms: loadTerms }), version, tally);
     if (customers.length < CUSTOMERS_PER_STEP) return;
     cursor = customers.at(-1) ?? null;
   }

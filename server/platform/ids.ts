@@ -15,6 +15,17 @@ let lastTime = -1;
 const lastRandom = new Uint8Array(RANDOM_BYTES);
 const bytes = new Uint8Array(16);
 
+const ID_LENGTH = 26;
+const DASH = "-".charCodeAt(0);
+/**
+ * The characters of the text being made. Made at once, it is one piece of memory; grown character by character it is a chain of
+ * pieces, which took a third of the time of deriving a large history.
+ */
+const idCodes: number[] = Array<number>(ID_LENGTH).fill(0);
+const uuidCodes: number[] = Array.from("00000000-0000-0000-0000-000000000000", (character) =>
+  character.charCodeAt(0),
+);
+
 /**
  * A new id, greater than every id this process made before in the same millisecond.
  * Own code because the `ulid` package takes 55 to 86 µs an id, which alone would halve the redirect's throughput.
@@ -71,7 +82,7 @@ function encode(time: Millis, random: Uint8Array): Id {
 
 /** 128 bits as 26 characters of five bits each; the first character holds the top three. */
 function textOf(source: Uint8Array): Id {
-  let out = "";
+  let length = 0;
   let buffer = 0;
   let bits = 2;
   for (const byte of source) {
@@ -79,11 +90,11 @@ function textOf(source: Uint8Array): Id {
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      out += ALPHABET[(buffer >>> bits) & 31];
+      idCodes[length++] = ALPHABET.charCodeAt((buffer >>> bits) & 31);
     }
     buffer &= (1 << bits) - 1;
   }
-  return out;
+  return String.fromCharCode(...idCodes);
 }
 
 const HEX = "0123456789abcdef";
@@ -97,7 +108,7 @@ for (let i = 0; i < 32; i++) crockfordValue[ALPHABET.charCodeAt(i)] = i;
 
 /** What PostgreSQL sends for a `uuid`, as an id. */
 export function idFromUuid(uuid: string): Id {
-  let out = "";
+  let length = 0;
   let buffer = 0;
   let bits = 2;
   for (let i = 0; i < uuid.length; i++) {
@@ -107,28 +118,28 @@ export function idFromUuid(uuid: string): Id {
     bits += 4;
     if (bits >= 5) {
       bits -= 5;
-      out += ALPHABET[(buffer >>> bits) & 31];
+      idCodes[length++] = ALPHABET.charCodeAt((buffer >>> bits) & 31);
     }
   }
-  return out;
+  return String.fromCharCode(...idCodes);
 }
 
 /** The id as PostgreSQL reads a `uuid`. Throws a RangeError for a text that is no id: doors parse ids before they get here. */
 export function uuidFromId(id: Id): string {
-  if (id.length !== 26) throw new RangeError(`"${id}" is no id of 26 characters`);
-  let out = "";
+  if (id.length !== ID_LENGTH) throw new RangeError(`"${id}" is no id of ${ID_LENGTH} characters`);
+  let length = 0;
   let buffer = 0;
   let bits = -2;
-  for (let i = 0; i < 26; i++) {
+  for (let i = 0; i < ID_LENGTH; i++) {
     const value = crockfordValue[id.charCodeAt(i)] ?? -1;
     if (value < 0) throw new RangeError(`"${id}" is no id: character ${i + 1}`);
     buffer = ((buffer << 5) | value) & 0xffff;
     bits += 5;
     while (bits >= 4) {
       bits -= 4;
-      out += HEX[(buffer >>> bits) & 15];
-      if (out.length === 8 || out.length === 13 || out.length === 18 || out.length === 23) out += "-";
+      if (uuidCodes[length] === DASH) length++;
+      uuidCodes[length++] = HEX.charCodeAt((buffer >>> bits) & 15);
     }
   }
-  return out;
+  return String.fromCharCode(...uuidCodes);
 }

@@ -69,6 +69,14 @@ export function tuples<T extends readonly unknown[]>(
   return query.values() as unknown as Promise<T[]>;
 }
 
+/** Ids as one parameter of a query, for `any(${list}::uuid[])`. */
+export type IdList = string;
+
+/** Made once for several queries that ask about the same thousands of ids. */
+export function idList(ids: Iterable<Id>): IdList {
+  return `{${Array.from(ids, uuidFromId).join(",")}}`;
+}
+
 function instantText(time: Millis): string {
   return new Date(time).toISOString();
 }

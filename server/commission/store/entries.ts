@@ -2,7 +2,7 @@ import type { Minor } from "@/server/money/minor";
 import { now } from "@/server/platform/clock";
 import { Outdated, type Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import { tuples } from "@/server/platform/sql";
+import { type IdList, tuples } from "@/server/platform/sql";
 import type { Entry, Posting } from "../settle";
 
 /** An entry to add, with what the ledger needs beside the posting. */
@@ -27,15 +27,13 @@ type EntryRow = [
   Minor | null,
 ];
 
-/** The ledger entries of these customers' events, oldest first, reversed ones left out: they weigh nothing. */
-export async function entriesOf(tx: Tx, customerIds: readonly Id[]): Promise<Entry[]> {
+/** The ledger entries of these events, oldest first, reversed ones left out: they weigh nothing. */
+export async function entriesOf(tx: Tx, events: IdList): Promise<Entry[]> {
   const rows = await tuples<EntryRow>(tx.sql`
     select c.id, c.event_id, c.partner_id, c.program_id, c.rule_id, c.currency, c.terms_id, c.amount_minor, c.status,
       c.payout_id is not null, c.available_at, c.kind, c.net_minor
-    from customer_users u
-    join events e on e.brand_id = u.brand_id and e.user_id = u.user_id
-    join commissions c on c.brand_id = e.brand_id and c.event_id = e.id
-    where u.brand_id = ${tx.brandId} and u.customer_id = any(${[...customerIds]}::uuid[]) and c.status <> 'reversed'`);
+    from commissions c
+    where c.brand_id = ${tx.brandId} and c.event_id = any(${events}::uuid[]) and c.status <> 'reversed'`);
   return rows.map(entryOf).sort(byId);
 }
 

@@ -2,7 +2,7 @@ import type { Attribution, Outcome } from "@/server/attribution/rules";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import { tuples } from "@/server/platform/sql";
+import { type IdList, tuples } from "@/server/platform/sql";
 
 /** What the database holds of one event's derivation. `detail` is the JSON as it was written, so that it compares as text. */
 export type StoredOutcome = Pick<Outcome, "eventId" | "status" | "model" | "termsId"> & { detail: string };
@@ -10,21 +10,10 @@ export type StoredAttribution = Attribution & { id: Id };
 
 type OutcomeRow = [Id, Outcome["status"], Outcome["model"], Id | null, string];
 
-/** The outcomes of these customers' own events. */
-export async function outcomesOf(tx: Tx, customerIds: readonly Id[]): Promise<StoredOutcome[]> {
-  const rows = await tuples<OutcomeRow>(tx.sql`
-    select o.event_id, o.status, o.model, o.terms_id, o.detail::text
-    from customer_users u
-    join events e on e.brand_id = u.brand_id and e.user_id = u.user_id
-    join outcomes o on o.brand_id = e.brand_id and o.event_id = e.id
-    where u.brand_id = ${tx.brandId} and u.customer_id = any(${[...customerIds]}::uuid[])`);
-  return rows.map(outcomeOf);
-}
-
-export async function outcomesOfEvents(tx: Tx, eventIds: readonly Id[]): Promise<StoredOutcome[]> {
+export async function outcomesOf(tx: Tx, events: IdList): Promise<StoredOutcome[]> {
   const rows = await tuples<OutcomeRow>(tx.sql`
     select event_id, status, model, terms_id, detail::text from outcomes
-    where brand_id = ${tx.brandId} and event_id = any(${[...eventIds]}::uuid[])`);
+    where brand_id = ${tx.brandId} and event_id = any(${events}::uuid[])`);
   return rows.map(outcomeOf);
 }
 
@@ -47,13 +36,10 @@ export async function replaceOutcomes(tx: Tx, outcomes: readonly StoredOutcome[]
         created_at = excluded.created_at`;
 }
 
-export async function attributionsOf(tx: Tx, customerIds: readonly Id[]): Promise<StoredAttribution[]> {
+export async function attributionsOf(tx: Tx, events: IdList): Promise<StoredAttribution[]> {
   const rows = await tuples<[Id, Id, Id | null, Id, Id, Id, number]>(tx.sql`
-    select a.id, a.event_id, a.click_id, a.partner_id, a.program_id, a.terms_id, a.weight
-    from customer_users u
-    join events e on e.brand_id = u.brand_id and e.user_id = u.user_id
-    join attributions a on a.brand_id = e.brand_id and a.event_id = e.id
-    where u.brand_id = ${tx.brandId} and u.customer_id = any(${[...customerIds]}::uuid[])`);
+    select id, event_id, click_id, partner_id, program_id, terms_id, weight from attributions
+    where brand_id = ${tx.brandId} and event_id = any(${events}::uuid[])`);
   return rows.map(([id, eventId, clickId, partnerId, programId, termsId, weight]) => ({
     id,
     eventId,
