@@ -3,7 +3,7 @@ import { parseCref } from "./cref";
 const DAY_S = 86_400;
 
 /** Browsers cut a cookie's life to 400 days. */
-export const MAX_COOKIE_DAYS = 400;
+const MAX_COOKIE_DAYS = 400;
 
 /**
  * The click ids under `name` in a Cookie header or `document.cookie`, and null for each other cookie: a host and its

@@ -13,7 +13,7 @@ import { type ProgramFacts, type TermsVersion, termsInForce } from "@/server/pro
 import { type CreditDecision, type History, inOrder, type Terms } from "./history";
 
 /** How long after an event a click may lie and still be its touch: clocks differ, and Stripe's times are whole seconds. */
-export const SKEW_MS: Millis = 5 * MINUTE_MS;
+const SKEW_MS: Millis = 5 * MINUTE_MS;
 
 /** Why a click does not count, in the order of the checks. */
 export type Failure = "verdict" | "window" | "inactive" | "self_referral";

@@ -2,6 +2,8 @@ import type { Currency } from "@/server/money/currency";
 import type { Tx } from "@/server/platform/database";
 import { type BrandRow, loadBrand, loadCurrency } from "./store";
 
+export type { BrandRow } from "./store";
+
 /** The brand whose transaction this is. */
 export function readBrand(tx: Tx): Promise<BrandRow> {
   return loadBrand(tx);

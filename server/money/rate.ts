@@ -3,8 +3,6 @@ import type { Minor } from "./minor";
 /** An exact fraction. The denominator is above zero. */
 export type Rate = { readonly num: bigint; readonly den: bigint };
 
-export const ONE: Rate = { num: 1n, den: 1n };
-
 const DECIMAL = /^(\d{1,40})(?:\.(\d{1,40}))?$/;
 
 /** Reads an exact decimal such as "12.5", of at most 40 digits on each side. Null for anything else. */

@@ -8,11 +8,9 @@ import {
   loadPartnerPeriods,
   type PartnerPeriodRow,
 } from "./store/facts";
-import { type Link, loadLinkByCode } from "./store/links";
 import { loadPartner, type Partner } from "./store/partners";
 
 export type { Coupon } from "./store/coupons";
-export type { Link } from "./store/links";
 export type { Partner } from "./store/partners";
 
 export type Roster = {
@@ -33,11 +31,6 @@ export async function partnerFacts(tx: Tx, partnerIds: readonly Id[]): Promise<R
 
 export function findPartner(tx: Tx, partnerId: Id): Promise<Partner | null> {
   return loadPartner(tx, partnerId);
-}
-
-/** The link of a code, whatever its status. Codes of links are case-sensitive. */
-export function findLinkByCode(tx: Tx, code: string): Promise<Link | null> {
-  return loadLinkByCode(tx, code);
 }
 
 /** The coupon of a code in any case, whatever its status. */

@@ -21,7 +21,7 @@ const metadata = z
   )
   .refine(storable, "must not contain NUL or a lone surrogate");
 
-export const eventBody = z
+const eventBody = z
   .object({
     userId: text(255),
     type: text(80),
@@ -34,7 +34,7 @@ export const eventBody = z
   })
   .meta({ id: "Event" });
 
-export const attributionReply = z
+const attributionReply = z
   .object({
     status: z.enum([
       "attributed",
@@ -61,7 +61,7 @@ export const attributionReply = z
   })
   .meta({ id: "Attribution" });
 
-export const eventReply = z.object({
+const eventReply = z.object({
   ok: z.literal(true),
   eventId: replyId,
   replayed: z.boolean(),
@@ -143,7 +143,7 @@ function reported(body: z.output<typeof eventBody>): NewEvent {
 }
 
 /** The reply to one recorded event; a refusal becomes the request's error. */
-export function presentIngested(result: Ingested): z.output<typeof eventReply> {
+function presentIngested(result: Ingested): z.output<typeof eventReply> {
   if (!result.ok) throw result.error;
   return {
     ok: true,

@@ -124,8 +124,8 @@ export const queryTime = z.string().transform((value, ctx): Millis => {
   return z.NEVER;
 });
 
-export const DEFAULT_PAGE_SIZE = 50;
-export const MAX_PAGE_SIZE = 100;
+const DEFAULT_PAGE_SIZE = 50;
+const MAX_PAGE_SIZE = 100;
 
 /** The query parameters that every list takes. */
 export const pageQuery = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { BrandRow } from "@/server/brand/read";
 import { showSettings } from "@/server/brand/show-settings";
-import type { BrandRow } from "@/server/brand/store";
 import { updateSettings } from "@/server/brand/update-settings";
 import { operation } from "./operation";
 import { presentTime } from "./present";

@@ -31,14 +31,6 @@ export async function lockLink(tx: Tx, id: Id): Promise<Link | null> {
   return row ?? null;
 }
 
-export async function loadLinkByCode(tx: Tx, code: string): Promise<Link | null> {
-  const [row] = await tx.orm
-    .select(shown)
-    .from(links)
-    .where(and(eq(links.brandId, tx.brandId), eq(links.code, code)));
-  return row ?? null;
-}
-
 export async function saveLink(tx: Tx, link: Link): Promise<void> {
   const { destinationUrl, status } = link;
   await tx.orm.update(links).set({ destinationUrl, status }).where(oneLink(tx, link.id));

@@ -28,7 +28,8 @@ function oneType(type: string, schema: JsonSchema): string {
 
 function limits(schema: JsonSchema): string {
   const { minimum, maximum, maxLength, maxItems } = schema;
-  const range = minimum !== undefined && maximum !== undefined ? `, ${minimum} to ${maximum}` : "";
+  const range =
+    typeof minimum === "number" && typeof maximum === "number" ? `, ${minimum} to ${maximum}` : "";
   const length =
     typeof maxLength === "number" ? `, at most ${maxLength.toLocaleString("en")} characters` : "";
   const items = typeof maxItems === "number" ? `, at most ${maxItems.toLocaleString("en")}` : "";
