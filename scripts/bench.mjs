@@ -5,7 +5,14 @@ import { bundleOptions } from "./build/bundle.mjs";
 import { inRoot, root } from "./root.mjs";
 import { run } from "./run.mjs";
 
-const CHILDREN = ["ours/server", "ours/rederiver", "rival/server"];
+const CHILDREN = [
+  "ours/server",
+  "ours/rederiver",
+  "rival/server",
+  "rival/redirector",
+  "bare/server",
+  "visitors/crowd",
+];
 
 const known = readdirSync(inRoot("bench"))
   .filter((name) => name.endsWith(".ts"))

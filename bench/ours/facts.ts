@@ -29,6 +29,13 @@ export async function writeFacts(url: string, shop: Shop, volume: Volume, since:
     await writeClicks(tx, volume);
     await writeEvents(tx, volume);
   });
+  await sql.end();
+  await settleDown(url);
+}
+
+/** What autovacuum and the checkpointer would do meanwhile is done before anybody measures. */
+export async function settleDown(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1 });
   await sql`vacuum (analyze)`;
   await sql`checkpoint`;
   await sql.end();

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import type { Volume } from "../ours/facts";
+import { settleDown, type Volume } from "../ours/facts";
 
 export const TENANT = "00000000-0000-4000-8000-000000000001";
 const PARTNERS = 40;
@@ -74,7 +74,6 @@ export async function writeRival(url: string, volume: Volume): Promise<void> {
   await sql`
     insert into commissions (tenant_id, attribution_id, partner_id, program_id, amount, currency)
     select ${TENANT}, a.id, a.partner_id, a.program_id, 9.80, 'USD' from attributions a`;
-  await sql`vacuum (analyze)`;
-  await sql`checkpoint`;
   await sql.end();
+  await settleDown(url);
 }

@@ -2,7 +2,12 @@ import { fork } from "node:child_process";
 import path from "node:path";
 
 /** A program of this folder that runs beside the measurement, in a process of its own. */
-export type Child<Ready> = { ready: Ready; stop(): Promise<void> };
+export type Child<Ready> = {
+  ready: Ready;
+  /** Sends one question and resolves with its answer. One at a time. */
+  ask<Answer>(question: object): Promise<Answer>;
+  stop(): Promise<void>;
+};
 
 /** Starts `.build/bench/<entry>.mjs` and waits for its first message. It stops when it is told to, or when we are gone. */
 export function startChild<Ready>(entry: string, env: Record<string, string>): Promise<Child<Ready>> {
@@ -18,6 +23,13 @@ export function startChild<Ready>(entry: string, env: Record<string, string>): P
     child.once("message", (ready) => {
       resolve({
         ready: ready as Ready, // each entry sends what its caller names
+        ask<Answer>(question: object) {
+          return new Promise<Answer>((answered, failed) => {
+            child.once("message", (answer) => answered(answer as Answer)); // likewise
+            child.once("exit", (code) => failed(new Error(`${entry} ended with ${code} while it was asked`)));
+            child.send(question);
+          });
+        },
         async stop() {
           child.disconnect();
           await ended;
@@ -33,10 +45,18 @@ function profilerOptions(entry: string): string[] {
   return ["--cpu-prof", `--cpu-prof-dir=${path.join(process.cwd(), ".build/bench")}`];
 }
 
-/** Tells the parent that we are ready, and calls `close` when it wants us gone. */
-export function serveParent(ready: object, close: () => Promise<void>): void {
+/** Tells the parent that we are ready, answers its questions, and calls `close` when it wants us gone. */
+export function serveParent<Question>(
+  ready: object,
+  close: () => Promise<void>,
+  answer?: (question: Question) => object | Promise<object>,
+): void {
   process.once("disconnect", () => {
     void close().finally(() => process.exit(0));
+  });
+  process.on("message", (question) => {
+    // The caller asks each program only what it understands.
+    void Promise.resolve(answer?.(question as Question)).then((said) => process.send?.(said));
   });
   process.send?.(ready);
 }

@@ -9,6 +9,8 @@ import { makeLog } from "@/server/platform/log";
 export type Scratch = {
   /** Makes an empty database and returns its address, as superuser. */
   makeDatabase(name: string): Promise<string>;
+  /** A folder that is removed with it. */
+  readonly folder: string;
 };
 
 const INTERRUPTED = 130;
@@ -28,7 +30,7 @@ export async function withCluster<T>(work: (scratch: Scratch) => Promise<T>): Pr
   process.once("SIGTERM", interrupted);
   try {
     await refuseUnsafe(cluster.url);
-    return await work({ makeDatabase: (name) => makeDatabase(cluster.url, name) });
+    return await work({ makeDatabase: (name) => makeDatabase(cluster.url, name), folder: dataDir });
   } finally {
     process.off("SIGINT", interrupted);
     process.off("SIGTERM", interrupted);

@@ -1,0 +1,59 @@
+import type { Pace } from "./pace";
+import { Visitor } from "./visitor";
+
+const TICK_MS = 1;
+/** When the server is this far behind, more connections would not help it, and visitors wait before they are sent. */
+const MAX_CONNECTIONS = 512;
+
+/**
+ * Visitors arrive at a fixed rate, whether the server keeps up or not. A visit's time counts from when it should have begun, so
+ * a stall counts for everybody who would have come meanwhile (no coordinated omission).
+ */
+export function openLoop(
+  port: number,
+  requests: readonly Buffer[],
+  { perSecond, durationMs }: { perSecond: number; durationMs: number },
+): Promise<Pace> {
+  const total = Math.floor((perSecond * durationMs) / 1000);
+  const latencies: number[] = [];
+  const idle: Visitor[] = [];
+  const late: number[] = [];
+  let connections = 0;
+  let arrived = 0;
+  let next = Math.floor(Math.random() * requests.length);
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    const begin = (visitor: Visitor, due: number): void => {
+      next = (next + 1) % requests.length;
+      visitor.visit(
+        requests[next] ?? Buffer.alloc(0),
+        () => {
+          latencies.push(performance.now() - due);
+          if (latencies.length === total) return finish();
+          const waiting = late.shift();
+          if (waiting === undefined) idle.push(visitor);
+          else begin(visitor, waiting);
+        },
+        reject,
+      );
+    };
+    const ticking = setInterval(() => {
+      const due = Math.min(total, Math.floor(((performance.now() - start) * perSecond) / 1000));
+      for (; arrived < due; arrived++) {
+        const at = start + (arrived * 1000) / perSecond;
+        const visitor = idle.pop() ?? (connections < MAX_CONNECTIONS ? make() : undefined);
+        if (visitor) begin(visitor, at);
+        else late.push(at);
+      }
+    }, TICK_MS);
+    const make = (): Visitor => {
+      connections++;
+      return new Visitor(port);
+    };
+    const finish = (): void => {
+      clearInterval(ticking);
+      for (const visitor of idle) visitor.close();
+      resolve({ latencies, seconds: (performance.now() - start) / 1000 });
+    };
+  });
+}
