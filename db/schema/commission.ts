@@ -62,16 +62,17 @@ export const commissions = pgTable(
     index("commissions_partner").on(t.brandId, t.partnerId, t.id),
     // Serves the review queue and the release of holdbacks.
     index("commissions_pending").on(t.brandId, t.availableAt).where(sql`${t.status} = 'pending'`),
-    // Two derivations can never both leave an open entry for one key.
+    // Two derivations can never both leave an accrual for one key. Corrections may stand beside it: a payout that is released
+    // gives back an entry that was corrected while it was claimed.
     uniqueIndex("commissions_open_event")
       .on(t.brandId, t.eventId, t.partnerId, t.programId, t.ruleId, t.currency)
       .where(
-        sql`${t.eventId} is not null and ${t.status} in ('pending', 'approved') and ${t.payoutId} is null and ${t.kind} in ('accrual', 'correction', 'clawback')`,
+        sql`${t.eventId} is not null and ${t.status} in ('pending', 'approved') and ${t.payoutId} is null and ${t.kind} = 'accrual'`,
       ),
     uniqueIndex("commissions_open_day")
       .on(t.brandId, t.partnerId, t.programId, t.clickDay, t.ruleId, t.currency)
       .where(
-        sql`${t.clickDay} is not null and ${t.status} in ('pending', 'approved') and ${t.payoutId} is null and ${t.kind} in ('accrual', 'correction', 'clawback')`,
+        sql`${t.clickDay} is not null and ${t.status} in ('pending', 'approved') and ${t.payoutId} is null and ${t.kind} = 'accrual'`,
       ),
     check("commissions_kind", sql`${t.kind} in ('accrual', 'correction', 'clawback', 'bonus', 'manual')`),
     check("commissions_status", sql`${t.status} in ('pending', 'approved', 'paid', 'reversed')`),
