@@ -80,8 +80,7 @@ function contentOf(schema: JsonSchema): JsonSchema {
 }
 
 function describe(operation: AnyOperation, components: Components): DocumentedOperation {
-  const { access } = operation;
-  const scope = "scope" in access ? access.scope : "browser" in access ? access.browser : undefined;
+  const scope = scopeOf(operation.access);
   return {
     operationId: operation.id,
     tags: [operation.tag],
@@ -93,6 +92,12 @@ function describe(operation: AnyOperation, components: Components): DocumentedOp
     ...(operation.body ? { requestBody: bodyOf(components.request(operation.body)) } : {}),
     responses: responsesOf(operation, components),
   };
+}
+
+function scopeOf(access: AnyOperation["access"]): string | undefined {
+  if ("scope" in access) return access.scope;
+  if ("browser" in access) return access.browser;
+  return "allScopes" in access ? "all" : undefined;
 }
 
 function securityOf(operation: AnyOperation): Record<string, string[]>[] {

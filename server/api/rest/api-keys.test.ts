@@ -117,6 +117,13 @@ describe("managing keys", () => {
     expect([status, json["error"]]).toEqual([403, "forbidden_scope"]);
   });
 
+  it("is refused to a key without all scopes before its body is read", async () => {
+    const key = await makeKey(world, "secret", { scopes: ["programs:write"] });
+    const { status, json } = await api("POST", "/api-keys", { key, json: { kind: 7 } });
+    expect([status, json["error"]]).toEqual([403, "forbidden_scope"]);
+    expect(json["detail"]).toEqual({ required: "all" });
+  });
+
   it("is possible with a secret key that has all scopes", async () => {
     const key = await makeKey(world, "secret");
     expect((await api("POST", "/api-keys", { key, json: { name: "Another", kind: "secret" } })).status).toBe(

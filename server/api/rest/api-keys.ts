@@ -53,7 +53,7 @@ const create = operation({
   summary: "Make an API key",
   description:
     "Needs a key with all scopes. The secret is in this reply and nowhere else: only a hash of it is stored.",
-  access: { anyKey: true },
+  access: { allScopes: true },
   body: keyBody,
   reply: newKeyReply,
   status: 201,
@@ -71,7 +71,7 @@ const list = operation({
   tag: "API keys",
   summary: "List API keys",
   description: "Needs a key with all scopes. Revoked and expired keys are listed too; secrets never are.",
-  access: { anyKey: true },
+  access: { allScopes: true },
   query: z.strictObject({ ...pageQuery, kind: kind.optional(), partnerId: id.optional() }),
   reply: pageOf(keyReply),
   status: 200,
@@ -87,7 +87,7 @@ const revoke = operation({
   summary: "Revoke an API key",
   description:
     "Needs a key with all scopes. Takes effect at once and for good; repeating it changes nothing.",
-  access: { anyKey: true },
+  access: { allScopes: true },
   params: z.object({ id: idIn("api_key") }),
   reply: z.void(),
   status: 204,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { permitAll } from "@/server/auth/all-scopes";
 import { type Context, permit } from "@/server/auth/context";
 import type { ApiRequest, KeyedOperation } from "./operation";
 import { validate } from "./validate";
@@ -14,6 +15,7 @@ const noQuery = z.strictObject({});
 export function permitOperation(ctx: Context, operation: KeyedOperation): void {
   const { access } = operation;
   if ("scope" in access) permit(ctx.actor, access.scope);
+  if ("allScopes" in access) permitAll(ctx.actor);
   if ("browser" in access) permit(ctx.actor, access.browser);
 }
 
