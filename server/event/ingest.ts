@@ -6,6 +6,7 @@ import type { Tx } from "@/server/platform/database";
 import type { EventCredit } from "@/server/platform/derivation";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { eventGroupSize, eventsIngested } from "@/server/platform/metrics";
 import { type Placed, place } from "./place";
 import { type NewEvent, prepare } from "./prepare";
 import { isDispute } from "./rules";
@@ -47,16 +48,19 @@ export async function ingest(ctx: Context, reports: readonly NewEvent[]): Promis
  * The same in one transaction that waits for nobody for long. It gives up with a lock timeout, or with `LostRace` when one of
  * these events is being stored elsewhere at this moment.
  */
-export function ingestAtOnce(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
-  return ctx.services.database.inBrand(ctx.actor.brandId, (tx) => ingestOnce(ctx, tx, reports), {
-    lockTimeoutMs: GROUP_LOCK_TIMEOUT_MS,
-  });
+export async function ingestAtOnce(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
+  const { database } = ctx.services;
+  return counted(
+    await database.inBrand(ctx.actor.brandId, (tx) => ingestOnce(ctx, tx, reports), {
+      lockTimeoutMs: GROUP_LOCK_TIMEOUT_MS,
+    }),
+  );
 }
 
 async function ingestGroup(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
   for (let race = 0; race < MAX_RACES; race++) {
     try {
-      return await transact(ctx, (tx) => ingestOnce(ctx, tx, reports));
+      return counted(await transact(ctx, (tx) => ingestOnce(ctx, tx, reports)));
     } catch (error) {
       // Another transaction stored one of these events between our look and our insert: now it can be seen.
       if (!(error instanceof LostRace)) throw error;
@@ -67,6 +71,13 @@ async function ingestGroup(ctx: Context, reports: readonly NewEvent[]): Promise<
     "The same events are being reported from many places at once. Try again shortly.",
     { retryAfterSeconds: 1 },
   );
+}
+
+function counted(results: Ingested[]): Ingested[] {
+  eventGroupSize.observe(results.length);
+  for (const result of results)
+    eventsIngested.inc({ result: result.ok ? (result.replayed ? "replayed" : "new") : "refused" });
+  return results;
 }
 
 /** Another transaction stored one of the events between our look and our insert. */

@@ -12,7 +12,9 @@ export type SystemReason =
   | "install"
   | "resume re-derivations"
   | "clean up expired records"
-  | "release holdbacks";
+  | "release holdbacks"
+  | "count paid clicks"
+  | "take turns at chores";
 
 export type Database = {
   readonly url: string;
