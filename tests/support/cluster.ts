@@ -1,9 +1,10 @@
+import { rmSync } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { startCluster } from "@/server/platform/embedded/cluster";
-import { isAlive } from "@/server/platform/embedded/control";
+import { isAlive, postmasterOf } from "@/server/platform/embedded/control";
 import { makeLog } from "@/server/platform/log";
 import { migrate } from "@/server/platform/migrate";
 
@@ -18,7 +19,9 @@ export async function startTestCluster(): Promise<Started> {
   const dataDir = path.join(os.tmpdir(), `${PREFIX}${process.pid}`);
   await mkdir(dataDir, { mode: 0o755 });
   const cluster = await startCluster({ dataDir, log: makeLog("error"), durable: false });
+  const abandon = await endWithThisProcess(dataDir);
   const stop = async (): Promise<void> => {
+    process.off("exit", abandon);
     await cluster.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
@@ -29,6 +32,18 @@ export async function startTestCluster(): Promise<Started> {
     throw error;
   }
   return { url: cluster.url, stop };
+}
+
+/** A run that is interrupted has no time to stop properly, and nothing to keep. */
+async function endWithThisProcess(dataDir: string): Promise<() => void> {
+  const running = await postmasterOf(path.join(dataDir, "postgres"));
+  const abandon = (): void => {
+    if (running) process.kill(running.pid, "SIGQUIT");
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  process.once("exit", abandon);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
+  return abandon;
 }
 
 async function makeTemplate(url: string): Promise<void> {
