@@ -1,0 +1,98 @@
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import postgres from "postgres";
+import { afterEach, expect, it } from "vitest";
+import { makeLog } from "../log";
+import { readAccess } from "./access";
+import { type Cluster, startCluster } from "./cluster";
+import { postmasterOf } from "./control";
+
+const open: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+async function newDataDir(): Promise<string> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), "openpartner-cluster-"));
+  open.push(() => rm(dataDir, { recursive: true, force: true }));
+  return dataDir;
+}
+
+async function start(dataDir: string): Promise<Cluster> {
+  const cluster = await startCluster({ dataDir, log: makeLog("silent"), durable: false });
+  open.push(() => cluster.stop());
+  return cluster;
+}
+
+async function ask(url: string, query: string): Promise<unknown> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    const [row] = await sql.unsafe(query).values();
+    return row?.[0];
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+it("keeps its port, its password and its rows from one start to the next", async () => {
+  const dataDir = await newDataDir();
+  const first = await start(dataDir);
+  await ask(first.url, "create table kept as select 7 as number");
+  await first.stop();
+  expect(await postmasterOf(path.join(dataDir, "postgres"))).toBeNull();
+  const second = await start(dataDir);
+  expect(second.url).toBe(first.url);
+  expect(await ask(second.url, "select number from kept")).toBe(7);
+});
+
+it("listens on this machine only, and asks for the password that only the owner of DATA_DIR can read", async () => {
+  const dataDir = await newDataDir();
+  const { url } = await start(dataDir);
+  expect(await ask(url, "show listen_addresses")).toBe("127.0.0.1");
+  const stranger = new URL(url);
+  stranger.password = "guessed";
+  await expect(ask(stranger.href, "select 1")).rejects.toThrow(/password authentication failed/);
+  expect((await stat(path.join(dataDir, "postgres.json"))).mode & 0o777).toBe(0o600);
+});
+
+it("moves to another port when its own is taken", async () => {
+  const dataDir = await newDataDir();
+  const first = await start(dataDir);
+  await first.stop();
+  const access = await readAccess(dataDir);
+  const thief = createServer().listen(access?.port, "127.0.0.1");
+  await once(thief, "listening");
+  open.push(async () => void thief.close());
+  const second = await start(dataDir);
+  expect(second.url).not.toBe(first.url);
+  expect(await ask(second.url, "select 1")).toBe(1);
+});
+
+it("refuses a second start on the same DATA_DIR, and the first goes on", async () => {
+  const dataDir = await newDataDir();
+  const first = await start(dataDir);
+  await expect(start(dataDir)).rejects.toThrow("Another server already works with this DATA_DIR.");
+  expect(await ask(first.url, "select 1")).toBe(1);
+});
+
+it("starts again when it is killed while the server lives", async () => {
+  const dataDir = await newDataDir();
+  const { url } = await start(dataDir);
+  const running = await postmasterOf(path.join(dataDir, "postgres"));
+  if (!running) throw new Error("PostgreSQL is not running.");
+  process.kill(running.pid, "SIGKILL");
+  await expect.poll(() => ask(url, "select 1").catch(() => null), { timeout: 20_000, interval: 200 }).toBe(1);
+});
+
+it("keeps the messages of refused rows, which quote what customers sent, out of its log", async () => {
+  const dataDir = await newDataDir();
+  const { url } = await start(dataDir);
+  await ask(url, "create table addresses (email text primary key)");
+  await ask(url, "insert into addresses values ('ann@shop.example')");
+  await expect(ask(url, "insert into addresses values ('ann@shop.example')")).rejects.toThrow(/duplicate/);
+  expect(await readFile(path.join(dataDir, "postgres/server.log"), "utf8")).not.toContain("ann@shop.example");
+});
