@@ -1,5 +1,6 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -9,6 +10,9 @@ import { makeLog } from "../log";
 import { readAccess } from "./access";
 import { type Cluster, startCluster } from "./cluster";
 import { postmasterOf } from "./control";
+
+/** Above what Linux gives to processes. */
+const ENDED_PID = 2 ** 22 + 1;
 
 const open: (() => Promise<void>)[] = [];
 
@@ -95,4 +99,48 @@ it("keeps the messages of refused rows, which quote what customers sent, out of 
   await ask(url, "insert into addresses values ('ann@shop.example')");
   await expect(ask(url, "insert into addresses values ('ann@shop.example')")).rejects.toThrow(/duplicate/);
   expect(await readFile(path.join(dataDir, "postgres/server.log"), "utf8")).not.toContain("ann@shop.example");
+});
+
+it("makes one database when two first starts meet, and refuses one of them", async () => {
+  const dataDir = await newDataDir();
+  const starts = await Promise.allSettled([start(dataDir), start(dataDir)]);
+  const [started, ...others] = starts.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  expect(others).toEqual([]);
+  expect(await ask(started?.url ?? "", "select 1")).toBe(1);
+  expect(starts.find((one) => one.status === "rejected")?.reason).toMatchObject({
+    message: "Another server already works with this DATA_DIR. Choose another one.",
+  });
+});
+
+it("is not stopped by what a start left that was killed at work", async () => {
+  const dataDir = await newDataDir();
+  await mkdir(path.join(dataDir, "postgres.new", "data"), { recursive: true });
+  await writeFile(path.join(dataDir, "postgres.making"), String(ENDED_PID));
+  const { url } = await start(dataDir);
+  expect(await ask(url, "select 1")).toBe(1);
+  expect((await readdir(dataDir)).sort()).toEqual(["postgres", "postgres.json"]);
+});
+
+it("starts although the number that PostgreSQL wrote down belongs to another process by now", async () => {
+  const dataDir = await newDataDir();
+  const first = await start(dataDir);
+  const file = path.join(dataDir, "postgres", "postmaster.pid");
+  const written = await readFile(file, "utf8");
+  await first.stop();
+  const stranger = spawn(process.execPath, ["--eval", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
+  open.push(async () => void stranger.kill());
+  await writeFile(file, written.replace(/^\d+/, String(stranger.pid)));
+  const second = await start(dataDir);
+  expect(await ask(second.url, "select 1")).toBe(1);
+});
+
+it("says what is missing when the file with its password is gone, and touches nothing", async () => {
+  const dataDir = await newDataDir();
+  const first = await start(dataDir);
+  await first.stop();
+  await rename(path.join(dataDir, "postgres.json"), path.join(dataDir, "elsewhere.json"));
+  await expect(start(dataDir)).rejects.toThrow(/postgres\.json, which holds its password/);
+  await rename(path.join(dataDir, "elsewhere.json"), path.join(dataDir, "postgres.json"));
+  const second = await start(dataDir);
+  expect(await ask(second.url, "select 1")).toBe(1);
 });

@@ -1,18 +1,16 @@
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log";
-import { type Access, freePort, keepAccess, makePassword, readAccess, urlOf } from "./access";
-import { ownerOf, postgresAccount } from "./account";
-import { findBinaries } from "./binaries";
+import { type Access, freePort, keepAccess, urlOf } from "./access";
+import { IN_USE } from "./alone";
 import { type Claim, claim, ensureDatabase } from "./claim";
-import { create, type Installation, launch, postmasterOf, shutDown } from "./control";
-import { choosePlace } from "./place";
+import { type Installation, launch, postmasterOf, shutDown } from "./control";
+import { prepare } from "./prepare";
 
 const DATABASE = "openpartner";
 const ATTEMPT_DELAY_MS = 500;
 const MAX_ATTEMPTS = 10;
-const IN_USE = "Another server already works with this DATA_DIR. Choose another one.";
 
 export type Cluster = {
   /** Leads to the database `openpartner`, as the cluster's superuser. */
@@ -32,31 +30,11 @@ export async function startCluster(options: Options): Promise<Cluster> {
   const { log, durable = true } = options;
   const dataDir = path.resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
-  const known = await readAccess(dataDir);
-  const usual = path.join(dataDir, "postgres");
-  let place = known?.elsewhere ?? usual;
-  const isNew = !(await exists(place));
-  const account = isNew ? await postgresAccount() : await ownerOf(place);
-  if (isNew) place = await choosePlace(dataDir, account);
-  const installation = { place, account, binaries: await findBinaries(account), durable };
-
-  const password = known?.password ?? makePassword();
-  const elsewhere = place === usual ? undefined : place;
-  const keep = async (preferred?: number): Promise<Access> => {
-    const access = { port: await freePort(preferred), password, ...(elsewhere && { elsewhere }) };
-    await keepAccess(dataDir, access);
-    return access;
-  };
-  if (isNew) {
-    // The password is written down first: were we killed in between, the new files would be useless without it.
-    await keep(known?.port);
-    await create(installation, password);
-    if (elsewhere)
-      log.warn({ elsewhere }, "DATA_DIR is closed to the user postgres; the database is elsewhere");
-  } else if (known) {
-    await stopLeftBehind(installation, known);
-  }
-  return watch(installation, await keep(known?.port), log);
+  const { installation, access: known } = await prepare({ dataDir, log, durable });
+  await stopLeftBehind(installation, known);
+  const access = { ...known, port: await freePort(known.port) };
+  await keepAccess(dataDir, access);
+  return watch(installation, access, log);
 }
 
 /** A server that was killed leaves its PostgreSQL running. A server that lives holds the claim. */
@@ -74,7 +52,7 @@ async function stopLeftBehind(installation: Installation, access: Access): Promi
     // It may be about to start or to stop.
     await sleep(ATTEMPT_DELAY_MS);
   }
-  // Nothing answers: the number belongs to another process by now, and PostgreSQL makes sure of that when it starts.
+  // Something has its number and is called postgres, but does not answer. PostgreSQL says more when it starts.
 }
 
 /** Starts PostgreSQL, and starts it again whenever it ends without being asked. */
@@ -122,8 +100,4 @@ async function watch(installation: Installation, access: Access, log: Log): Prom
     throw error;
   }
   return { url: urlOf(access, DATABASE), stop };
-}
-
-async function exists(folder: string): Promise<boolean> {
-  return (await stat(folder).catch(() => null)) !== null;
 }

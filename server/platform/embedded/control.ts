@@ -10,6 +10,7 @@ const STOP_TIMEOUT_SECONDS = 60;
 const OUTPUT_LIMIT = 4000;
 const CONFIG_FILE = "openpartner.conf";
 const LOG_FILE = "server.log";
+const PID_FILE = "postmaster.pid";
 
 /** A cluster's files, with what is needed to work on them. */
 export type Installation = {
@@ -23,9 +24,11 @@ export type Installation = {
 /** Makes the cluster's files under another name first: a start that is killed leaves nothing half-made at `place`. */
 export async function create(installation: Installation, password: string): Promise<void> {
   const { place, account, binaries, durable } = installation;
-  const unfinished = `${place}.new-${process.pid}`;
+  const unfinished = `${place}.new`;
   const passwordFile = path.join(unfinished, "password");
   const data = path.join(unfinished, "data");
+  // A start that was killed at work may have left its own.
+  await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
   await writeFile(passwordFile, password, { mode: 0o600 });
   await give(account, unfinished);
@@ -60,6 +63,7 @@ export async function launch(installation: Installation, port: number): Promise<
   await writeFile(config, settings({ port, durable }));
   await give(account, config);
   await truncate(log).catch(() => undefined);
+  await forgetStranger(place);
   try {
     await runAs(account, place, binaries.pgCtl, [
       "start",
@@ -93,14 +97,31 @@ export async function shutDown(
   ]);
 }
 
-/** Who works on these files, if a process is alive under the number PostgreSQL wrote down. */
+/** Who works on these files, if the process is alive that PostgreSQL wrote down. */
 export async function postmasterOf(place: string): Promise<{ pid: number; port: number } | null> {
-  const text = await readFile(path.join(place, "postmaster.pid"), "utf8").catch(() => "");
+  const text = await readFile(path.join(place, PID_FILE), "utf8").catch(() => "");
   const [pid, , , port] = text.split("\n").map(Number);
-  return pid && port && isAlive(pid) ? { pid, port } : null;
+  return pid && port && isAlive(pid) && !(await isStranger(pid)) ? { pid, port } : null;
+}
+
+/**
+ * After a kill, PostgreSQL's number may belong to another process or thread, most of all in a container, where each start
+ * counts from one. PostgreSQL could not tell, and would refuse to start.
+ */
+async function forgetStranger(place: string): Promise<void> {
+  const file = path.join(place, PID_FILE);
+  const pid = Number.parseInt(await readFile(file, "utf8").catch(() => ""), 10);
+  if (pid && isAlive(pid) && (await isStranger(pid))) await rm(file, { force: true });
+}
+
+/** True only where the system says so: when in doubt it may be our PostgreSQL. */
+async function isStranger(pid: number): Promise<boolean> {
+  const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+  return command !== "" && !command.includes("postgres");
 }
 
 export function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
     return true;
