@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Api } from "@/server/api/rest/api";
@@ -82,8 +83,10 @@ const BYTES_PER_MB = 1_048_576;
 /** Where DATA_DIR cannot be written (Vercel), what the system offers must do for the moments the database is away. */
 function openSpool(env: Environment, log: Log): Spool {
   const limits = { maxBytes: env.CLICK_SPOOL_MAX_MB * BYTES_PER_MB };
+  const usual = path.join(env.DATA_DIR, "spool");
   try {
-    return new Spool(path.join(env.DATA_DIR, "spool"), limits);
+    mkdirSync(usual, { recursive: true, mode: 0o700 });
+    return new Spool(usual, limits);
   } catch (error) {
     const folder = path.join(tmpdir(), "openpartner-spool");
     log.warn({ err: error, folder }, "the click spool is not in DATA_DIR, which cannot be written");

@@ -22,7 +22,7 @@ export type Redirector = {
 };
 
 export type RedirectorOptions = {
-  services: Pick<Services, "database" | "secrets" | "limits" | "log">;
+  services: Pick<Services, "database" | "secrets" | "limits" | "log" | "deriveClickDay">;
   homeBrand(): Promise<Id | null>;
   spool: Spool;
   /** How long a click may wait for its commit before it goes to the spool. */
@@ -32,7 +32,7 @@ export type RedirectorOptions = {
 export function openRedirector({ services, homeBrand, spool, commitLimitMs }: RedirectorOptions): Redirector {
   const { database, secrets, limits, log } = services;
   const targets = new LinkTargets(database);
-  const writer = new ClickWriter({ database, spool, log, commitLimitMs });
+  const writer = new ClickWriter({ services, spool, commitLimitMs });
   const desk: Desk = { secrets, limits, log, homeBrand, targets, writer };
   return {
     redirect: (request) =>

@@ -48,9 +48,8 @@ const row = (changes: Partial<ClickRow> = {}): ClickRow => ({
 
 const writerOn = (database: World["database"], commitLimitMs = 10_000): ClickWriter =>
   new ClickWriter({
-    database,
+    services: { ...world.services, database },
     commitLimitMs,
-    log: world.services.log,
     spool: new Spool(folder, { maxBytes: 1_000_000 }),
   });
 

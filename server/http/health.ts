@@ -10,11 +10,11 @@ const READY_TIMEOUT_MS = 2_000;
 export async function health(server: Server, path: string): Promise<ApiReply | null> {
   if (path === "/health") return json(200, { status: "ok" });
   if (path !== "/ready") return null;
-  const [database, spool] = await Promise.all([answers(server), server.redirector.spool()]);
+  const [database, { oldest, ...spool }] = await Promise.all([answers(server), server.redirector.spool()]);
   return json(database ? 200 : 503, {
     status: database ? "ready" : "unavailable",
     database: database ? "ok" : "not answering",
-    spool,
+    spool: { ...spool, oldest: oldest === null ? null : new Date(oldest).toISOString() },
   });
 }
 

@@ -16,6 +16,8 @@ const JSONB_OID = 3802;
 const DATE_OID = 1082;
 const CONNECT_TIMEOUT_SECONDS = 10;
 const IDLE_TIMEOUT_SECONDS = 60;
+/** Of its own accord postgres.js waits longer each time, up to 20 s: so long a database that is back would go unnoticed. */
+const RECONNECT_DELAY_SECONDS = 0.25;
 
 export type SqlOptions = { maxConnections: number; applicationName?: string };
 
@@ -29,6 +31,7 @@ export function connect(url: string, options: SqlOptions): Sql {
     max: options.maxConnections,
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
     idle_timeout: IDLE_TIMEOUT_SECONDS,
+    backoff: () => RECONNECT_DELAY_SECONDS,
     connection: { application_name: options.applicationName ?? "openpartner", TimeZone: "UTC" },
     onnotice: () => undefined,
     types: {

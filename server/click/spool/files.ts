@@ -1,18 +1,22 @@
-import { open, readdir, rename, stat, unlink } from "node:fs/promises";
+import { mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
 import path from "node:path";
-import { newId } from "@/server/platform/ids";
+import { type Millis, SECOND_MS } from "@/server/platform/clock";
+import { newId, uuidFromId } from "@/server/platform/ids";
 
 /**
  * Spool files carry their state and owner in their name: `<id>.<pid>.open` is being appended to, `<id>.sealed` waits to be
  * replayed, `<id>.<pid>.claimed` is being replayed, `<id>.rejected` holds what the database will never take. The ids are ULIDs,
  * so files sort by age.
  */
-const NAME = /^([0-9A-Z]{26})(?:\.(\d+))?\.(open|sealed|claimed|rejected)$/;
+const NAME = /^([0-7][0-9A-HJKMNP-TV-Z]{25})(?:\.(\d+))?\.(open|sealed|claimed|rejected)$/;
+/** After how long without a change a file is up for anybody: its process's number may belong to another one by now. */
+const ABANDONED_MS = 60 * SECOND_MS;
 
 export type SpoolFile = { id: string; pid: number | null; state: string; path: string };
 
+/** The spool's files, oldest first. A folder that is not there yet has none. */
 export async function listFiles(folder: string): Promise<SpoolFile[]> {
-  const names = await readdir(folder);
+  const names = await readdir(folder).catch(unlessMissing([]));
   return names.sort().flatMap((name) => {
     const match = NAME.exec(name);
     if (!match) return [];
@@ -21,12 +25,19 @@ export async function listFiles(folder: string): Promise<SpoolFile[]> {
   });
 }
 
+export const makeFolder = (folder: string) => mkdir(folder, { recursive: true, mode: 0o700 });
 export const openPath = (folder: string): string => path.join(folder, `${newId()}.${process.pid}.open`);
 export const rejectedPath = (folder: string, id: string): string => path.join(folder, `${id}.rejected`);
 
-/** Takes a file for replay, from nobody or from a process that is gone. Null when another process was faster. */
+/** When the first click of a file came, which is when the file was made. */
+export function begunAt(file: SpoolFile): Millis {
+  return Number.parseInt(uuidFromId(file.id).replaceAll("-", "").slice(0, 12), 16);
+}
+
+/** Takes a file for replay. Null when another process was faster. */
 export async function claim(folder: string, file: SpoolFile): Promise<SpoolFile | null> {
   const claimed = path.join(folder, `${file.id}.${process.pid}.claimed`);
+  if (claimed === file.path) return file;
   if (!(await moved(file.path, claimed))) return null;
   return { ...file, pid: process.pid, state: "claimed", path: claimed };
 }
@@ -37,19 +48,14 @@ export async function seal(folder: string, file: string): Promise<void> {
   await moved(file, path.join(folder, `${id}.sealed`));
 }
 
-async function moved(from: string, to: string): Promise<boolean> {
-  try {
-    await rename(from, to);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
+function moved(from: string, to: string): Promise<boolean> {
+  return rename(from, to).then(() => true, unlessMissing(false));
 }
 
 /** Removes a replayed file for good: the folder is synced, so that a power cut cannot bring it back. */
 export async function remove(folder: string, file: string): Promise<void> {
-  await unlink(file);
+  // Where another process took it over meanwhile, that one removes it.
+  await unlink(file).catch(unlessMissing(undefined));
   await syncFolder(folder);
 }
 
@@ -62,26 +68,38 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-export async function sizeOf(file: string): Promise<number> {
+export function sizeOf(file: string): Promise<number> {
+  return stat(file).then((found) => found.size, unlessMissing(0));
+}
+
+export function exists(file: string): Promise<boolean> {
+  return stat(file).then(() => true, unlessMissing(false));
+}
+
+/**
+ * Whether a file's process will hardly go on with it: it is gone, it was one before us with our number, or it has not touched
+ * the file for long. A guess is enough, because taking a file from a living process does no harm: one that appends looks
+ * whether its file is still in its place, and replaying a file twice is replaying it once.
+ */
+export async function isAbandoned(file: SpoolFile, time: Millis): Promise<boolean> {
+  if (file.pid === process.pid || (file.pid !== null && !isRunning(file.pid))) return true;
+  const touched = await stat(file.path).then((found) => found.ctimeMs, unlessMissing(time));
+  return touched < time - ABANDONED_MS;
+}
+
+function isRunning(pid: number): boolean {
   try {
-    return (await stat(file)).size;
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if (isMissing(error)) return 0;
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}
+
+/** Gives `value` instead of the error that says that a file is not there. */
+export function unlessMissing<T>(value: T): (error: unknown) => T {
+  return (error) => {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return value;
     throw error;
-  }
-}
-
-/** Whether nobody will append to a file or replay it any more: its process is gone. One that merely reuses the number counts as there. */
-export function isOrphan(file: SpoolFile): boolean {
-  if (file.pid === null || file.pid === process.pid) return file.pid !== null;
-  try {
-    process.kill(file.pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH";
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === "ENOENT";
+  };
 }

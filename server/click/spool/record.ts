@@ -2,10 +2,16 @@ import { crc32 } from "node:zlib";
 import type { ClickRow } from "../store/insert";
 
 const CHECKSUM_DIGITS = 8;
+/** JSON leaves these as they are, and some readers of lines take them for an end. */
+const OTHER_LINE_ENDS = /[\u2028\u2029]/g;
 
 /** Clicks as lines of a spool file: a checksum, a space, and the row as JSON. */
 export function encode(rows: readonly ClickRow[]): Buffer {
-  return Buffer.from(rows.map((row) => line(JSON.stringify(row))).join(""), "utf8");
+  return Buffer.from(rows.map((row) => line(jsonOf(row))).join(""), "utf8");
+}
+
+function jsonOf(row: ClickRow): string {
+  return JSON.stringify(row).replace(OTHER_LINE_ENDS, (end) => `\\u${end.charCodeAt(0).toString(16)}`);
 }
 
 function line(json: string): string {

@@ -1,11 +1,14 @@
 import { appendFile, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { MINUTE_MS, now, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { NO_CAMPAIGN } from "../campaign";
 import type { ClickRow } from "../store/insert";
 import { decode, encode } from "./record";
+import type { Stored } from "./replay";
 import { Spool } from "./spool";
 
 let folder: string;
@@ -30,9 +33,9 @@ const row = (changes: Partial<ClickRow> = {}): ClickRow => ({
   recordedAt: 1_767_225_600_000,
   verdict: "valid",
   verdictReason: null,
-  landingUrl: "https://brand.com/?a=1\n2",
+  landingUrl: "https://brand.com/?a=1\n2\r3\u20284",
   referrer: null,
-  userAgent: "Ünïcode 🦊",
+  userAgent: "Ünïcode 🦊 \ud800",
   ipHash: null,
   country: null,
   consent: "unknown",
@@ -44,7 +47,7 @@ function taking() {
   const taken: string[] = [];
   const store = async (rows: ClickRow[]) => {
     taken.push(...rows.map((one) => one.id));
-    return rows.map(() => "written" as const);
+    return rows.map((): Stored => "written");
   };
   return { taken, store };
 }
@@ -72,7 +75,7 @@ describe("a spool", () => {
     await spool.append(rows.slice(2));
     expect((await spool.state()).bytes).toBeGreaterThan(0);
     const { taken, store } = taking();
-    expect(await spool.replay(store)).toBe(true);
+    expect(await spool.replay(store)).toEqual({ written: 3, refused: 0, spoiled: 0 });
     expect(taken).toEqual(rows.map((one) => one.id));
     expect(await readdir(folder)).toEqual([]);
   });
@@ -81,7 +84,7 @@ describe("a spool", () => {
     const spool = new Spool(folder, LIMITS);
     const rows = [row(), row()];
     await spool.append(rows.slice(0, 1));
-    expect(await spool.replay(failing)).toBe(false);
+    await expect(spool.replay(failing)).rejects.toThrow("the database is away");
     await spool.append(rows.slice(1));
     const { taken, store } = taking();
     await spool.replay(store);
@@ -129,10 +132,10 @@ describe("a spool", () => {
     const rows = [row(), row(), row()];
     const spool = new Spool(folder, LIMITS);
     await spool.append(rows);
-    const stored = await spool.replay(async (batch) =>
+    const replayed = await spool.replay(async (batch) =>
       batch.map((one) => (one.id === rows[1]?.id ? { error: new Error("no such link") } : "written")),
     );
-    expect(stored).toBe(true);
+    expect(replayed).toEqual({ written: 2, refused: 1, spoiled: 0 });
     const [left = ""] = await readdir(folder);
     expect(await readFile(path.join(folder, left), "utf8")).toContain(rows[1]?.id);
   });
@@ -147,12 +150,76 @@ describe("a spool", () => {
     expect(taken).toEqual([first.id]);
   });
 
-  it("shares a file between replays at once without bringing it twice", async () => {
+  it("counts what earlier files hold against its limit, until they are replayed", async () => {
+    const spool = new Spool(folder, { maxBytes: 1_000 });
+    await spool.append([row()]);
+    await expect(spool.replay(failing)).rejects.toThrow();
+    await expect(spool.append([row(), row()])).rejects.toThrow("full");
+    await spool.replay(taking().store);
+    await spool.append([row()]);
+    expect((await spool.state()).files).toBe(1);
+  });
+
+  it("begins another file when one has its size, and brings them in order", async () => {
+    const spool = new Spool(folder, { ...LIMITS, maxFileBytes: 2_000 });
+    const rows = Array.from({ length: 12 }, () => row());
+    for (const one of rows) await spool.append([one]);
+    expect((await spool.state()).files).toBeGreaterThan(3);
+    const { taken, store } = taking();
+    await spool.replay(store);
+    expect(taken).toEqual(rows.map((one) => one.id));
+  });
+
+  it("takes what a process let be for long, as its number may be another's by now", async () => {
+    const one = row();
+    await appendFile(path.join(folder, `${newId()}.${process.ppid}.open`), encode([one]));
+    const { taken, store } = taking();
+    const restore = setClock(() => Date.now() + 2 * MINUTE_MS);
+    await new Spool(folder, LIMITS).replay(store).finally(restore);
+    expect(taken).toEqual([one.id]);
+  });
+
+  it("loses nothing when its file is taken away while it appends", async () => {
+    const appending = new Spool(folder, LIMITS);
+    const { taken, store } = taking();
+    const rows = Array.from({ length: 60 }, () => row());
+    let done = false;
+    // Of one process, so it takes every file of the other for one that was left behind.
+    const greedy = (async () => {
+      while (!done) {
+        await new Spool(folder, LIMITS).replay(store);
+        await sleep(3);
+      }
+    })();
+    try {
+      for (const one of rows) await appending.append([one]);
+    } finally {
+      done = true;
+      await greedy;
+    }
+    await appending.replay(store);
+    expect([...new Set(taken)].sort()).toEqual(rows.map((one) => one.id).sort());
+  });
+
+  it("says how much is waiting and since when", async () => {
+    const spool = new Spool(path.join(folder, "new"), LIMITS);
+    expect(await spool.state()).toEqual({ bytes: 0, files: 0, oldest: null });
+    const before = now();
+    await spool.append([row()]);
+    const { bytes, oldest } = await spool.state();
+    expect(bytes).toBe(encode([row()]).length);
+    expect(oldest).toBeGreaterThanOrEqual(before);
+    await spool.close();
+    expect((await spool.state()).files).toBe(1);
+  });
+
+  it("loses nothing between replays at once that take files from each other", async () => {
     const rows = Array.from({ length: 20 }, () => row());
     for (const one of rows) await appendFile(path.join(folder, `${newId()}.sealed`), encode([one]));
     const { taken, store } = taking();
     const spools = [1, 2, 3].map(() => new Spool(folder, LIMITS));
     await Promise.all(spools.map((spool) => spool.replay(store)));
-    expect(taken.sort()).toEqual(rows.map((one) => one.id).sort());
+    expect([...new Set(taken)].sort()).toEqual(rows.map((one) => one.id).sort());
+    expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -1,24 +1,33 @@
-import { mkdirSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { type Millis, now } from "@/server/platform/clock";
 import type { ClickRow } from "../store/insert";
 import {
+  begunAt,
   claim,
-  isOrphan,
+  isAbandoned,
   listFiles,
+  makeFolder,
   openPath,
   remove,
   type SpoolFile,
   seal,
   sizeOf,
-  syncFolder,
 } from "./files";
+import { OpenFile } from "./open-file";
 import { encode } from "./record";
-import { replayFile, type Store } from "./replay";
+import { noReplay, type Replayed, replayFile, type Store } from "./replay";
 
-export type SpoolLimits = { maxBytes: number };
+export type SpoolLimits = {
+  /** What all files of the folder may hold together. */
+  maxBytes: number;
+  /** Where a file ends and the next begins: as much as a replay that was cut short may have to repeat. */
+  maxFileBytes?: number;
+};
 
-/** What `/ready` says of a spool. */
-export type SpoolState = { bytes: number; files: number; oldest: string | null };
+/** What `/ready` says of a spool. `oldest`: since when a click has been waiting. */
+export type SpoolState = { bytes: number; files: number; oldest: Millis | null };
+
+const MAX_FILE_BYTES = 16 * 1_048_576;
+const MAX_MOVES = 20;
 
 /**
  * Keeps clicks on disk while the database cannot take them. What `append` resolved for survives a crash of the process and of
@@ -26,57 +35,61 @@ export type SpoolState = { bytes: number; files: number; oldest: string | null }
  */
 export class Spool {
   readonly #folder: string;
-  readonly #limits: SpoolLimits;
-  #current: { handle: FileHandle; path: string; bytes: number } | null = null;
+  readonly #maxBytes: number;
+  readonly #maxFileBytes: number;
+  #current: OpenFile | null = null;
+  /** The name of the file appended to, known before the file is there: a replay must not take it for one left behind. */
+  #currentPath: string | null = null;
+  /** What the other files held when they were last looked at. */
+  #elsewhereBytes = 0;
   /** Appends and seals take turns. */
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string, limits: SpoolLimits) {
     this.#folder = folder;
-    this.#limits = limits;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#maxBytes = limits.maxBytes;
+    this.#maxFileBytes = limits.maxFileBytes ?? MAX_FILE_BYTES;
   }
 
   /** Resolves when the rows are on the disk. Rejects when the disk or the spool is full. */
   append(rows: readonly ClickRow[]): Promise<void> {
+    const bytes = encode(rows);
     return this.#inTurn(async () => {
-      const bytes = encode(rows);
-      const current = this.#current ?? (await this.#open());
-      if (current.bytes + bytes.length > this.#limits.maxBytes)
-        throw new Error(`the spool is full: ${this.#limits.maxBytes} bytes`);
-      await writeAll(current.handle, bytes, current.bytes);
-      await current.handle.datasync();
-      current.bytes += bytes.length;
+      for (let moves = 0; moves < MAX_MOVES; moves++) {
+        const file = await this.#fileFor(bytes.length);
+        if (await file.append(bytes)) return;
+        await this.#leaveCurrent();
+      }
+      throw new Error("the spool's file was taken away each time something was appended to it");
     });
   }
 
   /**
-   * Brings everything that waits to the database, oldest first, that of crashed processes included. Resolves to true when
-   * nothing is left that this process may take; false when the database failed in between.
+   * Brings everything that waits to the database, oldest first, that of crashed processes included. Resolves when nothing is
+   * left that this process may take; rejects when the database or the disk failed in between, and the rest goes on waiting.
    */
-  async replay(store: Store): Promise<boolean> {
+  async replay(store: Store): Promise<Replayed> {
     await this.#inTurn(() => this.#sealCurrent());
+    const total = noReplay();
     for (const file of await listFiles(this.#folder)) {
-      if (!this.#mayTake(file)) continue;
-      const mine = await claim(this.#folder, file);
+      const mine = (await this.#mayTake(file)) ? await claim(this.#folder, file) : null;
       if (!mine) continue;
-      if (!(await replayFile(this.#folder, mine, store))) {
-        await seal(this.#folder, mine.path);
-        return false;
-      }
+      const { written, refused, spoiled } = await this.#replayOrSeal(mine, store);
       await remove(this.#folder, mine.path);
+      total.written += written;
+      total.refused += refused;
+      total.spoiled += spoiled;
     }
-    return true;
+    return total;
   }
 
   async state(): Promise<SpoolState> {
-    const files = (await listFiles(this.#folder)).filter((file) => file.state !== "rejected");
-    const sizes = await Promise.all(files.map((file) => sizeOf(file.path)));
-    const waiting = files.filter((_, index) => (sizes[index] ?? 0) > 0);
+    const files = await this.#sized();
+    const waiting = files.filter((one) => one.bytes > 0);
     return {
-      bytes: sizes.reduce((sum, size) => sum + size, 0),
+      bytes: sum(waiting),
       files: waiting.length,
-      oldest: waiting[0]?.id ?? null,
+      oldest: waiting[0] ? begunAt(waiting[0].file) : null,
     };
   }
 
@@ -85,27 +98,61 @@ export class Spool {
     return this.#inTurn(() => this.#sealCurrent());
   }
 
-  #mayTake(file: SpoolFile): boolean {
-    return (
-      file.state === "sealed" ||
-      (file.state !== "rejected" && file.path !== this.#current?.path && isOrphan(file))
-    );
-  }
-
-  async #open() {
-    const path = openPath(this.#folder);
-    const handle = await open(path, "wx", 0o600);
-    await syncFolder(this.#folder);
-    this.#current = { handle, path, bytes: 0 };
+  async #fileFor(bytes: number): Promise<OpenFile> {
+    if (this.#current && this.#current.bytes + bytes > this.#maxFileBytes) await this.#sealCurrent();
+    // Some of the other files may have been replayed since they were looked at.
+    if (!this.#current || !this.#hasRoom(bytes)) await this.#lookElsewhere();
+    if (!this.#hasRoom(bytes)) throw new Error(`the spool is full: ${this.#maxBytes} bytes`);
+    this.#current ??= await this.#open();
     return this.#current;
   }
 
+  #hasRoom(bytes: number): boolean {
+    return this.#elsewhereBytes + (this.#current?.bytes ?? 0) + bytes <= this.#maxBytes;
+  }
+
+  async #open(): Promise<OpenFile> {
+    await makeFolder(this.#folder);
+    this.#currentPath = openPath(this.#folder);
+    return OpenFile.create(this.#folder, this.#currentPath);
+  }
+
   async #sealCurrent(): Promise<void> {
+    const path = this.#current?.path;
+    await this.#leaveCurrent();
+    if (path !== undefined) await seal(this.#folder, path);
+  }
+
+  async #leaveCurrent(): Promise<void> {
     const current = this.#current;
-    if (!current) return;
     this.#current = null;
-    await current.handle.close();
-    await seal(this.#folder, current.path);
+    this.#currentPath = null;
+    await current?.close();
+  }
+
+  async #lookElsewhere(): Promise<void> {
+    const files = await this.#sized();
+    this.#elsewhereBytes = sum(files.filter(({ file }) => file.path !== this.#currentPath));
+  }
+
+  /** What waits, with its size. What was set aside waits for nobody but a person. */
+  async #sized(): Promise<{ file: SpoolFile; bytes: number }[]> {
+    const files = (await listFiles(this.#folder)).filter((file) => file.state !== "rejected");
+    return Promise.all(files.map(async (file) => ({ file, bytes: await sizeOf(file.path) })));
+  }
+
+  async #mayTake(file: SpoolFile): Promise<boolean> {
+    if (file.state === "rejected" || file.path === this.#currentPath) return false;
+    return file.state === "sealed" || (await isAbandoned(file, now()));
+  }
+
+  async #replayOrSeal(file: SpoolFile, store: Store): Promise<Replayed> {
+    try {
+      return await replayFile(this.#folder, file, store);
+    } catch (error) {
+      await seal(this.#folder, file.path);
+      throw error;
+    }
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -115,16 +162,6 @@ export class Spool {
   }
 }
 
-/** A write that was cut short by a full disk is cut off again, so that the file stays a row of whole lines. */
-async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  try {
-    let written = 0;
-    while (written < bytes.length) {
-      written += (await handle.write(bytes, written, bytes.length - written, position + written))
-        .bytesWritten;
-    }
-  } catch (error) {
-    await handle.truncate(position).catch(() => undefined);
-    throw error;
-  }
+function sum(files: readonly { bytes: number }[]): number {
+  return files.reduce((total, { bytes }) => total + bytes, 0);
 }

@@ -41,7 +41,8 @@ export type ClickRow = Campaign & {
 
 /** Adds clicks, of several brands when the writer is the system. Returns the ids that were not there yet. */
 export async function insertClicks(sql: TransactionSql, rows: readonly ClickRow[]): Promise<Set<Id>> {
-  const column = (name: keyof ClickRow) => rows.map((row) => row[name]);
+  // A row that a former version spooled may lack a column that was added since.
+  const column = (name: keyof ClickRow) => rows.map((row) => row[name] ?? null);
   const added = await sql<{ id: Id }[]>`
     insert into clicks (brand_id, id, partner_id, program_id, link_id, coupon_id, ts, recorded_at,
       verdict, verdict_reason, landing_url, referrer, user_agent, ip_hash, country, consent,
