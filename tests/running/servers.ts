@@ -3,11 +3,20 @@ import path from "node:path";
 import { afterEach } from "vitest";
 import { startCluster } from "@/server/platform/embedded/cluster";
 import { makeLog } from "@/server/platform/log";
-import { type BuiltServer, removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
+import {
+  type BuiltServer,
+  removeDataDir,
+  SERVER_ADMIN_KEY,
+  startBuiltServer,
+  temporaryDataDir,
+} from "../support/built-server";
+
+type Servers = { start: typeof startBuiltServer; newFolder(): Promise<string> };
 
 /** Starts servers that are ended, and their folders removed, after each test. */
-export function servers(): { start: typeof startBuiltServer } {
+export function servers(): Servers {
   const started: BuiltServer[] = [];
+  const folders: string[] = [];
   afterEach(async () => {
     const all = started.splice(0);
     for (const server of all) await server.end();
@@ -15,12 +24,18 @@ export function servers(): { start: typeof startBuiltServer } {
       await endLeftBehind(dataDir);
       await removeDataDir(dataDir);
     }
+    for (const folder of folders.splice(0)) await removeDataDir(folder);
   });
   return {
     async start(options) {
       const server = await startBuiltServer(options);
       started.push(server);
       return server;
+    },
+    async newFolder() {
+      const folder = await temporaryDataDir();
+      folders.push(folder);
+      return folder;
     },
   };
 }

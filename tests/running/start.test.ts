@@ -3,10 +3,9 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { startCluster } from "@/server/platform/embedded/cluster";
 import { makeLog } from "@/server/platform/log";
-import { temporaryDataDir } from "../support/built-server";
 import { createProgram, isRunning, programSlugs, servers } from "./servers";
 
-const { start } = servers();
+const { start, newFolder } = servers();
 
 it("a start on an empty DATA_DIR says where the server is and gives a first request to paste", async () => {
   const server = await start();
@@ -28,7 +27,7 @@ it("a second start on the same DATA_DIR finds what the first one stored, at once
 });
 
 it("DATA_DIR may lie in a folder that other users cannot enter", async () => {
-  const closed = await temporaryDataDir();
+  const closed = await newFolder();
   const dataDir = path.join(closed, "inner");
   await mkdir(dataDir, { mode: 0o700 });
   const server = await start({ dataDir });
@@ -43,7 +42,7 @@ it("DATA_DIR may lie in a folder that other users cannot enter", async () => {
 });
 
 it("DATABASE_URL takes the place of the embedded PostgreSQL", async () => {
-  const elsewhere = await temporaryDataDir();
+  const elsewhere = await newFolder();
   const cluster = await startCluster({ dataDir: elsewhere, log: makeLog("silent"), durable: false });
   try {
     const server = await start({ env: { DATABASE_URL: cluster.url } });
