@@ -91,14 +91,19 @@ function siblingDisputes(tx: Tx, externalIds: readonly string[]): Promise<Row[]>
       and e.type in ('dispute_opened', 'dispute_won', 'dispute_lost')`);
 }
 
+/** Two ways to name a sale, each with its own index: one condition with "or" between them would read every event there is. */
 function salesNamedBy(tx: Tx, references: readonly EventFact[]): Promise<Row[]> {
   const names = [...new Set(references.flatMap((event) => event.refundOf ?? []))];
   return tuples<Row>(tx.sql`
+    with named as (
+      select s.id from events s where s.brand_id = ${tx.brandId} and s.external_id = any(${names}::text[])
+      union
+      select r.refund_of_id from events r
+      where r.brand_id = ${tx.brandId} and r.id = any(${references.map((event) => event.id)}::uuid[])
+    )
     select o.customer_id, e.id, e.type, e.user_id, e.ts, e.external_id, e.value_minor, e.currency, e.refund_of
-    from events e join customer_users o on o.brand_id = e.brand_id and o.user_id = e.user_id
-    where e.brand_id = ${tx.brandId} and e.value_minor is not null and (
-      e.external_id = any(${names}::text[])
-      or e.id in (select r.refund_of_id from events r where r.id = any(${references.map((event) => event.id)}::uuid[])))`);
+    from named n join events e on e.id = n.id join customer_users o on o.brand_id = e.brand_id and o.user_id = e.user_id
+    where e.brand_id = ${tx.brandId} and e.value_minor is not null`);
 }
 
 function factOf([, id, type, userId, ts, externalId, value, currency, refundOf]: Row): EventFact {

@@ -32,8 +32,8 @@ export async function entriesOf(tx: Tx, events: IdList): Promise<Entry[]> {
   const rows = await tuples<EntryRow>(tx.sql`
     select c.id, c.event_id, c.partner_id, c.program_id, c.rule_id, c.currency, c.terms_id, c.amount_minor, c.status,
       c.payout_id is not null, c.available_at, c.kind, c.net_minor
-    from commissions c
-    where c.brand_id = ${tx.brandId} and c.event_id = any(${events}::uuid[]) and c.status <> 'reversed'`);
+    from unnest(${events}::uuid[]) as e(id) join commissions c on c.brand_id = ${tx.brandId} and c.event_id = e.id
+    where c.status <> 'reversed'`);
   return rows.map(entryOf).sort(byId);
 }
 

@@ -12,8 +12,8 @@ type OutcomeRow = [Id, Outcome["status"], Outcome["model"], Id | null, string];
 
 export async function outcomesOf(tx: Tx, events: IdList): Promise<StoredOutcome[]> {
   const rows = await tuples<OutcomeRow>(tx.sql`
-    select event_id, status, model, terms_id, detail::text from outcomes
-    where brand_id = ${tx.brandId} and event_id = any(${events}::uuid[])`);
+    select o.event_id, o.status, o.model, o.terms_id, o.detail::text
+    from unnest(${events}::uuid[]) as e(id) join outcomes o on o.brand_id = ${tx.brandId} and o.event_id = e.id`);
   return rows.map(outcomeOf);
 }
 
@@ -36,10 +36,11 @@ export async function replaceOutcomes(tx: Tx, outcomes: readonly StoredOutcome[]
         created_at = excluded.created_at`;
 }
 
+/** Joined rather than compared with a list: for a list PostgreSQL 18 goes through every partner's part of `attributions_partner`. */
 export async function attributionsOf(tx: Tx, events: IdList): Promise<StoredAttribution[]> {
   const rows = await tuples<[Id, Id, Id | null, Id, Id, Id, number]>(tx.sql`
-    select id, event_id, click_id, partner_id, program_id, terms_id, weight from attributions
-    where brand_id = ${tx.brandId} and event_id = any(${events}::uuid[])`);
+    select a.id, a.event_id, a.click_id, a.partner_id, a.program_id, a.terms_id, a.weight
+    from unnest(${events}::uuid[]) as e(id) join attributions a on a.brand_id = ${tx.brandId} and a.event_id = e.id`);
   return rows.map(([id, eventId, clickId, partnerId, programId, termsId, weight]) => ({
     id,
     eventId,
