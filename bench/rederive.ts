@@ -1,5 +1,5 @@
 import { DAY_MS, now } from "@/server/platform/clock";
-import { settleDown, writeFacts } from "./ours/facts";
+import { relayAll, settleDown, writeFacts } from "./ours/facts";
 import { digest, lastClickMs } from "./ours/last-click";
 import { type Rederived, rederive } from "./ours/settle";
 import { openShop } from "./ours/shop";
@@ -27,6 +27,7 @@ await withCluster(async (scratch) => {
   await writeFacts(url, shop, VOLUME, since);
   const first = await rederive(url, shop);
   line("before", `${count(clicks)} clicks, ${count(events)} events, ${count(first.posted)} entries`);
+  await relayAll(url);
   await settleDown(url);
   const before = await digest(url);
 

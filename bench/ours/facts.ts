@@ -33,6 +33,13 @@ export async function writeFacts(url: string, shop: Shop, volume: Volume, since:
   await settleDown(url);
 }
 
+/** The outbox as it stands once everything in it was relayed and cleaned up: nothing here relays it. */
+export async function relayAll(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1 });
+  await sql`truncate outbox`;
+  await sql.end();
+}
+
 /** What autovacuum and the checkpointer would do meanwhile is done before anybody measures. */
 export async function settleDown(url: string): Promise<void> {
   const sql = postgres(url, { max: 1 });
