@@ -217,6 +217,20 @@ describe("customers who are held by another transaction", () => {
     }
   }
 
+  it("do not keep the others of a batch: each is free for other events while one waits", async () => {
+    const [held, free] = [story.fresh("held"), story.fresh("free")];
+    for (const userId of [held, free]) await story.visit(a, story.day(0), userId);
+    const sale = (userId: string) => ({ userId, type: "invoice_paid", value: "100", ts: story.day(10) });
+    let batch: Promise<unknown> = Promise.resolve();
+    await whileHeld([held], async () => {
+      const events = [sale(free), sale(held), sale(free)];
+      batch = story.call("POST", "/attribution/events/batch", { events });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect((await alone(sale(free))).attribution.status).toBe("attributed");
+    });
+    expect(await batch).toMatchObject({ results: [{ ok: true }, { ok: true }, { ok: true }] });
+  });
+
   it("keep only their own events waiting, also those that share a group with others", async () => {
     const held = Array.from({ length: 12 }, () => story.fresh("held"));
     for (const userId of held) await story.visit(a, story.day(0), userId);

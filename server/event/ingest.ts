@@ -2,7 +2,7 @@ import { type Context, permit, transact } from "@/server/auth/context";
 import { brandCurrency } from "@/server/brand/read";
 import { ensureCustomers, mergeCustomers } from "@/server/identity/customers";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
+import { isLockTimeout, type Tx } from "@/server/platform/database";
 import type { EventCredit } from "@/server/platform/derivation";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
@@ -44,10 +44,7 @@ export async function ingest(ctx: Context, reports: readonly NewEvent[]): Promis
   return results;
 }
 
-/**
- * The same in one transaction that waits for nobody for long. It gives up with a lock timeout, or with `LostRace` when one of
- * these events is being stored elsewhere at this moment.
- */
+/** The same in one transaction that waits for nobody for long: it gives up with an error that `isContended` knows. */
 export async function ingestAtOnce(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
   const { database } = ctx.services;
   return counted(
@@ -57,7 +54,20 @@ export async function ingestAtOnce(ctx: Context, reports: readonly NewEvent[]): 
   );
 }
 
+/** A group that meets a held customer is halved until only that customer's events wait, holding nobody else meanwhile. */
 async function ingestGroup(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
+  if (ctx.tx || reports.length === 1) return ingestPatiently(ctx, reports);
+  try {
+    return await ingestAtOnce(ctx, reports);
+  } catch (error) {
+    if (!isContended(error)) throw error;
+  }
+  const middle = Math.ceil(reports.length / 2);
+  const first = await ingestGroup(ctx, reports.slice(0, middle));
+  return [...first, ...(await ingestGroup(ctx, reports.slice(middle)))];
+}
+
+async function ingestPatiently(ctx: Context, reports: readonly NewEvent[]): Promise<Ingested[]> {
   for (let race = 0; race < MAX_RACES; race++) {
     try {
       return counted(await transact(ctx, (tx) => ingestOnce(ctx, tx, reports)));
@@ -81,7 +91,12 @@ function counted(results: Ingested[]): Ingested[] {
 }
 
 /** Another transaction stored one of the events between our look and our insert. */
-export class LostRace extends Error {}
+class LostRace extends Error {}
+
+/** Whether events could not be taken in because others hold what they need; alone, each of them can wait for its turn. */
+export function isContended(error: unknown): boolean {
+  return error instanceof LostRace || isLockTimeout(error);
+}
 
 async function ingestOnce(ctx: Context, tx: Tx, reports: readonly NewEvent[]): Promise<Ingested[]> {
   const rows = await prepareAll(ctx, tx, reports);

@@ -1,8 +1,7 @@
 import { type Context, permit, type Services } from "@/server/auth/context";
-import { isLockTimeout } from "@/server/platform/database";
 import { Grouping } from "@/server/platform/grouping";
 import type { Id } from "@/server/platform/ids";
-import { type Ingested, ingest, ingestAtOnce, LostRace, MAX_EVENTS_PER_TRANSACTION } from "./ingest";
+import { type Ingested, ingest, ingestAtOnce, isContended, MAX_EVENTS_PER_TRANSACTION } from "./ingest";
 import type { NewEvent } from "./prepare";
 
 type Report = { services: Services; brandId: Id; event: NewEvent };
@@ -56,7 +55,7 @@ async function attempt(reports: Report[], next: Lane): Promise<(Ingested | Promi
       reports.map((report) => report.event),
     );
   } catch (error) {
-    if (!(error instanceof LostRace) && !isLockTimeout(error)) throw error;
+    if (!isContended(error)) throw error;
     return reports.map((report) => next.submit(report));
   }
 }

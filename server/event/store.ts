@@ -104,8 +104,8 @@ export async function namesOfDisputes(tx: Tx, externalIds: readonly string[]): P
 }
 
 /**
- * The users whose histories these names tie together: owners of the sales with one of these external ids, where some refund
- * names it, and owners of the sales that refunds and disputes of the same external ids name.
+ * The users whose histories these names tie together: owners of the sales that new and known refunds and disputes may mean, and
+ * who reported those. A report moves between the histories of its reporter and of its sale, so that both must be held.
  */
 export async function usersTiedBy(
   tx: Tx,
@@ -114,17 +114,22 @@ export async function usersTiedBy(
   refundOfIds: readonly Id[],
 ): Promise<string[]> {
   const rows = await tx.sql<{ userId: string }[]>`
-    with names as (
+    with reports as (
+      select user_id, refund_of, refund_of_id from events where refund_of = any(${[...externalIds]}::text[])
+      union all
+      select user_id, refund_of, refund_of_id from events
+      where external_id = any(${[...externalIds]}::text[]) and type in ('dispute_opened', 'dispute_won', 'dispute_lost')
+    ), names as (
       select unnest(${[...refundOfNames]}::text[]) as name
-      union select r.refund_of from events r where r.refund_of = any(${[...externalIds]}::text[])
-      union select d.refund_of from events d where d.external_id = any(${[...externalIds]}::text[]) and d.refund_of is not null
+      union select refund_of from reports where refund_of is not null
     )
-    select e.user_id as "userId" from events e join names n on e.external_id = n.name
+    select user_id as "userId" from reports
+    union
+    select e.user_id from events e join names n on e.external_id = n.name
     union
     select e.user_id from events e where e.id = any(${[...refundOfIds]}::uuid[])
     union
-    select e.user_id from events d join events e on e.id = d.refund_of_id
-      where d.external_id = any(${[...externalIds]}::text[]) and d.refund_of_id is not null`;
+    select e.user_id from reports r join events e on e.id = r.refund_of_id`;
   return rows.map((row) => row.userId);
 }
 

@@ -91,6 +91,10 @@ export const currency = z
   .transform((value) => value.toUpperCase())
   .meta({ type: "string", examples: ["USD"], description: "ISO 4217, in any case." });
 
+/** Years of four digits, which every part of the server can write and read. */
+const FIRST_TIME: Millis = Date.parse("0001-01-01T00:00:00Z");
+const LAST_TIME: Millis = Date.parse("9999-12-31T23:59:59.999Z");
+
 /** ISO 8601 with any offset, or integer milliseconds since 1970. */
 export const time = z
   .union([z.string(), z.number()])
@@ -101,10 +105,12 @@ export const time = z
         : ISO_TIME.test(value)
           ? Date.parse(value.replace(" ", "T"))
           : Number.NaN;
-    if (Number.isSafeInteger(parsed) && Math.abs(parsed) <= 8.64e15) return parsed;
+    if (parsed >= FIRST_TIME && parsed <= LAST_TIME && Number.isInteger(parsed)) return parsed;
     ctx.addIssue({
       code: "custom",
-      message: "must be an ISO 8601 time with an offset, or integer milliseconds",
+      ...(Number.isSafeInteger(parsed)
+        ? problem("invalid_time", "must lie in the years 1 to 9999")
+        : { message: "must be an ISO 8601 time with an offset, or integer milliseconds" }),
     });
     return z.NEVER;
   })
