@@ -1,3 +1,4 @@
+import { bareFault } from "./fault";
 import type { Id } from "./ids";
 import { connect, type Orm, ormOn, type Sql, type SqlOptions, type TransactionSql } from "./sql";
 
@@ -84,7 +85,8 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt();
     } catch (error) {
-      if (tries === MAX_ATTEMPTS || !isTransient(error)) throw error;
+      const fault = bareFault(error);
+      if (tries === MAX_ATTEMPTS || !isTransient(fault)) throw fault;
     }
   }
 }

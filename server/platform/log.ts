@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { bareFault } from "./fault";
 
 export type Log = Pick<ReturnType<typeof pino>, "debug" | "info" | "warn" | "error">;
 
@@ -17,10 +18,25 @@ const REDACTED = [
   "*.email",
 ];
 
+/** Fields of PostgreSQL's errors that may repeat data. */
+const QUOTING: ReadonlySet<string> = new Set(["detail", "where", "internal_query"]);
+
 /** JSON lines on standard error, so that standard output stays for what a person started the server to read. */
 export function makeLog(level: string): Log {
   return pino(
-    { level, base: null, redact: { paths: REDACTED, censor: "[hidden]" } },
+    {
+      level,
+      base: null,
+      redact: { paths: REDACTED, censor: "[hidden]" },
+      serializers: { err: shownError },
+    },
     pino.destination({ fd: 2, sync: false }),
   );
+}
+
+/** What is logged of an error. PostgreSQL quotes rows and values where it explains itself, and those are what people sent. */
+export function shownError(error: unknown): unknown {
+  const shown: unknown = pino.stdSerializers.err(bareFault(error) as Error); // what is no error is passed through
+  if (typeof shown !== "object" || shown === null) return shown;
+  return Object.fromEntries(Object.entries(shown).filter(([name]) => !QUOTING.has(name)));
 }
