@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { operations } from "@/server/api/operations/all";
 import { type FuzzedRequest, type Known, requestsTo } from "@/tests/support/fuzz";
 import { openShop, type Shop } from "@/tests/support/shop";
 import { snapshot } from "@/tests/support/snapshot";
 import { openApiDocument } from "./openapi/document";
 import { errorsByStatus } from "./openapi/errors";
 import type { AnyOperation } from "./rest/operation";
-import { operations } from "./rest/routes";
 
 const SEED = 20_261_121;
 const REQUESTS_PER_OPERATION = 60;

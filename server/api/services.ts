@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { operations } from "@/server/api/operations/all";
 import type { Api } from "@/server/api/rest/api";
 import { Router } from "@/server/api/rest/router";
 import type { Services } from "@/server/auth/context";
@@ -17,7 +18,6 @@ import { type Environment, parseEnvironment } from "@/server/platform/env";
 import { processLimits } from "@/server/platform/limits";
 import { type Log, makeLog } from "@/server/platform/log";
 import { loadSecrets, type Secrets } from "@/server/platform/secrets";
-import { operations } from "./rest/routes";
 
 /** Everything one process needs to answer requests. */
 export type Server = {

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Router } from "@/server/api/rest/router";
-import { operations } from "@/server/api/rest/routes";
+import { operations } from "@/server/api/operations/all";
 import { withMetrics } from "./metrics";
 
 const TOKEN = "a token of the monitoring";

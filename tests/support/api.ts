@@ -1,8 +1,8 @@
+import { operations } from "@/server/api/operations/all";
 import type { Api } from "@/server/api/rest/api";
 import { dispatch } from "@/server/api/rest/dispatch";
 import type { AnyOperation, ApiRequest } from "@/server/api/rest/operation";
 import { BASE_PATH, Router } from "@/server/api/rest/router";
-import { operations } from "@/server/api/rest/routes";
 import { keyCache } from "@/server/auth/keys";
 import { AppError } from "@/server/platform/errors";
 import { ADMIN_KEY, type World } from "./world";

@@ -1,8 +1,8 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { operations } from "@/server/api/operations/all";
 import { operation } from "@/server/api/rest/operation";
-import { operations } from "@/server/api/rest/routes";
 import { openApiDocument } from "./document";
 import { errorsByStatus } from "./errors";
 import { Components } from "./json-schema";

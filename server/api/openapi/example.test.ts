@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { operations } from "@/server/api/rest/routes";
+import { operations } from "@/server/api/operations/all";
 import { curlOf } from "./curl";
 import { jsonOf, openApiDocument } from "./document";
 import { exampleOf } from "./example";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { clickOperations } from "@/server/api/operations/tracking/clicks";
+import { identifyOperations } from "@/server/api/operations/tracking/identify";
+import { trackOperations } from "@/server/api/operations/tracking/track";
 import { makeApi, type TestApi } from "@/tests/support/api";
 import { makeLink } from "@/tests/support/link";
 import { makeWorld, type World } from "@/tests/support/world";
-import { clickOperations } from "./clicks";
-import { identifyOperations } from "./identify";
-import { trackOperations } from "./track";
 
 let world: World;
 let api: TestApi;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { operations } from "@/server/api/operations/all";
 import { operation } from "@/server/api/rest/operation";
-import { operations } from "@/server/api/rest/routes";
 import { createKey } from "@/server/auth/create-key";
 import { newId } from "@/server/platform/ids";
 import { makeApi, type TestApi } from "@/tests/support/api";

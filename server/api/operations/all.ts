@@ -1,0 +1,38 @@
+import { describeApi } from "@/server/api/openapi/operation";
+import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
+import { settingsOperations } from "@/server/api/operations/brand/settings";
+import { commissionOperations } from "@/server/api/operations/commissions/commissions";
+import { reportOperations } from "@/server/api/operations/commissions/reports";
+import { couponOperations } from "@/server/api/operations/partners/coupons";
+import { enrollmentOperations } from "@/server/api/operations/partners/enrollments";
+import { linkOperations } from "@/server/api/operations/partners/links";
+import { partnerOperations } from "@/server/api/operations/partners/partners";
+import { programOperations } from "@/server/api/operations/programs/programs";
+import { termsOperations } from "@/server/api/operations/programs/terms";
+import { clickOperations } from "@/server/api/operations/tracking/clicks";
+import { eventOperations } from "@/server/api/operations/tracking/events";
+import { explainOperations } from "@/server/api/operations/tracking/explain";
+import { identifyOperations } from "@/server/api/operations/tracking/identify";
+import { trackOperations } from "@/server/api/operations/tracking/track";
+import type { AnyOperation } from "@/server/api/rest/operation";
+
+const keyed: readonly AnyOperation[] = [
+  ...trackOperations,
+  ...identifyOperations,
+  ...eventOperations,
+  ...explainOperations,
+  ...clickOperations,
+  ...programOperations,
+  ...termsOperations,
+  ...partnerOperations,
+  ...enrollmentOperations,
+  ...linkOperations,
+  ...couponOperations,
+  ...commissionOperations,
+  ...reportOperations,
+  ...settingsOperations,
+  ...apiKeyOperations,
+];
+
+/** Every operation of the API, in the order in which the documentation shows them. */
+export const operations: readonly AnyOperation[] = [...keyed, describeApi(keyed)];
