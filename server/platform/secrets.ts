@@ -7,7 +7,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
-import { mkdir, open, readFile } from "node:fs/promises";
+import { link, mkdir, open, readFile, unlink } from "node:fs/promises";
 import path from "node:path";
 import type { Environment } from "./env";
 
@@ -74,19 +74,47 @@ export function sameSecret(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)));
 }
 
-/** Reads a secret file, or writes it; of two processes that start at once, the first to write wins. */
+/**
+ * Reads a secret file, or makes it. The file appears with its whole content or not at all: it is written under another name and
+ * linked, so that a crash leaves no empty secret, and of two processes that start at once the first to link wins.
+ */
 async function kept(dataDir: string, name: string, make: () => string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   const file = path.join(dataDir, name);
+  const known = await readKept(file);
+  if (known !== null) return known;
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}.draft`;
+  await writeSynced(draft, make());
   try {
-    const handle = await open(file, "wx", 0o600);
-    const secret = make();
-    await handle.writeFile(secret);
-    await handle.sync();
-    await handle.close();
-    return secret;
+    await link(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    return (await readFile(file, "utf8")).trim();
+  } finally {
+    await unlink(draft);
+  }
+  const secret = await readKept(file);
+  if (secret === null) throw new Error(`${file} vanished while it was being made.`);
+  return secret;
+}
+
+async function readKept(file: string): Promise<string | null> {
+  try {
+    const secret = (await readFile(file, "utf8")).trim();
+    if (secret === "")
+      throw new Error(`${file} is empty. Put the secret back into it, or delete it to have a new one made.`);
+    return secret;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+async function writeSynced(file: string, content: string): Promise<void> {
+  const handle = await open(file, "w", 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
