@@ -152,9 +152,9 @@ describe("worked cases through the doors", () => {
         ids.set(name, (await story.event(body)).eventId);
       }
       expect((await story.ledger(ids.get("sub_1") ?? "")).at(-1)).toBe("F 200.00 accrual pending");
-      expect((await story.entries(ids.get("sub_2") ?? "")).filter((one) => one.status !== "reversed")).toEqual(
-        [],
-      );
+      expect(
+        (await story.entries(ids.get("sub_2") ?? "")).filter((one) => one.status !== "reversed"),
+      ).toEqual([]);
     }
   });
 

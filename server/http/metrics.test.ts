@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Router } from "@/server/api/rest/router";
 import { operations } from "@/server/api/operations/all";
+import { Router } from "@/server/api/rest/router";
 import { withMetrics } from "./metrics";
 
 const TOKEN = "a token of the monitoring";
