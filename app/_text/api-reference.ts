@@ -10,7 +10,7 @@ export const reference = {
   contents: "Operations",
   conventions: "What holds everywhere",
   scope: "Needs the scope",
-  anyKey: "Needs a key",
+  publishable: "A publishable key will do",
   browser: "A page on an allowed origin needs no key",
   everyone: "Needs no key",
   parameters: "Path and query",

@@ -97,6 +97,7 @@ function describe(operation: AnyOperation, components: Components): DocumentedOp
 function scopeOf(access: AnyOperation["access"]): string | undefined {
   if ("scope" in access) return access.scope;
   if ("browser" in access) return access.browser;
+  if ("publishable" in access) return access.publishable;
   return "allScopes" in access ? "all" : undefined;
 }
 
@@ -104,7 +105,7 @@ function securityOf(operation: AnyOperation): Record<string, string[]>[] {
   const { access } = operation;
   if ("public" in access) return [];
   if ("browser" in access) return [{ key: [] }, { publishableKey: [] }, {}];
-  if ("anyKey" in access) return [{ key: [] }, { publishableKey: [] }];
+  if ("publishable" in access) return [{ key: [] }, { publishableKey: [] }];
   return [{ key: [] }];
 }
 

@@ -34,7 +34,7 @@ function commonErrors(operation: AnyOperation): ErrorCode[] {
     "invalid_query",
     "unauthorized",
     "forbidden",
-    ...("anyKey" in operation.access ? [] : (["forbidden_scope"] as const)),
+    "forbidden_scope",
     ...(operation.method === "GET" ? [] : (["body_too_large"] as const)),
     ...(operation.method === "POST" ? (["invalid_body", "idempotency_mismatch"] as const) : []),
     ...(operation.body ? (["invalid_body", "unsupported_media_type"] as const) : []),

@@ -24,7 +24,7 @@ const mark = (path: `/${string}`) =>
     path,
     tag: "Test",
     summary: "Leave a mark",
-    access: { anyKey: true },
+    access: { scope: "events:write" },
     query: z.strictObject({ of: z.string().optional() }),
     body: z.object({ topic: text(80), fail: z.boolean().optional() }),
     reply: z.object({ run: z.number() }),

@@ -17,8 +17,11 @@ export type ApiRequest = {
 /** What the servers send back. Streams come with exports; everything else is text. */
 export type ApiReply = { status: number; headers: Record<string, string>; body: string };
 
-/** Who may call: a key with a scope, or with all of them; any key; `browser`: also a page on an allowed origin without a key. */
-export type Access = { scope: Scope } | { allScopes: true } | { anyKey: true } | { browser: Scope };
+/**
+ * Who may call: a key with a scope, or with all of them; `publishable`: also a publishable key; `browser`: that too, and a page
+ * on an allowed origin without a key.
+ */
+export type Access = { scope: Scope } | { allScopes: true } | { publishable: Scope } | { browser: Scope };
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 

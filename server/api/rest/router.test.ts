@@ -10,7 +10,7 @@ const at = (method: AnyOperation["method"], path: `/${string}`) =>
     path,
     tag: "Test",
     summary: "Test",
-    access: { anyKey: true },
+    access: { scope: "events:write" },
     reply: z.object({}),
     status: 200,
     errors: [],

@@ -16,6 +16,7 @@ export function permitOperation(ctx: Context, operation: KeyedOperation): void {
   const { access } = operation;
   if ("scope" in access) permit(ctx.actor, access.scope);
   if ("allScopes" in access) permitAll(ctx.actor);
+  if ("publishable" in access && ctx.actor.kind !== "publishable") permit(ctx.actor, access.publishable);
   if ("browser" in access) permit(ctx.actor, access.browser);
 }
 

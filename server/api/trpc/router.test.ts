@@ -126,7 +126,7 @@ it("fields of an input go back to the path, the query and the body", () => {
     path: "/things/:id/terms",
     tag: "Test",
     summary: "Change",
-    access: { anyKey: true },
+    access: { scope: "events:write" },
     query: z.strictObject({ preview: z.string().optional() }),
     body: z.object({ name: z.string() }),
     reply: z.object({}),

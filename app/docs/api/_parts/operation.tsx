@@ -124,7 +124,10 @@ function Errors({ operation }: { operation: DocumentedOperation }) {
 function accessWords(operation: DocumentedOperation): string {
   if (operation.security.length === 0) return `${reference.everyone}.`;
   const scope = operation["x-required-scope"];
-  const words = scope === undefined ? `${reference.anyKey}.` : `${reference.scope} \`${scope}\`.`;
-  const open = operation.security.some((scheme) => Object.keys(scheme).length === 0);
-  return open ? `${words} ${reference.browser}.` : words;
+  const schemes = operation.security.map((scheme) => Object.keys(scheme)[0]);
+  return [
+    `${reference.scope} \`${scope}\`.`,
+    ...(schemes.includes("publishableKey") ? [`${reference.publishable}.`] : []),
+    ...(schemes.includes(undefined) ? [`${reference.browser}.`] : []),
+  ].join(" ");
 }

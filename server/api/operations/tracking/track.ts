@@ -13,7 +13,7 @@ const trackOperation = operation({
   summary: "Record an arrival without a redirect",
   description:
     "For addresses such as `https://brand.com/?via=code`, where the partner's code stands in the brand's own page. A page sends it with a publishable key; a brand's server with `clicks:write`. An `existingCref` of the same link from the last 30 minutes is given back: the page was only loaded again.",
-  access: { anyKey: true },
+  access: { publishable: "clicks:write" },
   body: z.object({
     url: text(MAX_URL_CHARACTERS).meta({
       description: "The whole address of the page.",

@@ -165,6 +165,15 @@ test("a page of a foreign origin is refused, and so is one without a key", async
   expect((await track(body, { key: reader })).json).toMatchObject({ error: "forbidden_scope" });
 });
 
+test("a key that may not track is refused before its body is read", async () => {
+  const writer = await makeKey(world, "secret", { scopes: ["events:write"] });
+  const reply = await call("POST", "/track/click", { raw: Buffer.from("{"), key: writer });
+  expect(reply).toMatchObject({
+    status: 403,
+    json: { error: "forbidden_scope", detail: { required: "clicks:write" } },
+  });
+});
+
 test("identify takes a page's claim without a key", async () => {
   const cref = (await track({ url: `https://brand.com/?via=${link.code}` })).json["cref"];
   const body = { cref, userId: "u1", email: "u1@mail.test", ts: Date.now() };
