@@ -116,3 +116,34 @@ describe("an amount or time", () => {
     expect([reply.status, reply.json]).toEqual([400, expect.objectContaining({ error: code })]);
   });
 });
+
+describe("the reason of a refusal is a sentence about", () => {
+  it.each<[string, object | null, string, string]>([
+    ["a missing field", { type: "signup" }, "userId", "is missing"],
+    ["another kind of value", { ...event, userId: 7 }, "userId", "must be text, not 7"],
+    ["a list", { ...event, userId: ["a"] }, "userId", "must be text, not a list"],
+    ["a body that is null", null, "", "must be an object, not null"],
+    ["an empty text", { ...event, type: "" }, "type", "must not be empty"],
+    ["a long text", { ...event, type: "t".repeat(81) }, "type", "must have at most 80 characters"],
+    ["an amount", { ...event, value: true }, "value", "must be a decimal, as text or as a number"],
+    [
+      "a time",
+      { ...event, ts: [] },
+      "ts",
+      "must be an ISO 8601 time with an offset, or integer milliseconds",
+    ],
+  ])("%s", async (_what, json, path, reason) => {
+    const reply = await api.send("POST", "/attribution/events", { json });
+    const message = `The body cannot be used: ${path || "body"} ${reason}.`;
+    expect(reply.json).toMatchObject({ message, detail: [{ path, reason }] });
+  });
+
+  it.each([
+    ["limit=0", "limit", "must be at least 1"],
+    ["limit=ten", "limit", "must be a number, not NaN"],
+    ["limit=1.5", "limit", "must be a whole number, not 1.5"],
+    ["colour=red", "colour", "is not known here"],
+  ])("the query %s", async (query, path, reason) => {
+    expect((await api.send("GET", `/programs?${query}`)).json).toMatchObject({ detail: [{ path, reason }] });
+  });
+});

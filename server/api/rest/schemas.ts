@@ -5,7 +5,7 @@ import { type Id, parseId } from "@/server/platform/ids";
 
 const CONTROL_OR_LONE_SURROGATE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 const AMOUNT = /^\d+(\.\d+)?$/;
-const ISO_TIME = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
+const ISO_TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
 
 /** Marks a problem that has an error code of its own. */
 function problem(code: ErrorCode, message: string) {
@@ -70,7 +70,7 @@ export const idIn = (
 
 /** A decimal in major units, as written. What the currency allows is checked where the currency is known. */
 export const amount = z
-  .union([z.string(), z.number()])
+  .union([z.string(), z.number()], "must be a decimal, as text or as a number")
   .transform((value, ctx): string => {
     const written = String(value);
     if (AMOUNT.test(written) && written.length <= 40) return written;
@@ -95,22 +95,26 @@ export const currency = z
 const FIRST_TIME: Millis = Date.parse("0001-01-01T00:00:00Z");
 const LAST_TIME: Millis = Date.parse("9999-12-31T23:59:59.999Z");
 
+const TIME_WANTED = "must be an ISO 8601 time with an offset, or integer milliseconds";
+
+/** NaN for a text that is no instant. `Date.parse` alone takes 30 February for 2 March. */
+function readIso(text: string): Millis {
+  const [, year, month, day] = ISO_TIME.exec(text) ?? [];
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return Number(day) <= lastDay ? Date.parse(text.replace(" ", "T")) : Number.NaN;
+}
+
 /** ISO 8601 with any offset, or integer milliseconds since 1970. */
 export const time = z
-  .union([z.string(), z.number()])
+  .union([z.string(), z.number()], TIME_WANTED)
   .transform((value, ctx): Millis => {
-    const parsed =
-      typeof value === "number"
-        ? value
-        : ISO_TIME.test(value)
-          ? Date.parse(value.replace(" ", "T"))
-          : Number.NaN;
+    const parsed = typeof value === "number" ? value : readIso(value);
     if (parsed >= FIRST_TIME && parsed <= LAST_TIME && Number.isInteger(parsed)) return parsed;
     ctx.addIssue({
       code: "custom",
       ...(Number.isSafeInteger(parsed)
         ? problem("invalid_time", "must lie in the years 1 to 9999")
-        : { message: "must be an ISO 8601 time with an offset, or integer milliseconds" }),
+        : { message: TIME_WANTED }),
     });
     return z.NEVER;
   })
@@ -123,10 +127,7 @@ export const time = z
 export const queryTime = z.string().transform((value, ctx): Millis => {
   const result = time.safeParse(/^-?\d+$/.test(value) ? Number(value) : value);
   if (result.success) return result.data;
-  ctx.addIssue({
-    code: "custom",
-    message: "must be an ISO 8601 time with an offset, or integer milliseconds",
-  });
+  ctx.addIssue({ code: "custom", message: TIME_WANTED });
   return z.NEVER;
 });
 

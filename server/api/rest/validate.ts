@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError, ERROR_STATUS, type ErrorCode } from "@/server/platform/errors";
+import { reasonOf } from "./reason";
 
 export type Problem = { path: string; reason: string };
 
@@ -9,7 +10,7 @@ export function validate<T>(
   value: unknown,
   fallback: "invalid_body" | "invalid_query" | "not_found",
 ): T {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: reasonOf });
   if (result.success) return result.data;
   const issues = result.error.issues.flatMap(innermost);
   const detail: Problem[] = issues.map((issue) => ({ path: issue.path.join("."), reason: issue.message }));
@@ -25,6 +26,8 @@ export function validate<T>(
 
 /** Of a union's branches, the issues of the one that came closest: the one that carries a code, else the first. */
 function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ ...issue, path: [...issue.path, key] }));
   if (issue.code !== "invalid_union") return [issue];
   const branches = issue.errors.map((branch) => branch.flatMap(innermost));
   const best = branches.find((branch) => branch.some(codeOf)) ?? [];
