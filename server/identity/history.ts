@@ -10,14 +10,16 @@ import { tuples } from "@/server/platform/sql";
  */
 export async function lockCustomers(tx: Tx, users: readonly string[]): Promise<Id[]> {
   for (;;) {
-    const locked = await tx.sql<{ id: Id }[]>`
-      select id from customers where id in (select customer_id from customer_users where user_id = any(${[...users]}::text[]))
-      order by id for no key update`;
-    const ids = locked.map((row) => row.id);
-    const wanted = await tx.sql<{ customer_id: Id }[]>`
-      select distinct customer_id from customer_users where user_id = any(${[...users]}::text[])`;
+    // One connection runs these in order, the second seeing what was committed while the first waited.
+    const [locked, wanted] = await Promise.all([
+      tx.sql<{ id: Id }[]>`
+        select id from customers where id in (select customer_id from customer_users where user_id = any(${[...users]}::text[]))
+        order by id for no key update`,
+      tx.sql<{ customer_id: Id }[]>`
+        select distinct customer_id from customer_users where user_id = any(${[...users]}::text[])`,
+    ]);
     // While we waited for a lock, two customers may have been merged into one that we do not hold yet.
-    const held = new Set(ids);
+    const held = new Set(locked.map((row) => row.id));
     if (wanted.every((row) => held.has(row.customer_id))) return wanted.map((row) => row.customer_id);
   }
 }

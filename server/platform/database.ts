@@ -5,6 +5,16 @@ import { connect, type Orm, ormOn, type Sql, type SqlOptions, type TransactionSq
 /** One transaction of one brand. Row-level security shows it that brand's rows only. */
 export type Tx = { readonly brandId: Id; readonly sql: TransactionSql; readonly orm: Orm };
 
+export type Binding = {
+  /** How long a statement may wait for a lock; absent: as long as it takes. */
+  lockTimeoutMs?: number;
+  /**
+   * Each statement keeps one plan for whatever parameters. Else PostgreSQL plans those with short lists anew each time, which
+   * is more than half of its work for a single event.
+   */
+  planOnce?: boolean;
+};
+
 /** Why code may look across brands. Each reason is one place in the code. */
 export type SystemReason =
   | "find the brand of an API key"
@@ -21,7 +31,7 @@ export type Database = {
   readonly url: string;
   readonly sql: Sql;
   /** Runs `work` in a transaction that sees and writes one brand's rows, and commits when it resolves. */
-  inBrand<T>(brandId: Id, work: (tx: Tx) => Promise<T>, options?: { lockTimeoutMs: number }): Promise<T>;
+  inBrand<T>(brandId: Id, work: (tx: Tx) => Promise<T>, binding?: Binding): Promise<T>;
   /** Runs `work` in a transaction that is not bound to a brand. */
   asSystem<T>(reason: SystemReason, work: (sql: TransactionSql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -38,12 +48,11 @@ export function openDatabase(url: string, options: SqlOptions): Database {
   return {
     url,
     sql,
-    inBrand: (brandId, work, options) =>
+    inBrand: (brandId, work, binding = {}) =>
       retried(() =>
         begin(sql, async (tx) => {
           // Sent at once, ahead of the first query on the same connection, without waiting for its answer.
-          const bound =
-            tx`select set_config('role', 'openpartner_request', true), set_config('app.brand_id', ${brandId}::uuid::text, true), set_config('lock_timeout', ${String(options?.lockTimeoutMs ?? 0)}, true)`.execute();
+          const bound = bind(tx, brandId, binding).execute();
           const result = await Promise.all([bound, work({ brandId, sql: tx, orm: ormOn(tx) })]);
           return result[1];
         }),
@@ -57,6 +66,13 @@ export function openDatabase(url: string, options: SqlOptions): Database {
       ),
     close: () => sql.end({ timeout: CLOSE_TIMEOUT_SECONDS }),
   };
+}
+
+function bind(tx: TransactionSql, brandId: Id, { lockTimeoutMs = 0, planOnce = false }: Binding) {
+  return tx`
+    select set_config('role', 'openpartner_request', true), set_config('app.brand_id', ${brandId}::uuid::text, true),
+      set_config('lock_timeout', ${String(lockTimeoutMs)}, true),
+      set_config('plan_cache_mode', ${planOnce ? "force_generic_plan" : "auto"}, true)`;
 }
 
 /** Runs `work` so that its failure undoes its own writes and leaves the transaction usable. */
