@@ -1,12 +1,11 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
-import { type Millis, now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { AppError, assert, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { findProgram, termsVersions } from "@/server/program/read";
 import { announceLinks } from "./announce-links";
 import { holdPartner } from "./detail";
-import { rederiveFrom } from "./rederive";
+import { changePeriod } from "./rederive";
 import {
   closeEnrollment,
   type Enrollment,
@@ -29,11 +28,11 @@ export function enroll(ctx: Context, membership: Membership, termsId: Id | null)
     await checkProgram(tx, membership.programId, termsId);
     const open = await loadOpenEnrollment(tx, membership);
     if (open?.termsId === termsId) return open;
-    const time = now();
-    const since = await heldFrom(tx, membership, time);
-    if (open) await closeEnrollment(tx, membership, time);
-    await openEnrollments(tx, [{ ...membership, termsId, from: time }]);
-    await rederiveFrom(ctx.services, tx, { ...membership, since });
+    const change = (await isFirst(tx, membership)) ? { ...membership, since: 0 } : membership;
+    await changePeriod(ctx.services, tx, change, async (at) => {
+      if (open) await closeEnrollment(tx, membership, at);
+      await openEnrollments(tx, [{ ...membership, termsId, from: at }]);
+    });
     await announceLinks(tx, membership.partnerId);
     const opened = await loadOpenEnrollment(tx, membership);
     assert(opened, "an enrollment is there after it was opened");
@@ -41,10 +40,10 @@ export function enroll(ctx: Context, membership: Membership, termsId: Id | null)
   });
 }
 
-/** From when the new period counts: a first enrollment covers all time before it as well. */
-async function heldFrom(tx: Tx, { partnerId, programId }: Membership, time: Millis): Promise<Millis> {
+/** A first enrollment covers all time before it as well. */
+async function isFirst(tx: Tx, { partnerId, programId }: Membership): Promise<boolean> {
   const earlier = await loadEnrollments(tx, partnerId);
-  return earlier.some((enrollment) => enrollment.programId === programId) ? time : 0;
+  return !earlier.some((enrollment) => enrollment.programId === programId);
 }
 
 async function checkProgram(tx: Tx, programId: Id, termsId: Id | null): Promise<void> {

@@ -1,10 +1,9 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
-import { now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
 import { announceLinks } from "./announce-links";
 import { holdPartner, type PartnerDetail, partnerDetail } from "./detail";
-import { rederiveFrom } from "./rederive";
+import { changePeriod } from "./rederive";
 import { openPeriod } from "./store/periods";
 
 /** Begins another active period now: the time between stays without credit. An active partner stays as it is. */
@@ -13,9 +12,7 @@ export function reinstatePartner(ctx: Context, id: Id): Promise<PartnerDetail> {
   return transact(ctx, async (tx) => {
     const partner = await holdPartner(tx, id);
     if (partner.status === "revoked") {
-      const time = now();
-      await openPeriod(tx, id, time);
-      await rederiveFrom(ctx.services, tx, { partnerId: id, since: time });
+      await changePeriod(ctx.services, tx, { partnerId: id }, (at) => openPeriod(tx, id, at));
       await announceLinks(tx, id);
       await enqueue(tx, [{ topic: "partner.activated", subject: id, payload: { partnerId: id } }]);
     }

@@ -1,10 +1,9 @@
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
-import { now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
 import { announceLinks } from "./announce-links";
 import { holdPartner, type PartnerDetail, partnerDetail } from "./detail";
-import { rederiveFrom } from "./rederive";
+import { changePeriod } from "./rederive";
 import { closePeriod } from "./store/periods";
 
 /** Ends the partner's active period now: what was earned until now stays. A revoked partner stays as it is. */
@@ -13,9 +12,9 @@ export function revokePartner(ctx: Context, id: Id, reason: string | null): Prom
   return transact(ctx, async (tx) => {
     const partner = await holdPartner(tx, id);
     if (partner.status === "active") {
-      const time = now();
-      await closePeriod(tx, id, { at: time, by: actorName(ctx.actor), reason });
-      await rederiveFrom(ctx.services, tx, { partnerId: id, since: time });
+      await changePeriod(ctx.services, tx, { partnerId: id }, (at) =>
+        closePeriod(tx, id, { at, by: actorName(ctx.actor), reason }),
+      );
       await announceLinks(tx, id);
       await enqueue(tx, [{ topic: "partner.revoked", subject: id, payload: { partnerId: id, reason } }]);
     }

@@ -1,10 +1,9 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
-import { now } from "@/server/platform/clock";
 import { found } from "@/server/platform/errors";
 import { findProgram } from "@/server/program/read";
 import { announceLinks } from "./announce-links";
 import { holdPartner } from "./detail";
-import { rederiveFrom } from "./rederive";
+import { changePeriod } from "./rederive";
 import { closeEnrollment, loadOpenEnrollment, type Membership } from "./store/enrollments";
 
 /** Takes the partner out of the program from now on: what was earned until now stays. One who is not in it stays out. */
@@ -15,9 +14,7 @@ export function unenroll(ctx: Context, membership: Membership): Promise<void> {
     await holdPartner(tx, partnerId);
     found(await findProgram(tx, programId), "program_not_found", `There is no program ${programId}.`);
     if (!(await loadOpenEnrollment(tx, membership))) return;
-    const time = now();
-    await closeEnrollment(tx, membership, time);
-    await rederiveFrom(ctx.services, tx, { ...membership, since: time });
+    await changePeriod(ctx.services, tx, membership, (at) => closeEnrollment(tx, membership, at));
     await announceLinks(tx, partnerId);
   });
 }

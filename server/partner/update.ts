@@ -2,7 +2,7 @@ import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Id } from "@/server/platform/ids";
 import { holdPartner, type PartnerDetail, partnerDetail } from "./detail";
 import { normaliseEmail } from "./email";
-import { rederiveSelfReferrals } from "./rederive";
+import { changeAddress } from "./rederive";
 import { savePartner } from "./store/partners";
 
 export type PartnerChanges = { name?: string | undefined; email?: string | undefined };
@@ -14,10 +14,10 @@ export function updatePartner(ctx: Context, id: Id, changes: PartnerChanges): Pr
     const partner = await holdPartner(tx, id);
     const { email = partner.email, name = partner.name } = changes;
     const emailHash = ctx.services.secrets.keyedHash("email", normaliseEmail(email));
-    await savePartner(tx, { ...partner, email, emailHash, name });
-    if (emailHash !== partner.emailHash) {
-      await rederiveSelfReferrals(ctx.services, tx, id, [partner.emailHash, emailHash]);
-    }
+    const save = () => savePartner(tx, { ...partner, email, emailHash, name });
+    const emailHashes = [partner.emailHash, emailHash];
+    if (emailHash === partner.emailHash) await save();
+    else await changeAddress(ctx.services, tx, { partnerId: id, emailHashes }, save);
     return partnerDetail(tx, id);
   });
 }

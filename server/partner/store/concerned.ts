@@ -5,7 +5,7 @@ import type { Id } from "@/server/platform/ids";
 // These tables belong to folders that stand on this one. Which customers a change of the roster concerns is the one thing
 // asked of them here.
 
-export type Concern = { partnerId: Id; programId?: Id | undefined; since: Millis };
+type Concern = { partnerId: Id; programId?: Id | undefined; since: Millis };
 
 /** Users with a click of this partner whose customer has events at `since` or later: at most `limit`. */
 export async function usersWithEventsSince(tx: Tx, concern: Concern, limit: number): Promise<string[]> {
@@ -36,4 +36,12 @@ export async function usersWithEmail(
     where brand_id = ${tx.brandId} and email_hash = any(${[...emailHashes]}::text[])
     limit ${limit}`;
   return rows.map((row) => row.userId);
+}
+
+/** Locks the customers of these users in the order in which derivations do. */
+export async function lockCustomersOf(tx: Tx, users: readonly string[]): Promise<void> {
+  await tx.sql`
+    select id from customers
+    where id in (select customer_id from customer_users where user_id = any(${[...users]}::text[]))
+    order by id for no key update`;
 }
