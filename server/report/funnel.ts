@@ -1,9 +1,13 @@
 import { type Context, permit, transact } from "@/server/auth/context";
+import type { Millis } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
-import { isSale, isValid, type Span, visible } from "./summary";
+import { type Asked, type Span, spanOf } from "./span";
+import { isSale, isValid } from "./summary";
 
 /** How many went how far, each stage counted in people but the first. */
 export type Funnel = {
+  from: Millis;
+  to: Millis;
   clicks: number;
   customers: number;
   leads: number;
@@ -11,15 +15,20 @@ export type Funnel = {
   repeatBuyers: number;
 };
 
+type Counts = Omit<Funnel, "from" | "to">;
+
 /** The way from click to repeated purchase, for the clicks of a span: what their customers did at any time since. */
-export function funnel(ctx: Context, span: Span): Promise<Funnel> {
+export function funnel(ctx: Context, asked: Asked): Promise<Funnel> {
   permit(ctx.actor, "partners:read");
-  return transact(ctx, async (tx) => count(tx, await visible(ctx, tx, span)));
+  return transact(ctx, async (tx) => {
+    const span = await spanOf(ctx, tx, asked);
+    return { from: span.from, to: span.to, ...(await count(tx, span)) };
+  });
 }
 
-async function count(tx: Tx, span: Span): Promise<Funnel> {
+async function count(tx: Tx, span: Span): Promise<Counts> {
   const { sql } = tx;
-  const [row] = await sql<Funnel[]>`
+  const [row] = await sql<Counts[]>`
     with arrivals as (
       select k.id from clicks k
       where k.brand_id = ${tx.brandId} and ${isValid(tx, "k")} and k.ts >= ${span.from} and k.ts < ${span.to}

@@ -188,6 +188,31 @@ describe("figures", () => {
     });
   });
 
+  it("of local dates begin and end at midnight in the program's time zone, else in the brand's", async () => {
+    const program = await story.makeProgram({ timeZone: "America/New_York" });
+    const partner = await story.partner("N", program);
+    const midnights = ["2026-03-08T05:00:00Z", "2026-03-09T04:00:00Z"].map((text) => Date.parse(text));
+    for (const midnight of midnights)
+      for (const ts of [midnight - 1, midnight]) await story.click(partner, ts);
+    const dates = "from=2026-03-08&to=2026-03-09";
+    for (const report of ["summary", "funnel"]) {
+      const told = await story.call("GET", `/partners/${partner.id}/${report}?${dates}&programId=${program}`);
+      const [from, to] = midnights.map((midnight) => new Date(midnight).toISOString());
+      expect(told).toMatchObject({ from, to, clicks: 2 });
+    }
+    const all = await story.call("GET", `/partners/${partner.id}/summary?${dates}`);
+    expect(all).toMatchObject({
+      from: "2026-03-08T00:00:00.000Z",
+      to: "2026-03-09T00:00:00.000Z",
+      clicks: 2,
+    });
+  });
+
+  it.each(["2026-02-30", "2026-3-8", "yesterday", "2026-03-08T00:00:00"])("have no %s", async (from) => {
+    const reply = await story.send("GET", `/summary?from=${from}`);
+    expect([reply.status, reply.json]).toMatchObject([400, { error: "invalid_query" }]);
+  });
+
   it("are a partner's own for that partner's key", async () => {
     const key = await story.makePartnerKey(b.id);
     const own = await story.send("GET", `/partners/${b.id}/summary?${span()}`, { key });

@@ -1,18 +1,15 @@
-import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import { type Context, permit, transact } from "@/server/auth/context";
 import { LEAD_TYPES } from "@/server/event/rules";
 import type { Minor } from "@/server/money/minor";
-import { findPartner } from "@/server/partner/read";
 import type { Millis } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
-import { found } from "@/server/platform/errors";
-import type { Id } from "@/server/platform/ids";
-
-/** What a report is about: a half-open span of time, and a partner or program where only one matters. */
-export type Span = { from: Millis; to: Millis; partnerId?: Id | undefined; programId?: Id | undefined };
+import { type Asked, type Span, spanOf } from "./span";
 
 export type Sum = { currency: string; amount: Minor };
 
 export type Summary = {
+  from: Millis;
+  to: Millis;
   clicks: number;
   validClicks: number;
   /** Customers that were first tied to one of the clicks in the span. */
@@ -32,18 +29,20 @@ export type Summary = {
 };
 
 /** The figures of a span, from the same rows as the ledger. */
-export function summary(ctx: Context, span: Span): Promise<Summary> {
-  permit(ctx.actor, span.partnerId === undefined ? "programs:read" : "partners:read");
+export function summary(ctx: Context, asked: Asked): Promise<Summary> {
+  permit(ctx.actor, asked.partnerId === undefined ? "programs:read" : "partners:read");
   return transact(ctx, async (tx) => {
-    const seen = await visible(ctx, tx, span);
+    const span = await spanOf(ctx, tx, asked);
     const [clicks, customers, credited, commissions] = await Promise.all([
-      countClicks(tx, seen),
-      countCustomers(tx, seen),
-      sumCredited(tx, seen),
-      sumCommissions(tx, seen),
+      countClicks(tx, span),
+      countCustomers(tx, span),
+      sumCredited(tx, span),
+      sumCommissions(tx, span),
     ]);
     const sales = credited.filter((row) => row.currency !== null);
     return {
+      from: span.from,
+      to: span.to,
       ...clicks,
       customers,
       leads: Object.fromEntries(
@@ -54,16 +53,6 @@ export function summary(ctx: Context, span: Span): Promise<Summary> {
       commissions,
     };
   });
-}
-
-/** A partner's key sees its own figures only; a partner that is not there is a 404. */
-export async function visible(ctx: Context, tx: Tx, span: Span): Promise<Span> {
-  const own = ownPartner(ctx.actor);
-  const partnerId = span.partnerId ?? own ?? undefined;
-  if (partnerId === undefined) return span;
-  const partner = own !== null && own !== partnerId ? null : await findPartner(tx, partnerId);
-  found(partner, "partner_not_found", `There is no partner ${partnerId}.`);
-  return { ...span, partnerId };
 }
 
 function only(tx: Tx, span: Span, alias: "k" | "a" | "c") {

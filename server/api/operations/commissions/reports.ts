@@ -1,16 +1,31 @@
 import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentMoney, presentTime } from "@/server/api/rest/present";
-import { id, idIn, isoTime, money, queryTime } from "@/server/api/rest/schemas";
-import { DAY_MS, now } from "@/server/platform/clock";
-import { type Funnel, funnel } from "@/server/report/funnel";
-import { type Span, type Summary, summary } from "@/server/report/summary";
+import { id, idIn, isoTime, money, queryTime, time } from "@/server/api/rest/schemas";
+import { funnel } from "@/server/report/funnel";
+import type { Moment } from "@/server/report/span";
+import { type Summary, summary } from "@/server/report/summary";
 
-const DEFAULT_SPAN_MS = 30 * DAY_MS;
+/** A local date, or an instant like elsewhere. */
+const moment = z.string().transform((value, ctx): Moment => {
+  if (time.safeParse(`${value}T00:00:00Z`).success) return { day: value };
+  const instant = queryTime.safeParse(value);
+  if (instant.success) return instant.data;
+  ctx.addIssue({
+    code: "custom",
+    message: "must be a date such as 2026-11-21, an ISO 8601 time with an offset, or integer milliseconds",
+  });
+  return z.NEVER;
+});
 
 const spanQuery = z.strictObject({
-  from: queryTime.optional().meta({ description: "Default: 30 days before `to`." }),
-  to: queryTime.optional().meta({ description: "Default: now. The span is half-open." }),
+  from: moment.optional().meta({
+    description:
+      "The first instant that counts, or a local date: its beginning in the time zone of the program, without `programId` in the brand's. Default: 30 days before `to`.",
+  }),
+  to: moment.optional().meta({
+    description: "The first instant or local date that no longer counts. Default: now.",
+  }),
   programId: id.optional(),
 });
 
@@ -55,10 +70,7 @@ const brandSummary = operation({
   reply: summaryReply,
   status: 200,
   errors: ["invalid_query"],
-  run: async (ctx, { query }) => {
-    const span = spanOf(query);
-    return presentSummary(span, await summary(ctx, span));
-  },
+  run: async (ctx, { query }) => presentSummary(await summary(ctx, query)),
 });
 
 const partnerSummary = operation({
@@ -73,10 +85,8 @@ const partnerSummary = operation({
   reply: summaryReply,
   status: 200,
   errors: ["invalid_query", "partner_not_found"],
-  run: async (ctx, { params, query }) => {
-    const span = { ...spanOf(query), partnerId: params.id };
-    return presentSummary(span, await summary(ctx, span));
-  },
+  run: async (ctx, { params, query }) =>
+    presentSummary(await summary(ctx, { ...query, partnerId: params.id })),
 });
 
 const partnerFunnel = operation({
@@ -93,22 +103,16 @@ const partnerFunnel = operation({
   status: 200,
   errors: ["invalid_query", "partner_not_found"],
   run: async (ctx, { params, query }) => {
-    const span = { ...spanOf(query), partnerId: params.id };
-    const figures: Funnel = await funnel(ctx, span);
-    return { from: presentTime(span.from), to: presentTime(span.to), ...figures };
+    const { from, to, ...figures } = await funnel(ctx, { ...query, partnerId: params.id });
+    return { from: presentTime(from), to: presentTime(to), ...figures };
   },
 });
 
-function spanOf(query: z.output<typeof spanQuery>): Span {
-  const to = query.to ?? now();
-  return { from: query.from ?? to - DEFAULT_SPAN_MS, to, programId: query.programId };
-}
-
-function presentSummary(span: Span, figures: Summary): z.output<typeof summaryReply> {
+function presentSummary(figures: Summary): z.output<typeof summaryReply> {
   return {
     ...figures,
-    from: presentTime(span.from),
-    to: presentTime(span.to),
+    from: presentTime(figures.from),
+    to: presentTime(figures.to),
     revenue: figures.revenue.map((sum) => presentMoney(sum.amount, sum.currency)),
     commissions: figures.commissions.map(({ status, entries, amount, currency }) => ({
       status,
