@@ -1,13 +1,13 @@
 import { expect } from "vitest";
 import { idFromUuid } from "@/server/platform/ids";
-import type { MortalPostgres } from "./postgres";
+import type { Ask } from "./postgres";
 import type { Stage } from "./stage";
 
 /** What a trial came to, for a person to read. */
 export type Verdict = { clicks: number; crefs: number; withoutCref: number; retries: number };
 
 /** Every redirect that carried a cref is one click row, exactly once; and every redirect was one. */
-export async function checkLaw(stage: Stage, ask: MortalPostgres["ask"]): Promise<Verdict> {
+export async function checkLaw(stage: Stage, ask: Ask): Promise<Verdict> {
   await stage.crowd.leave();
   await stage.drained();
   const { crefs, faults, withoutCref, retries } = stage.crowd;

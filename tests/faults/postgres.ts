@@ -12,6 +12,9 @@ const DATABASE = "faults";
 const LAUNCH_ATTEMPTS = 20;
 const LAUNCH_DELAY_MS = 250;
 
+/** Runs one query on a connection of its own. */
+export type Ask = <T extends postgres.Row>(query: string) => Promise<T[]>;
+
 /** A PostgreSQL that nobody looks after: what is killed or halted stays so until it is launched or thawed. */
 export type MortalPostgres = {
   readonly url: string;
@@ -20,7 +23,7 @@ export type MortalPostgres = {
   launch(): Promise<void>;
   /** Halts every process of it, so that its clients wait for answers. The result goes on. */
   freeze(): Promise<() => void>;
-  ask<T extends postgres.Row>(query: string): Promise<T[]>;
+  readonly ask: Ask;
   end(): Promise<void>;
 };
 
@@ -34,14 +37,7 @@ export async function mortalPostgres(): Promise<MortalPostgres> {
     if (!running) throw new Error("PostgreSQL does not run.");
     return running.pid;
   };
-  const ask = async <T extends postgres.Row>(query: string): Promise<T[]> => {
-    const sql = postgres(url, { max: 1, onnotice: () => undefined });
-    try {
-      return await sql.unsafe<T[]>(query);
-    } finally {
-      await sql.end({ timeout: 5 });
-    }
-  };
+  const ask = askAt(url);
   const start = async (attempt = 1): Promise<void> => {
     try {
       await launch(installation, port);
@@ -75,6 +71,17 @@ export async function mortalPostgres(): Promise<MortalPostgres> {
       await shutDown(installation, "immediate");
       await removeDataDir(path.resolve(dataDir));
     },
+  };
+}
+
+export function askAt(url: string): Ask {
+  return async <T extends postgres.Row>(query: string) => {
+    const sql = postgres(url, { max: 1, onnotice: () => undefined });
+    try {
+      return await sql.unsafe<T[]>(query);
+    } finally {
+      await sql.end({ timeout: 5 });
+    }
   };
 }
 

@@ -11,6 +11,8 @@ import { prepare } from "./prepare";
 const DATABASE = "openpartner";
 const ATTEMPT_DELAY_MS = 500;
 const MAX_ATTEMPTS = 10;
+/** How long a PostgreSQL that does not come back is left alone between attempts: twice as long each time, up to this. */
+const MAX_REVIVE_DELAY_MS = 5_000;
 
 export type Cluster = {
   /** Leads to the database `openpartner`, as the cluster's superuser. */
@@ -73,8 +75,8 @@ async function watch(installation: Installation, access: Access, log: Log): Prom
     if (!held) throw new Error(IN_USE);
   };
   const revive = async (): Promise<void> => {
-    while (!stopping) {
-      await sleep(ATTEMPT_DELAY_MS);
+    for (let delayMs = ATTEMPT_DELAY_MS; !stopping; delayMs = Math.min(2 * delayMs, MAX_REVIVE_DELAY_MS)) {
+      await sleep(delayMs);
       try {
         if (!stopping && !(await postmasterOf(installation.place))) await launch(installation, access.port);
         if (!stopping) await take();
