@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -153,5 +153,41 @@ test("a click does not wait longer for its commit than the limit, and is stored 
   release();
   await expect.poll(() => countOf([one.id]), { timeout: 10_000 }).toBe(1);
   await expect.poll(async () => (await readdir(folder)).length, { timeout: 10_000 }).toBe(0);
+  await writer.close();
+});
+
+test("closing does not wait for a database that does not answer, and leaves its clicks to the next process", async () => {
+  let asked = 0;
+  const silent: World["database"] = {
+    ...world.database,
+    asSystem: () => (asked++ === 0 ? Promise.reject(new Error("gone")) : new Promise(() => undefined)),
+  };
+  const writer = writerOn(silent);
+  const one = row();
+  await writer.write(one);
+  await expect.poll(() => asked, { timeout: 5_000 }).toBe(2);
+  const started = performance.now();
+  await writer.close();
+  expect(performance.now() - started).toBeLessThan(4_000);
+  const next = writerOn(world.database);
+  await expect.poll(() => countOf([one.id]), { timeout: 10_000 }).toBe(1);
+  await next.close();
+});
+
+test("a click that was spooled and that the database will never take is set aside, and the others are brought", async () => {
+  let gone = true;
+  const flaky: World["database"] = {
+    ...world.database,
+    asSystem: (...given) => (gone ? Promise.reject(new Error("gone")) : world.database.asSystem(...given)),
+  };
+  const writer = writerOn(flaky);
+  const [good, bad, other] = [row(), row({ linkId: newId() }), row()];
+  await Promise.all([good, bad, other].map((one) => writer.write(one)));
+  gone = false;
+  await expect.poll(() => countOf([good.id, other.id]), { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => writer.spooling, { timeout: 10_000 }).toBe(false);
+  const [aside = ""] = await readdir(folder);
+  expect(await readFile(path.join(folder, aside), "utf8")).toContain(bad.id);
+  expect(await countOf([bad.id])).toBe(0);
   await writer.close();
 });

@@ -14,7 +14,7 @@ const PROBE_MS = SECOND_MS;
 /** How often a spool is looked at otherwise: a process may have left clicks there that no other one took over at once. */
 const LOOK_MS = MINUTE_MS;
 /** How long closing waits for a replay: what is left then is the next process's. */
-const CLOSE_LIMIT_MS = 5 * SECOND_MS;
+const CLOSE_LIMIT_MS = 2 * SECOND_MS;
 
 export type WriterOptions = {
   services: Pick<Services, "database" | "log" | "deriveClickDay">;
