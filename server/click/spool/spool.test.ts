@@ -60,6 +60,15 @@ describe("a record", () => {
     expect(decode(encode([one]).toString("utf8").trimEnd())).toEqual(one);
   });
 
+  it("of a version that had fewer columns has null in those added since", () => {
+    const { sub5: _, country: __, ...fewer } = row();
+    // What that version's type allowed.
+    const line = encode([fewer as ClickRow])
+      .toString("utf8")
+      .trimEnd();
+    expect(decode(line)).toEqual({ ...fewer, sub5: null, country: null });
+  });
+
   it("is nothing when any character of it is missing or changed", () => {
     const line = encode([row()]).toString("utf8").trimEnd();
     for (let cut = 0; cut < line.length; cut++) expect(decode(line.slice(0, cut))).toBeNull();
