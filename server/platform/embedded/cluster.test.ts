@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { afterEach, expect, it } from "vitest";
-import { makeLog } from "../log";
+import { type Log, makeLog } from "../log";
 import { readAccess } from "./access";
 import { type Cluster, startCluster } from "./cluster";
 import { postmasterOf } from "./control";
@@ -90,6 +90,27 @@ it("starts again when it is killed while the server lives", async () => {
   if (!running) throw new Error("PostgreSQL is not running.");
   process.kill(running.pid, "SIGKILL");
   await expect.poll(() => ask(url, "select 1").catch(() => null), { timeout: 20_000, interval: 200 }).toBe(1);
+});
+
+it("is tried again less and less often while it cannot start, with an error line each time, until it can", async () => {
+  const dataDir = await newDataDir();
+  const errors: { msg: string; at: number }[] = [];
+  const note = (_fields: unknown, msg?: string): void => void errors.push({ msg: msg ?? "", at: Date.now() });
+  const log = { ...makeLog("silent"), error: note as Log["error"] };
+  const cluster = await startCluster({ dataDir, log, durable: false });
+  open.push(() => cluster.stop());
+  const place = path.join(dataDir, "postgres");
+  const running = await postmasterOf(place);
+  if (!running) throw new Error("PostgreSQL is not running.");
+  await rename(path.join(place, "PG_VERSION"), path.join(place, "PG_VERSION.away"));
+  process.kill(running.pid, "SIGKILL");
+  const failed = () => errors.filter(({ msg }) => msg.includes("does not come back"));
+  await expect.poll(() => failed().length, { timeout: 20_000 }).toBe(3);
+  const [first, second, third] = failed().map(({ at }) => at);
+  expect((third ?? 0) - (second ?? 0)).toBeGreaterThan((second ?? 0) - (first ?? 0));
+  await rename(path.join(place, "PG_VERSION.away"), path.join(place, "PG_VERSION"));
+  const back = () => ask(cluster.url, "select 1").catch(() => null);
+  await expect.poll(back, { timeout: 20_000, interval: 200 }).toBe(1);
 });
 
 it("keeps the messages of refused rows, which quote what customers sent, out of its log", async () => {
