@@ -16,5 +16,9 @@ const http = createServer((_request, response) => {
   response.end();
 });
 http.listen(0, "127.0.0.1", () => {
-  serveParent({ port: (http.address() as AddressInfo).port }, async () => http.closeAllConnections());
+  serveParent(
+    { port: (http.address() as AddressInfo).port },
+    async () => http.closeAllConnections(),
+    () => process.cpuUsage(),
+  );
 });

@@ -18,6 +18,6 @@ http.listen(0, "127.0.0.1", () => {
       http.closeAllConnections();
       await server.close();
     },
-    () => process.memoryUsage(),
+    () => ({ ...process.memoryUsage(), ...process.cpuUsage() }),
   );
 });

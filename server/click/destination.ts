@@ -1,3 +1,4 @@
+import { memo } from "@/server/platform/memo";
 import { isAllowedUrl } from "@/server/program/domains";
 
 /** The query of a request: each parameter decoded, and as it was written. */
@@ -11,18 +12,35 @@ export type Destinations = {
   allowedDomains: string[];
 };
 
+/** An address in three parts: up to its query, the query without `?`, and the fragment with its `#`. */
+export type Landing = { base: string; query: string; fragment: string };
+
 const DEEP_LINK = "url";
 const CREF = "cref";
+const MAX_DESTINATIONS = 10_000;
+/** A parameter whose text is its value: nothing is encoded, and no half of a surrogate pair stands alone. */
+const PLAIN = /^[^%+\p{Surrogate}]*$/u;
+/** What may stand in a query as it is, so that `URL` would leave it alone. */
+const SAFE_QUERY = /^[!$-&(-;=?-~]*$/;
 
-/** Splits a raw query (without `?`). URLSearchParams passes over empty segments like this, so that both lists run in step. */
+/** Splits a raw query (without `?`) as URLSearchParams does, which passes over empty segments. */
 export function parseQuery(search: string): Query {
   if (search === "") return [];
-  const raw = search.split("&").filter((segment) => segment !== "");
-  return [...new URLSearchParams(`?${search}`)].map(([name, value], index) => ({
-    name,
-    value,
-    raw: raw[index] ?? "",
-  }));
+  return search
+    .split("&")
+    .filter((segment) => segment !== "")
+    .map(parameterOf);
+}
+
+function parameterOf(raw: string): Query[number] {
+  if (PLAIN.test(raw)) {
+    const mark = raw.indexOf("=");
+    return mark < 0
+      ? { name: raw, value: "", raw }
+      : { name: raw.slice(0, mark), value: raw.slice(mark + 1), raw };
+  }
+  const [[name, value] = ["", ""]] = new URLSearchParams(`?${raw}`);
+  return { name, value, raw };
 }
 
 /** The first value of a parameter, or null. */
@@ -34,29 +52,53 @@ export function valueOf(query: Query, name: string): string | null {
  * Where a visitor is sent, without the click's id: the deep link if it is allowed, else the link's destination, with the
  * request's parameters after its own. On the same name the destination's own parameter stands.
  */
-export function landingUrl(destinations: Destinations, query: Query): URL {
-  const url = new URL(chosen(destinations, query));
-  if (url.searchParams.has(CREF)) url.searchParams.delete(CREF);
-  const own = new Set(url.searchParams.keys());
-  const passed = query.filter(({ name }) => name !== DEEP_LINK && name !== CREF && !own.has(name));
-  if (passed.length > 0) url.search = joined(url, passed.map((parameter) => parameter.raw).join("&"));
-  return url;
+export function landingUrl(destinations: Destinations, query: Query): Landing {
+  const deepLink = valueOf(query, DEEP_LINK);
+  const { names, ...landing } =
+    deepLink !== null && isAllowedUrl(deepLink, destinations.programUrl, destinations.allowedDomains)
+      ? partsOf(deepLink)
+      : partsOfDestination(destinations.destinationUrl);
+  const passed = query.filter(({ name }) => name !== DEEP_LINK && name !== CREF && !names.has(name));
+  if (passed.length === 0) return landing;
+  return { ...landing, query: joined(landing.query, asQuery(passed.map(({ raw }) => raw).join("&"))) };
+}
+
+export function hrefOf({ base, query, fragment }: Landing): string {
+  return query === "" ? base + fragment : `${base}?${query}${fragment}`;
 }
 
 /** The same address with the click's id as its last parameter. */
-export function withCref(landing: URL, cref: string): string {
-  const url = new URL(landing);
-  url.search = joined(url, `${CREF}=${cref}`);
-  return url.href;
+export function withCref({ base, query, fragment }: Landing, cref: string): string {
+  return `${base}?${joined(query, `${CREF}=${cref}`)}${fragment}`;
 }
 
-function chosen(destinations: Destinations, query: Query): string {
-  const deepLink = valueOf(query, DEEP_LINK);
-  const allowed =
-    deepLink !== null && isAllowedUrl(deepLink, destinations.programUrl, destinations.allowedDomains);
-  return allowed ? deepLink : destinations.destinationUrl;
+type Parts = Landing & { names: ReadonlySet<string> };
+
+/** Destinations are taken apart once. Deep links are not remembered: they are whatever visitors send. */
+const partsOfDestination = memo(partsOf, MAX_DESTINATIONS);
+
+function partsOf(address: string): Parts {
+  const url = new URL(address);
+  if (url.searchParams.has(CREF)) url.searchParams.delete(CREF);
+  const names = new Set(url.searchParams.keys());
+  const [upToFragment, fragment] = cutBefore(url.href, "#");
+  const [base, query] = cutBefore(upToFragment, "?");
+  return { base, query: query.slice(1), fragment, names };
 }
 
-function joined(url: URL, parameters: string): string {
-  return url.search === "" ? parameters : `${url.search}&${parameters}`;
+function cutBefore(text: string, mark: string): [before: string, rest: string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at)];
+}
+
+/** Parameters as they may stand in an address: what would end the query or the header is encoded or left out. */
+function asQuery(parameters: string): string {
+  if (SAFE_QUERY.test(parameters)) return parameters;
+  const url = new URL("https://query.invalid/");
+  url.search = `?${parameters}`;
+  return url.search.slice(1);
+}
+
+function joined(query: string, parameters: string): string {
+  return query === "" ? parameters : `${query}&${parameters}`;
 }

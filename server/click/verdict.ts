@@ -1,4 +1,5 @@
 import { isbot, isbotMatch } from "isbot";
+import { memo } from "@/server/platform/memo";
 import type { Verdict } from "./rules";
 
 /** What a click was found to be when it arrived, and a few words on why it is not valid. */
@@ -7,6 +8,8 @@ export type Judgement = { verdict: Verdict; reason: string | null };
 export type Headers = (name: string) => string | undefined;
 
 const PREFETCH_HEADERS = ["sec-purpose", "purpose", "x-purpose", "x-moz"] as const;
+const MAX_USER_AGENTS = 10_000;
+const MAX_REMEMBERED_CHARACTERS = 512;
 const AHEAD_OF_A_VISIT = /prefetch|prerender|preview/i;
 
 /**
@@ -34,6 +37,13 @@ export function judgeRequest(method: string, header: Headers): Judgement {
 /** Whether a user agent says by itself that it is a program. */
 export function judgeUserAgent(userAgent: string | null | undefined): Judgement {
   if (!userAgent) return VALID;
+  return userAgent.length > MAX_REMEMBERED_CHARACTERS ? judge(userAgent) : remembered(userAgent);
+}
+
+/** Thousands of visitors share a user agent, and looking at one takes longer than all else that a redirect computes. */
+const remembered = memo(judge, MAX_USER_AGENTS);
+
+function judge(userAgent: string): Judgement {
   const name = isbot(userAgent) ? isbotMatch(userAgent) : (SCANNERS.exec(userAgent)?.[0] ?? null);
   return name === null ? VALID : { verdict: "bot", reason: `declares itself as ${name.trim().slice(0, 80)}` };
 }

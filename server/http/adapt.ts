@@ -27,12 +27,11 @@ export function splitUrl(url: string): [path: string, search: string] {
 }
 
 export function send(response: ServerResponse, reply: ApiReply, method: string | undefined): void {
-  const body = Buffer.from(reply.body, "utf8");
-  response.writeHead(
-    reply.status,
-    reply.status === 204 ? reply.headers : { ...reply.headers, "content-length": String(body.length) },
-  );
-  response.end(method === "HEAD" ? undefined : body);
+  const headers = Object.entries(reply.headers).flat();
+  if (reply.status !== 204) headers.push("content-length", String(Buffer.byteLength(reply.body)));
+  response.writeHead(reply.status, headers);
+  // A redirect has no body: an empty one would be a second thing to write.
+  response.end(method === "HEAD" || reply.body === "" ? undefined : reply.body);
 }
 
 /** Reads the whole body, or stops reading at the limit. */

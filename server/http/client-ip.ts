@@ -1,4 +1,7 @@
 import { BlockList, isIP } from "node:net";
+import { memo } from "@/server/platform/memo";
+
+const MAX_REMEMBERED = 10_000;
 
 /** Decides which address a request came from. */
 export type ClientIp = (peer: string | undefined, forwardedFor: string | undefined) => string;
@@ -10,7 +13,10 @@ export type ClientIp = (peer: string | undefined, forwardedFor: string | undefin
 export function clientIpFrom(trusted: readonly string[]): ClientIp {
   const list = new BlockList();
   for (const entry of trusted) addEntry(list, entry);
-  const isTrusted = (address: string): boolean => list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  const isTrusted = memo(
+    (address) => list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4"),
+    MAX_REMEMBERED,
+  );
   return (peer, forwardedFor) => {
     let client = plain(peer ?? "");
     if (forwardedFor === undefined || trusted.length === 0) return client;

@@ -1,4 +1,5 @@
 import { type Millis, now } from "./clock";
+import { Recent } from "./recent";
 
 export type CacheLimits = { maxEntries: number; ttlMs: Millis; missTtlMs: Millis };
 
@@ -6,18 +7,19 @@ type Slot<V> = { value: V | null; until: Millis };
 
 /**
  * What the process remembers of the database. Concurrent misses of one key share one load; absent keys are remembered
- * briefly; the oldest entry leaves when the cache is full. A change announced by another process calls `forget`.
+ * briefly; what was not asked for lately leaves when the cache is full. A change announced by another process calls `forget`.
  */
 export class Cache<V> {
   readonly #load: (key: string) => Promise<V | null>;
   readonly #limits: CacheLimits;
-  readonly #slots = new Map<string, Slot<V>>();
+  readonly #slots: Recent<Slot<V>>;
   readonly #loading = new Map<string, Promise<V | null>>();
   #generation = 0;
 
   constructor(load: (key: string) => Promise<V | null>, limits: CacheLimits) {
     this.#load = load;
     this.#limits = limits;
+    this.#slots = new Recent(limits.maxEntries);
   }
 
   /** The value at once when it is known (null: known to be absent); undefined when it must be loaded. */
@@ -65,15 +67,10 @@ export class Cache<V> {
     const value = await this.#load(key);
     // A change announced while the load was under way may not be in what was loaded.
     if (generation !== this.#generation) return value;
-    this.#slots.delete(key);
     this.#slots.set(key, {
       value,
       until: now() + (value === null ? this.#limits.missTtlMs : this.#limits.ttlMs),
     });
-    if (this.#slots.size > this.#limits.maxEntries) {
-      const oldest = this.#slots.keys().next();
-      if (!oldest.done) this.#slots.delete(oldest.value);
-    }
     return value;
   }
 }

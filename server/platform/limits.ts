@@ -1,4 +1,5 @@
 import { type Millis, now } from "./clock";
+import { Recent } from "./recent";
 
 /** How often something may happen with one key. `all`: what was refused counts as well; `admitted`: only what was let through. */
 export type Limit = {
@@ -15,16 +16,14 @@ export interface Limits {
 
 const MAX_KEYS = 100_000;
 
-/** Limits that hold in one process. Exact over a sliding window; the key unseen for longest is forgotten when there are too many. */
+/** Limits that hold in one process. Exact over a sliding window; keys unseen for long are forgotten when there are too many. */
 export function processLimits(maxKeys = MAX_KEYS): Limits {
-  const seen = new Map<string, Millis[]>();
+  const seen = new Recent<Millis[]>(maxKeys);
   return {
     hit: async (limit, key) => {
       const name = `${limit.name} ${key}`;
-      const times = seen.get(name) ?? [];
-      seen.delete(name);
-      seen.set(name, times);
-      if (seen.size > maxKeys) seen.delete(seen.keys().next().value ?? name);
+      let times = seen.get(name);
+      if (!times) seen.set(name, (times = []));
       return count(times, limit, now());
     },
   };

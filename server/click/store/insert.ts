@@ -1,3 +1,4 @@
+import { ids, instants, texts } from "@/server/platform/arrays";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { TransactionSql } from "@/server/platform/sql";
@@ -39,22 +40,26 @@ export type ClickRow = Campaign & {
   consent: Consent;
 };
 
+type IdColumn = "brandId" | "id" | "partnerId" | "programId" | "linkId" | "couponId";
+type TextColumn = Exclude<keyof ClickRow, IdColumn | "ts" | "recordedAt">;
+
 /** Adds clicks, of several brands when the writer is the system. Returns the ids that were not there yet. */
 export async function insertClicks(sql: TransactionSql, rows: readonly ClickRow[]): Promise<Set<Id>> {
-  // A row that a former version spooled may lack a column that was added since.
-  const column = (name: keyof ClickRow) => rows.map((row) => row[name] ?? null);
+  const idsOf = (name: IdColumn) => ids(rows.map((row) => row[name]));
+  const instantsOf = (name: "ts" | "recordedAt") => instants(rows.map((row) => row[name]));
+  const textsOf = (name: TextColumn) => texts(rows.map((row) => row[name]));
   const added = await sql<{ id: Id }[]>`
     insert into clicks (brand_id, id, partner_id, program_id, link_id, coupon_id, ts, recorded_at,
       verdict, verdict_reason, landing_url, referrer, user_agent, ip_hash, country, consent,
       utm_source, utm_medium, utm_campaign, utm_term, utm_content, sub1, sub2, sub3, sub4, sub5)
     select * from unnest(
-      ${column("brandId")}::uuid[], ${column("id")}::uuid[], ${column("partnerId")}::uuid[], ${column("programId")}::uuid[],
-      ${column("linkId")}::uuid[], ${column("couponId")}::uuid[], ${column("ts")}::timestamptz[], ${column("recordedAt")}::timestamptz[],
-      ${column("verdict")}::text[], ${column("verdictReason")}::text[], ${column("landingUrl")}::text[], ${column("referrer")}::text[],
-      ${column("userAgent")}::text[], ${column("ipHash")}::text[], ${column("country")}::text[], ${column("consent")}::text[],
-      ${column("utmSource")}::text[], ${column("utmMedium")}::text[], ${column("utmCampaign")}::text[], ${column("utmTerm")}::text[],
-      ${column("utmContent")}::text[], ${column("sub1")}::text[], ${column("sub2")}::text[], ${column("sub3")}::text[],
-      ${column("sub4")}::text[], ${column("sub5")}::text[])
+      ${idsOf("brandId")}::uuid[], ${idsOf("id")}::uuid[], ${idsOf("partnerId")}::uuid[], ${idsOf("programId")}::uuid[],
+      ${idsOf("linkId")}::uuid[], ${idsOf("couponId")}::uuid[], ${instantsOf("ts")}::timestamptz[], ${instantsOf("recordedAt")}::timestamptz[],
+      ${textsOf("verdict")}::text[], ${textsOf("verdictReason")}::text[], ${textsOf("landingUrl")}::text[], ${textsOf("referrer")}::text[],
+      ${textsOf("userAgent")}::text[], ${textsOf("ipHash")}::text[], ${textsOf("country")}::text[], ${textsOf("consent")}::text[],
+      ${textsOf("utmSource")}::text[], ${textsOf("utmMedium")}::text[], ${textsOf("utmCampaign")}::text[], ${textsOf("utmTerm")}::text[],
+      ${textsOf("utmContent")}::text[], ${textsOf("sub1")}::text[], ${textsOf("sub2")}::text[], ${textsOf("sub3")}::text[],
+      ${textsOf("sub4")}::text[], ${textsOf("sub5")}::text[])
     on conflict do nothing
     returning id`;
   return new Set(added.map((row) => row.id));
