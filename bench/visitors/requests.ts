@@ -13,7 +13,7 @@ const USER_AGENTS = [
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15",
 ];
 
-export const codeOf = (link: number): string => `link${link}`;
+const codeOf = (link: number): string => `link${link}`;
 
 /** Requests as bytes, made beforehand so that sending costs next to nothing. The same ones in each run. */
 export function makeRequests(crowd: Crowd): Buffer[] {

@@ -185,7 +185,7 @@ test("a link of a partner who left the program does so too", async () => {
 test("the 21st click of one address on one link within a minute is too fast, on another link it is the first", async () => {
   const other = await makeLink(world);
   const ip = "198.51.100.7";
-  let verdicts: (string | undefined)[] = [];
+  const verdicts: (string | undefined)[] = [];
   for (let i = 0; i < 22; i++) verdicts.push((await clickOf(await visit({ ip })))?.verdict);
   expect(verdicts.indexOf("velocity")).toBe(20);
   expect(verdicts.slice(20)).toEqual(["velocity", "velocity"]);

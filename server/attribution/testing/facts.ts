@@ -20,7 +20,7 @@ export function id(name: string): Id {
   return name.toUpperCase().padStart(26, "0");
 }
 
-export function money(text: string, currency: Currency = "USD"): Minor {
+function money(text: string, currency: Currency = "USD"): Minor {
   const parsed = parseAmount(text, exponentOf(currency));
   if (!parsed.ok) throw new Error(`${text}: ${parsed.reason}`);
   return parsed.value;
