@@ -43,12 +43,12 @@ export type ClickRow = Campaign & {
 type IdColumn = "brandId" | "id" | "partnerId" | "programId" | "linkId" | "couponId";
 type TextColumn = Exclude<keyof ClickRow, IdColumn | "ts" | "recordedAt">;
 
-/** Adds clicks, of several brands when the writer is the system. Returns the ids that were not there yet. */
-export async function insertClicks(sql: TransactionSql, rows: readonly ClickRow[]): Promise<Set<Id>> {
+/** Adds clicks, of several brands when the writer is the system. Returns how many were not there yet. */
+export async function insertClicks(sql: TransactionSql, rows: readonly ClickRow[]): Promise<number> {
   const idsOf = (name: IdColumn) => ids(rows.map((row) => row[name]));
   const instantsOf = (name: "ts" | "recordedAt") => instants(rows.map((row) => row[name]));
   const textsOf = (name: TextColumn) => texts(rows.map((row) => row[name]));
-  const added = await sql<{ id: Id }[]>`
+  const { count } = await sql`
     insert into clicks (brand_id, id, partner_id, program_id, link_id, coupon_id, ts, recorded_at,
       verdict, verdict_reason, landing_url, referrer, user_agent, ip_hash, country, consent,
       utm_source, utm_medium, utm_campaign, utm_term, utm_content, sub1, sub2, sub3, sub4, sub5)
@@ -60,7 +60,6 @@ export async function insertClicks(sql: TransactionSql, rows: readonly ClickRow[
       ${textsOf("utmSource")}::text[], ${textsOf("utmMedium")}::text[], ${textsOf("utmCampaign")}::text[], ${textsOf("utmTerm")}::text[],
       ${textsOf("utmContent")}::text[], ${textsOf("sub1")}::text[], ${textsOf("sub2")}::text[], ${textsOf("sub3")}::text[],
       ${textsOf("sub4")}::text[], ${textsOf("sub5")}::text[])
-    on conflict do nothing
-    returning id`;
-  return new Set(added.map((row) => row.id));
+    on conflict do nothing`;
+  return count;
 }
