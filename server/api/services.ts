@@ -7,17 +7,19 @@ import { Router } from "@/server/api/rest/router";
 import type { Services } from "@/server/auth/context";
 import { keyCache } from "@/server/auth/keys";
 import { homeBrandOf } from "@/server/brand/home";
+import { recallArrivals } from "@/server/click/recall";
 import { openRedirector, type Redirector } from "@/server/click/redirector";
 import { Spool } from "@/server/click/spool/spool";
 import { derive } from "@/server/commission/derive";
 import { deriveClickDay } from "@/server/commission/derive-clicks";
 import { rederiveProgram } from "@/server/commission/rederive";
-import { type Change, listenForChanges } from "@/server/platform/changes";
+import { type Change, earForChanges } from "@/server/platform/changes";
 import { openDatabase } from "@/server/platform/database";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
-import { processLimits } from "@/server/platform/limits";
 import { type Log, makeLog } from "@/server/platform/log";
 import { loadSecrets, type Secrets } from "@/server/platform/secrets";
+import { SharedLimits } from "@/server/platform/shared-limits";
+import { openWire } from "@/server/platform/wire";
 
 /** Everything one process needs to answer requests. */
 export type Server = {
@@ -36,6 +38,7 @@ export async function openServer(options: {
 }): Promise<Server> {
   const { env, databaseUrl, secrets, log } = options;
   const database = openDatabase(databaseUrl, { maxConnections: env.DATABASE_POOL_SIZE });
+  const limits = new SharedLimits();
   const services: Services = {
     database,
     secrets,
@@ -43,7 +46,7 @@ export async function openServer(options: {
     derive,
     rederiveProgram,
     deriveClickDay,
-    limits: processLimits(),
+    limits,
     maxFutureHours: env.MAX_FUTURE_HOURS,
     appUrl: env.APP_URL ?? `http://localhost:${env.PORT}`,
   };
@@ -55,23 +58,23 @@ export async function openServer(options: {
     spool: openSpool(env, log),
     commitLimitMs: env.CLICK_COMMIT_LIMIT_MS,
   });
-  const listener = await listenForChanges(
-    databaseUrl,
-    (change: Change) => {
-      if (change.kind === "api_key") keys.forget(change.key);
-      else redirector.forget(change);
-    },
-    () => {
-      keys.forgetAll();
-      redirector.forgetAll();
-    },
-  );
+  const forget = (change: Change): void => {
+    if (change.kind === "api_key") keys.forget(change.key);
+    else redirector.forget(change);
+  };
+  const wire = await openWire(databaseUrl, [earForChanges(forget), limits.ear], () => {
+    keys.forgetAll();
+    redirector.forgetAll();
+  });
+  await limits.join(wire);
+  await recallArrivals(database, (name, time) => limits.recall(name, time));
   return {
     services,
     api: { services, gate: { secrets, keys, homeBrand }, router: new Router(operations) },
     redirector,
     async close() {
-      await listener.stop();
+      await limits.leave();
+      await wire.stop();
       await redirector.close();
       await database.close();
     },

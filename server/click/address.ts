@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS, type Millis } from "@/server/platform/clock";
+import type { Id } from "@/server/platform/ids";
 import type { Limit } from "@/server/platform/limits";
 import { memo } from "@/server/platform/memo";
 import type { Secrets } from "@/server/platform/secrets";
@@ -8,6 +9,11 @@ export const VELOCITY: Limit = { name: "velocity", max: 20, windowMs: MINUTE_MS,
 
 /** What one address may ask of the redirect at all. */
 export const REDIRECTS: Limit = { name: "redirects", max: 300, windowMs: MINUTE_MS, counts: "admitted" };
+
+/** The key under which velocity is counted. */
+export function linkAndAddress(linkId: Id, ipHash: string): string {
+  return linkId + ipHash;
+}
 
 type Hashing = Pick<Secrets, "keyedHash">;
 

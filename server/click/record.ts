@@ -42,8 +42,7 @@ export function recordClick(ctx: Context, click: ForeignClick): Promise<{ click:
     const added = await insertClicks(tx.sql, [row]);
     const stored = await loadClick(tx, row.id);
     // A periodic job counts today's and yesterday's clicks; days before them are not looked at again by themselves.
-    if (added > 0 && row.ts < now() - DAY_MS)
-      await ctx.services.deriveClickDay(tx, row.programId, row.ts);
+    if (added > 0 && row.ts < now() - DAY_MS) await ctx.services.deriveClickDay(tx, row.programId, row.ts);
     assert(stored, `click ${row.id} is not there after it was stored`);
     return { click: stored, replayed: added === 0 };
   });

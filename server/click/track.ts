@@ -91,7 +91,7 @@ async function record(ctx: Context, tx: Tx, { arrival, query, target, visitor }:
   // A brand's server calls for the visitor: its own address and headers say nothing of that one.
   const seen = ctx.actor.kind === "publishable" ? visitor : null;
   const ipHash = seen && hashAddress(ctx.services.secrets, seen.ip, time);
-  const judgement = await judgeArrival(
+  const judgement = judgeArrival(
     ctx.services.limits,
     target,
     seen && ipHash ? { method: "POST", header: seen.header, ipHash } : null,

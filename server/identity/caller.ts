@@ -12,9 +12,9 @@ import { type Program, readIdentifySecret } from "@/server/program/read";
 const WITHOUT_KEY: Limit = { name: "identify", max: 120, windowMs: MINUTE_MS, counts: "admitted" };
 
 /** 429 for an address that sends too much without a key. */
-export async function refuseFlood(ctx: Context, ip: string): Promise<void> {
+export function refuseFlood(ctx: Context, ip: string): void {
   if (ctx.actor.kind !== "browser") return;
-  const waitMs = await ctx.services.limits.hit(WITHOUT_KEY, ip);
+  const waitMs = ctx.services.limits.hit(WITHOUT_KEY, ip);
   if (waitMs === 0) return;
   throw new AppError(
     "rate_limited",

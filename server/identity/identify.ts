@@ -33,7 +33,7 @@ export type Identified = {
 /** Ties a click to a customer and derives that customer again: events that came before the claim are credited now. */
 export async function identify(ctx: Context, claim: Claim, ip: string): Promise<Identified> {
   permitBrand(ctx.actor, "identify:write");
-  await refuseFlood(ctx, ip);
+  refuseFlood(ctx, ip);
   if (claim.ts !== undefined) refuseImplausibleTime(claim.ts, ctx.services.maxFutureHours);
   return transact(ctx, async (tx) => {
     const click = await claimedClick(ctx, tx, claim);

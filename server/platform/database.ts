@@ -20,6 +20,7 @@ export type SystemReason =
   | "find the brand of an API key"
   | "find the brand of a host"
   | "write clicks"
+  | "recall the last clicks"
   | "install"
   | "resume re-derivations"
   | "clean up expired records"

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { clicks } from "@/db/schema/click";
+import { parseEnvironment } from "@/server/platform/env";
+import { makeLink, type TestLink } from "@/tests/support/link";
+import { makeWorld, type World } from "@/tests/support/world";
+import { openServer, type Server } from "./services";
+
+let world: World;
+let link: TestLink;
+let folder: string;
+const running: Server[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "velocity-"));
+  world = await makeWorld();
+  link = await makeLink(world);
+});
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.close();
+});
+afterAll(async () => {
+  await world.drop();
+  await rm(folder, { recursive: true });
+});
+
+/** What one process of several has. */
+async function start(): Promise<Server> {
+  const { url, services } = world;
+  const env = parseEnvironment({ DATA_DIR: folder, DATABASE_POOL_SIZE: "2" });
+  const server = await openServer({ env, databaseUrl: url, secrets: services.secrets, log: services.log });
+  running.push(server);
+  return server;
+}
+
+const visit = ({ redirector }: Server, ip: string, code = link.code) =>
+  redirector.redirect({
+    method: "GET",
+    host: "go.brand.com",
+    code,
+    search: "",
+    header: () => undefined,
+    ip,
+    secure: true,
+  });
+
+/** How many clicks of each verdict there are, in all. */
+async function verdicts(): Promise<Record<string, number>> {
+  const rows = await world.database.inBrand(world.brandId, ({ orm }) => orm.select().from(clicks));
+  const counted: Record<string, number> = {};
+  for (const { verdict } of rows) counted[verdict] = (counted[verdict] ?? 0) + 1;
+  return counted;
+}
+
+test("of one address's clicks on one link 20 in a minute are valid, whichever processes they come to and start anew", async () => {
+  const [a, b] = [await start(), await start()];
+  for (let n = 0; n < 15; n++) await visit(n % 2 === 0 ? a : b, "203.0.113.1");
+  for (const server of running.splice(0)) await server.close();
+  const [c, d] = [await start(), await start()];
+  for (let n = 0; n < 15; n++) await visit(n % 2 === 0 ? c : d, "203.0.113.1");
+  expect(await verdicts()).toEqual({ valid: 20, velocity: 10 });
+});
+
+test("past 300 requests a minute every process answers an address with 429, one that starts then as well", async () => {
+  const [a, b] = [await start(), await start()];
+  const statuses: number[] = [];
+  for (let n = 0; n < 302; n++) statuses.push((await visit(n % 2 === 0 ? a : b, "203.0.113.2")).status);
+  expect(statuses.indexOf(429)).toBe(300);
+  const late = await start();
+  expect((await visit(late, "203.0.113.2")).status).toBe(429);
+  expect((await visit(late, "203.0.113.3")).status).toBe(302);
+});
