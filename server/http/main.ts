@@ -1,118 +1,58 @@
-import { createServer, type Server as HttpServer } from "node:http";
-import next from "next";
-import { openServer, type Server, share } from "@/server/api/services";
-import { ensureHomeBrand } from "@/server/brand/install";
-import { resumeRederivations } from "@/server/commission/rederive";
-import { doChores } from "@/server/jobs/chores";
-import { startCluster } from "@/server/platform/embedded/cluster";
+import cluster from "node:cluster";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
-import { type Log, makeLog } from "@/server/platform/log";
-import { migrate } from "@/server/platform/migrate";
-import { loadSecrets } from "@/server/platform/secrets";
-import { clientIpFrom } from "./client-ip";
-import { requestHandler } from "./handler";
-import { withMetrics } from "./metrics";
+import { makeLog } from "@/server/platform/log";
+import { Opened } from "./opened";
+import { prepare } from "./prepare";
+import { serve } from "./serve";
+import { supervise, type Workers } from "./supervise";
 import { welcome } from "./welcome";
+import { work } from "./worker";
 
-const DRAIN_TIMEOUT_MS = 10_000;
 const IMPATIENT_AFTER_MS = 1000;
-const LOOPBACK = ["127.0.0.0/8", "::1"];
-
-/** What must be closed when the server stops, the last opened first. */
-type Opened = (() => Promise<void>)[];
 
 /** Starts everything in the order of dependency. On failure, what was opened is closed again. */
-export async function start(): Promise<{ stop(): Promise<void> }> {
+async function start(): Promise<{ stop(): Promise<void> }> {
   const env = parseEnvironment(process.env);
-  const log = makeLog(env.LOG_LEVEL);
-  const opened: Opened = [];
-  const stop = async (): Promise<void> => {
-    for (let close = opened.pop(); close; close = opened.pop()) await close();
-  };
+  const opened = new Opened();
   try {
-    await open(env, log, opened);
-    return { stop };
+    await open(env, opened);
+    return { stop: () => opened.close() };
   } catch (error) {
-    await stop();
+    await opened.close();
     throw error;
   }
 }
 
-async function open(env: Environment, log: Log, opened: Opened): Promise<void> {
-  const development = process.env["OPENPARTNER_DEV"] === "1";
-  const secrets = await loadSecrets(env);
-  const databaseUrl = env.DATABASE_URL ?? (await openCluster(env, log, opened));
-  await migrate(databaseUrl);
-  const server = await openServer({ env, databaseUrl, secrets, log });
-  opened.push(() => server.close());
-  share(server);
-  if (env.OPENPARTNER_MODE === "selfhost") await ensureHomeBrand(server.services.database);
-  await seedDemo(server);
-  opened.push(resumeRederivations(server.services));
-  opened.push(doChores(server.services));
-  const site = next({ dev: development, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
-  await site.prepare();
-  opened.push(() => site.close());
-  const trusted = env.TRUSTED_PROXIES.length > 0 || !development ? env.TRUSTED_PROXIES : LOOPBACK;
-  const handler = requestHandler(server, site.getRequestHandler(), clientIpFrom(trusted));
-  const token = env.METRICS_TOKEN;
-  const http = createServer(token === undefined ? handler : withMetrics(handler, server.api.router, token));
-  await listen(http, env);
-  opened.push(() => close(http));
-  sayWelcome(env, server);
+async function open(env: Environment, opened: Opened): Promise<void> {
+  const log = makeLog(env.LOG_LEVEL);
+  // Pages that are compiled as they are asked for are compiled in one process.
+  const count = process.env["OPENPARTNER_DEV"] === "1" ? 1 : env.WEB_CONCURRENCY;
+  if (count === 1) {
+    await serve({ env, databaseUrl: await prepare(env, log, opened), log }, opened);
+  } else {
+    let workers: Workers | undefined;
+    // Listened for from the first moment, because it would end a process that does not.
+    process.on("SIGHUP", () => void workers?.restart());
+    workers = await supervise(count, { DATABASE_URL: await prepare(env, log, opened) }, log);
+    opened.add(workers.stop);
+  }
+  sayWelcome(env);
 }
 
-async function openCluster(env: Environment, log: Log, opened: Opened): Promise<string> {
-  const cluster = await startCluster({ dataDir: env.DATA_DIR, log });
-  opened.push(() => cluster.stop());
-  return cluster.url;
-}
-
-async function seedDemo(server: Server): Promise<void> {
-  if (!process.argv.includes("--demo")) return;
-  const { seed } = await import("@/server/demo/seed");
-  await seed(server.services);
-}
-
-function listen(http: HttpServer, env: Environment): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once("error", (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === "EADDRINUSE"
-          ? new Error(`Port ${env.PORT} is taken. Choose another with PORT=… npm start.`)
-          : error,
-      );
-    });
-    http.listen(env.PORT, env.HOST, resolve);
-  });
-}
-
-/** Stops taking connections and lets requests under way finish. */
-function close(http: HttpServer): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => http.closeAllConnections(), DRAIN_TIMEOUT_MS);
-    http.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    http.closeIdleConnections();
-  });
-}
-
-function sayWelcome(env: Environment, server: Server): void {
-  const demo = process.argv.includes("--demo");
+function sayWelcome(env: Environment): void {
   process.stdout.write(
     welcome({
-      origin: server.services.appUrl,
+      origin: env.APP_URL ?? `http://localhost:${env.PORT}`,
       dataDir: env.DATA_DIR,
       ownKey: env.ADMIN_API_KEY !== undefined,
-      demo,
+      demo: process.argv.includes("--demo"),
     }),
   );
 }
 
 /** Runs until a signal asks it to stop. */
 async function main(): Promise<void> {
+  if (cluster.isWorker) return work();
   const asked = askedToStop();
   const running = await start();
   await asked;

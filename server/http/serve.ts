@@ -1,0 +1,53 @@
+import { createServer, type Server as HttpServer } from "node:http";
+import next from "next";
+import { openServer, share } from "@/server/api/services";
+import { ensureHomeBrand } from "@/server/brand/install";
+import { resumeRederivations } from "@/server/commission/rederive";
+import { doChores } from "@/server/jobs/chores";
+import type { Environment } from "@/server/platform/env";
+import type { Log } from "@/server/platform/log";
+import { loadSecrets } from "@/server/platform/secrets";
+import { clientIpFrom } from "./client-ip";
+import { closeNow } from "./closing";
+import { requestHandler } from "./handler";
+import { withMetrics } from "./metrics";
+import type { Opened } from "./opened";
+
+const LOOPBACK = ["127.0.0.0/8", "::1"];
+
+/** Opens one process that answers requests, in the order of dependency. */
+export async function serve(
+  { env, databaseUrl, log }: { env: Environment; databaseUrl: string; log: Log },
+  opened: Opened,
+): Promise<HttpServer> {
+  const development = process.env["OPENPARTNER_DEV"] === "1";
+  const server = await openServer({ env, databaseUrl, secrets: await loadSecrets(env), log });
+  opened.add(() => server.close());
+  share(server);
+  if (env.OPENPARTNER_MODE === "selfhost") await ensureHomeBrand(server.services.database);
+  opened.add(resumeRederivations(server.services));
+  opened.add(doChores(server.services));
+  const site = next({ dev: development, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
+  await site.prepare();
+  opened.add(() => site.close());
+  const trusted = env.TRUSTED_PROXIES.length > 0 || !development ? env.TRUSTED_PROXIES : LOOPBACK;
+  const handler = requestHandler(server, site.getRequestHandler(), clientIpFrom(trusted));
+  const token = env.METRICS_TOKEN;
+  const http = createServer(token === undefined ? handler : withMetrics(handler, server.api.router, token));
+  await listen(http, env);
+  opened.add(() => closeNow(http));
+  return http;
+}
+
+function listen(http: HttpServer, env: Environment): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once("error", (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === "EADDRINUSE"
+          ? new Error(`Port ${env.PORT} is taken. Choose another with PORT=… npm start.`)
+          : error,
+      );
+    });
+    http.listen(env.PORT, env.HOST, resolve);
+  });
+}

@@ -1,0 +1,70 @@
+import { once } from "node:events";
+import { expect, it } from "vitest";
+import { isAlive } from "@/server/platform/embedded/control";
+import type { BuiltServer } from "../support/built-server";
+import { makeLink } from "./link";
+import { isRunning, servers } from "./servers";
+import { clients, statusOf, workersOf } from "./workers";
+
+const { start } = servers();
+const SEVERAL = { WEB_CONCURRENCY: "2", TRUSTED_PROXIES: "127.0.0.1" };
+
+async function ready(server: BuiltServer): Promise<BuiltServer> {
+  // The first of several answers before the last has begun.
+  await expect.poll(server.output, { timeout: 60_000 }).toContain("OpenPartner is ready");
+  return server;
+}
+
+it("WEB_CONCURRENCY=2 answers with two processes, and another takes the place of one that is killed", async () => {
+  const server = await ready(await start({ env: SEVERAL }));
+  const [first, second] = await workersOf(server);
+  expect(second).toBeDefined();
+  process.kill(Number(first), "SIGKILL");
+  await expect
+    .poll(() => workersOf(server), { timeout: 20_000 })
+    .toEqual([second, expect.not.toSatisfy((pid) => pid === first)]);
+  expect(await statusOf(`${server.origin}/health`)).toBe(200);
+  expect(await server.end()).toBe(0);
+});
+
+it("SIGHUP puts new processes in the place of all, and no request fails", async () => {
+  const server = await ready(await start({ env: SEVERAL }));
+  const before = await workersOf(server);
+  const asking = [
+    clients(`${server.origin}/health`, 8),
+    clients(`${server.origin}/r/${await makeLink(server.origin)}`, 8),
+    clients(`${server.origin}/docs/api`, 1),
+  ];
+  server.process.kill("SIGHUP");
+  await expect
+    .poll(() => workersOf(server), { timeout: 50_000 })
+    .toSatisfy((pids: number[]) => pids.length === 2 && pids.every((pid) => !before.includes(pid)));
+  for (const { answered, failures } of await Promise.all(asking.map((one) => one.stop()))) {
+    expect(failures).toEqual([]);
+    expect(answered).toBeGreaterThan(10);
+  }
+  expect(await server.end()).toBe(0);
+});
+
+it("SIGTERM ends all of them with 0, and the PostgreSQL after them", async () => {
+  const server = await ready(await start({ env: SEVERAL }));
+  const workers = await workersOf(server);
+  expect(await server.end()).toBe(0);
+  expect(workers.some(isAlive)).toBe(false);
+  expect(await isRunning(server.dataDir)).toBe(false);
+});
+
+it("processes do not outlive the one that started them", async () => {
+  const server = await ready(await start({ env: SEVERAL }));
+  const workers = await workersOf(server);
+  server.process.kill("SIGKILL");
+  await once(server.process, "close");
+  await expect.poll(() => workers.some(isAlive), { timeout: 15_000 }).toBe(false);
+});
+
+it("a port that is taken is one line and exit code 1, however many processes there are", async () => {
+  const first = await ready(await start());
+  const second = await start({ port: first.port, env: SEVERAL });
+  expect(await second.ended()).toBe(1);
+  expect(second.output().match(/Port \d+ is taken/g)).toHaveLength(1);
+});
