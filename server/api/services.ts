@@ -17,6 +17,7 @@ import { type Change, earForChanges } from "@/server/platform/changes";
 import { openDatabase } from "@/server/platform/database";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
 import { type Log, makeLog } from "@/server/platform/log";
+import { openOutbound } from "@/server/platform/outbound/outbound";
 import { loadSecrets, type Secrets } from "@/server/platform/secrets";
 import { SharedLimits } from "@/server/platform/shared-limits";
 import { openWire } from "@/server/platform/wire";
@@ -47,6 +48,7 @@ export async function openServer(options: {
     rederiveProgram,
     deriveClickDay,
     limits,
+    outbound: openOutbound({ allowed: env.OUTBOUND_PRIVATE_RANGES }),
     maxFutureHours: env.MAX_FUTURE_HOURS,
     appUrl: env.APP_URL ?? `http://localhost:${env.PORT}`,
   };
@@ -76,6 +78,7 @@ export async function openServer(options: {
       await limits.leave();
       await wire.stop();
       await redirector.close();
+      services.outbound.close();
       await database.close();
     },
   };

@@ -5,6 +5,7 @@ import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import type { Limits } from "@/server/platform/limits";
 import type { Log } from "@/server/platform/log";
+import type { Outbound } from "@/server/platform/outbound/outbound";
 import type { Secrets } from "@/server/platform/secrets";
 import type { Scope } from "./scopes";
 
@@ -28,6 +29,8 @@ export type Services = {
   /** Counts the clicks of an instant's local day again, where the program pays for clicks. */
   readonly deriveClickDay: (tx: Tx, programId: Id, ts: Millis) => Promise<void>;
   readonly limits: Limits;
+  /** Calls addresses that people typed. */
+  readonly outbound: Outbound;
   readonly maxFutureHours: number;
   /** Where people and browsers reach this server, without a trailing slash. */
   readonly appUrl: string;

@@ -1,6 +1,22 @@
 import { z } from "zod";
+import { type AddressRange, parseRange } from "./outbound/addresses";
 
 const port = z.coerce.number().int().min(1).max(65_535);
+const addressRanges = z
+  .string()
+  .default("")
+  .transform((list, ctx): AddressRange[] =>
+    list
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter(Boolean)
+      .flatMap((entry) => {
+        const range = parseRange(entry);
+        if (range) return [range];
+        ctx.addIssue({ code: "custom", message: `"${entry}" is no range such as 10.0.0.0/8` });
+        return [];
+      }),
+  );
 const url = z.url({ protocol: /^https?$/, message: "must be a URL that starts with http:// or https://" });
 
 const schema = z.object({
@@ -37,6 +53,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   CLICK_COMMIT_LIMIT_MS: z.coerce.number().int().min(10).max(60_000).default(250),
   CLICK_SPOOL_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(1_024),
+  OUTBOUND_PRIVATE_RANGES: addressRanges,
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
 });
 

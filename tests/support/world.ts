@@ -7,6 +7,8 @@ import { type Database, openDatabase } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { processLimits } from "@/server/platform/limits";
 import { makeLog } from "@/server/platform/log";
+import { parseRange } from "@/server/platform/outbound/addresses";
+import { openOutbound } from "@/server/platform/outbound/outbound";
 import { secretsFrom } from "@/server/platform/secrets";
 import { testDatabase } from "./database";
 
@@ -36,6 +38,8 @@ export async function makeWorld(): Promise<World> {
     rederiveProgram,
     deriveClickDay,
     limits: processLimits(),
+    // Receivers of tests listen on this machine.
+    outbound: openOutbound({ allowed: [parseRange("127.0.0.0/8")].filter((range) => range !== null) }),
     maxFutureHours: 24,
     appUrl: "http://localhost:3000",
   };
@@ -47,6 +51,7 @@ export async function makeWorld(): Promise<World> {
     ctx: { services, actor: { kind: "admin", brandId } },
     actorCtx: (actor) => ({ services, actor }),
     async drop() {
+      services.outbound.close();
       await database.close();
       await drop();
     },
