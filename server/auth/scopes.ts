@@ -28,4 +28,7 @@ export const PARTNER_SCOPES: readonly Scope[] = [
   "events:read",
   "commissions:read",
   "payouts:read",
+  // Of these, the partner's own postbacks.
+  "webhooks:read",
+  "webhooks:write",
 ];

@@ -14,6 +14,10 @@ import { eventOperations } from "@/server/api/operations/tracking/events";
 import { explainOperations } from "@/server/api/operations/tracking/explain";
 import { identifyOperations } from "@/server/api/operations/tracking/identify";
 import { trackOperations } from "@/server/api/operations/tracking/track";
+import { postbackDeliveryOperations } from "@/server/api/operations/webhooks/postback-deliveries";
+import { postbackOperations } from "@/server/api/operations/webhooks/postbacks";
+import { webhookDeliveryOperations } from "@/server/api/operations/webhooks/webhook-deliveries";
+import { webhookOperations } from "@/server/api/operations/webhooks/webhooks";
 import type { AnyOperation } from "@/server/api/rest/operation";
 
 const keyed: readonly AnyOperation[] = [
@@ -32,6 +36,10 @@ const keyed: readonly AnyOperation[] = [
   ...reportOperations,
   ...settingsOperations,
   ...apiKeyOperations,
+  ...webhookOperations,
+  ...webhookDeliveryOperations,
+  ...postbackOperations,
+  ...postbackDeliveryOperations,
 ];
 
 /** Every operation of the API, in the order in which the documentation shows them. */

@@ -53,7 +53,10 @@ export const idIn = (
     | "event"
     | "commission"
     | "api_key"
-    | "job",
+    | "job"
+    | "webhook"
+    | "postback"
+    | "delivery",
 ) =>
   z
     .string()

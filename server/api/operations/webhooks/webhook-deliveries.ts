@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { operation } from "@/server/api/rest/operation";
+import { presentPage } from "@/server/api/rest/present";
+import { idIn, pageOf } from "@/server/api/rest/schemas";
+import { listDeliveries, showDelivery } from "@/server/webhook/deliveries";
+import { redeliver } from "@/server/webhook/redeliver";
+import {
+  deliveryDetailReply,
+  deliveryQuery,
+  deliveryReply,
+  presentDelivery,
+  presentDetail,
+} from "./delivery-schemas";
+
+const tag = "Webhooks";
+const delivery = z.object({ id: idIn("delivery") });
+
+const list = operation({
+  id: "listWebhookDeliveries",
+  method: "GET",
+  path: "/webhooks/:id/deliveries",
+  tag,
+  summary: "List what was sent to a webhook",
+  description: "The log holds 30 days.",
+  access: { scope: "webhooks:read" },
+  params: z.object({ id: idIn("webhook") }),
+  query: deliveryQuery,
+  reply: pageOf(deliveryReply),
+  status: 200,
+  errors: ["invalid_query", "forbidden", "webhook_not_found"],
+  run: async (ctx, { params: { id }, query }) =>
+    presentPage(
+      await listDeliveries(ctx, "webhook", { ...query, receiverId: id }),
+      query.limit,
+      presentDelivery,
+    ),
+});
+
+const show = operation({
+  id: "getWebhookDelivery",
+  method: "GET",
+  path: "/webhooks/deliveries/:id",
+  tag,
+  summary: "Read a delivery with its requests and replies",
+  access: { scope: "webhooks:read" },
+  params: delivery,
+  reply: deliveryDetailReply,
+  status: 200,
+  errors: ["forbidden", "delivery_not_found"],
+  run: async (ctx, { params: { id } }) => presentDetail(await showDelivery(ctx, "webhook", id)),
+});
+
+const again = operation({
+  id: "redeliverWebhook",
+  method: "POST",
+  path: "/webhooks/deliveries/:id/redeliver",
+  tag,
+  summary: "Send a message once more",
+  description:
+    "One that has ended is sent again at once, under its old `webhook-id` and tried once: the reply is the new delivery. One that waits is tried now.",
+  access: { scope: "webhooks:write" },
+  params: delivery,
+  reply: deliveryReply,
+  status: 200,
+  errors: ["forbidden", "delivery_not_found", "conflict"],
+  run: async (ctx, { params: { id } }) => presentDelivery(await redeliver(ctx, "webhook", id)),
+});
+
+export const webhookDeliveryOperations = [list, show, again] as const;

@@ -1,0 +1,13 @@
+import { type Context, ownPartner, transact } from "@/server/auth/context";
+import { permitReceivers } from "./access";
+import { pageOfReceivers, type ReceiverPage, type ReceiverRow } from "./store/receivers";
+
+export type { ReceiverRow } from "./store/receivers";
+
+/** Webhooks or postbacks, newest first, with one row more than the page holds. A partner sees the partner's own postbacks. */
+export async function listReceivers(ctx: Context, page: ReceiverPage): Promise<ReceiverRow[]> {
+  permitReceivers(ctx, page.kind, "read");
+  const own = ownPartner(ctx.actor);
+  if (own !== null && page.partnerId !== undefined && page.partnerId !== own) return [];
+  return transact(ctx, (tx) => pageOfReceivers(tx, { ...page, partnerId: own ?? page.partnerId }));
+}
