@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { randomFrom } from "@/server/demo/random";
 import { answer, type Reply } from "./core/answer";
+import { keepAppointment, nextAppointment } from "./core/appointments";
 import { StripeFailure, unauthorized } from "./core/failure";
 import { type Asked, type Fault, Faults } from "./core/faults";
 import { forgetful, type Journal } from "./core/journal";
@@ -34,6 +35,9 @@ export type Incoming = {
 export type Outgoing = { status: number; headers: Record<string, string>; body: string } | null;
 
 const MAX_SEED = 2 ** 31;
+const SECOND_MS = 1_000;
+/** Bounds what one look at the clock can cause: 100 years of a daily subscription are 36,500. */
+const MAX_APPOINTMENTS = 100_000;
 
 /** A stand-in for Stripe that keeps its state: what was made, moved and told can be asked for again. */
 export class Sandbox {
@@ -43,12 +47,16 @@ export class Sandbox {
   readonly #route = routerOf(routes);
   readonly #journal: Journal;
   readonly #random: { next(): number };
+  readonly #clock: () => number;
+  /** The time of what is happening by itself, which may have been due before the clock was looked at. */
+  #at: number | null = null;
 
   constructor(readonly options: SandboxOptions = {}) {
     this.#random = randomFrom(options.seed ?? randomInt(MAX_SEED));
+    this.#clock = options.clock ?? Date.now;
     this.#journal = options.journal ?? forgetful;
     this.environment = {
-      now: options.clock ?? Date.now,
+      now: () => this.#at ?? this.#clock(),
       random: () => this.#random.next(),
       pages: options.pages ?? (() => "http://sandbox.invalid"),
     };
@@ -86,6 +94,25 @@ export class Sandbox {
     }
   }
 
+  /** Lets everything happen that is due by now, each thing at its own time: renewals, ends of trials, late refunds. */
+  tick(): void {
+    for (const { merchant } of this.#accounts.values()) this.#tick(merchant);
+  }
+
+  #tick(merchant: Merchant): void {
+    const until = this.#clock() / SECOND_MS;
+    for (let kept = 0; kept < MAX_APPOINTMENTS; kept++) {
+      const next = nextAppointment(merchant, until);
+      if (!next) return;
+      this.#at = next.at * SECOND_MS;
+      try {
+        this.change(merchant, () => keepAppointment(merchant, next));
+      } finally {
+        this.#at = null;
+      }
+    }
+  }
+
   /** Sends every webhook that is due. */
   async pump(): Promise<void> {
     await Promise.all(this.couriers().map((courier) => courier.pump()));
@@ -114,6 +141,7 @@ export class Sandbox {
     const key = keyOf(incoming.header("authorization"));
     if (!/^(sk|rk)_test_./.test(key)) return this.#outgoing(refusalOf(unauthorized(key)));
     const { merchant } = this.#open(accountOfKey(key));
+    this.#tick(merchant);
     const { method, path, query, body } = incoming;
     const idempotencyKey = incoming.header("idempotency-key");
     const asked: Asked = { method, path: path.replace(/^\/v1/, ""), idempotencyKey, body };

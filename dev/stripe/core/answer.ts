@@ -82,7 +82,7 @@ function perform(
     return { answer: broken ? failed(500) : { status: 200, body: JSON.stringify(reply) }, kept: true };
   } catch (error) {
     if (!(error instanceof StripeFailure)) throw error;
-    merchant.store.rollback();
+    if (!error.keeps) merchant.store.rollback();
     const parameters = error.body.code?.startsWith("parameter_") === true;
     return { answer: refusal(error), kept: !parameters };
   }

@@ -1,3 +1,6 @@
+import { paymentsOf } from "../billing/invoices";
+import { lineItemsOf } from "../checkout/sessions";
+import { refundsOf } from "../payments/refunds";
 import { invalid } from "./failure";
 import type { Merchant } from "./merchant";
 import type { TableName } from "./tables";
@@ -7,13 +10,30 @@ const MAX_DEPTH = 4;
 /** Which table an id belongs to, by its prefix. */
 const TABLE_OF_PREFIX: Readonly<Record<string, TableName>> = {
   acct: "account",
+  ch: "charge",
+  cs: "checkout.session",
+  cus: "customer",
+  di: "discount",
+  du: "dispute",
+  in: "invoice",
+  inpay: "invoice_payment",
+  pi: "payment_intent",
+  price: "price",
+  prod: "product",
+  promo: "promotion_code",
+  re: "refund",
+  sub: "subscription",
   tr: "transfer",
   trr: "transfer_reversal",
   txn: "balance_transaction",
 };
 
 /** Lists that an object has only when they are asked for: the object's name and the field's, and what makes the list. */
-const INCLUDABLE: Readonly<Record<string, (merchant: Merchant, id: string) => object>> = {};
+const INCLUDABLE: Readonly<Record<string, (merchant: Merchant, id: string) => object>> = {
+  "charge.refunds": refundsOf,
+  "checkout.session.line_items": lineItemsOf,
+  "invoice.payments": paymentsOf,
+};
 
 type Bag = Record<string, unknown>;
 
@@ -44,6 +64,9 @@ function within(merchant: Merchant, value: unknown, fields: readonly string[], p
 
 function found(merchant: Merchant, id: string, path: string): unknown {
   const table = TABLE_OF_PREFIX[id.slice(0, id.indexOf("_"))];
+  // A coupon's id is whatever its merchant chose.
+  const coupon = merchant.store.get("coupon", id);
+  if (coupon) return coupon;
   if (!table) throw invalid(`This property cannot be expanded (${path}).`, { param: "expand" });
   return merchant.store.get(table, id) ?? id;
 }

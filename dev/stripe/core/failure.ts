@@ -15,11 +15,12 @@ export type ErrorBody = {
   doc_url?: string;
 };
 
-/** A refusal in Stripe's words and shape. Whatever the request had changed is undone. */
+/** A refusal in Stripe's words and shape. What the request had changed is undone, unless `keeps`: a declined payment stays. */
 export class StripeFailure extends Error {
   constructor(
     readonly status: number,
     readonly body: ErrorBody,
+    readonly keeps = false,
   ) {
     super(body.message);
     this.name = "StripeFailure";
@@ -43,12 +44,8 @@ export function noSuch(kind: string, id: string, param = "id"): StripeFailure {
 
 /** 402: the card says no. */
 export function declined(code: string, message: string, declineCode?: string): StripeFailure {
-  return new StripeFailure(402, {
-    type: "card_error",
-    code,
-    message,
-    ...(declineCode === undefined ? {} : { decline_code: declineCode }),
-  });
+  const decline = declineCode === undefined ? {} : { decline_code: declineCode };
+  return new StripeFailure(402, { type: "card_error", code, message, ...decline }, true);
 }
 
 /** What a wrong or missing key is answered with. The key itself is not repeated. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import { noSuch } from "./failure";
 import { Store } from "./store";
-import type { TableName, Tables } from "./tables";
+import type { Appointment, TableName, Tables } from "./tables";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const SECOND_MS = 1_000;
@@ -51,6 +51,15 @@ export class Merchant {
 
   put<K extends TableName>(table: K, row: Tables[K]): Tables[K] {
     return this.store.put(table, row);
+  }
+
+  /** Lets something happen by itself at a time in Unix seconds, instead of whatever of its kind was to happen to the same thing. */
+  schedule(what: Appointment["what"], about: string, at: number): void {
+    this.put("appointment", { id: `${what} ${about}`, at, what, about });
+  }
+
+  cancel(what: Appointment["what"], about: string): void {
+    this.store.remove("appointment", `${what} ${about}`);
   }
 
   /** Tells what happened to `object`, as it is at this moment. */
