@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { randomFrom } from "@/server/demo/random";
 import { answer, type Reply } from "./core/answer";
 import { keepAppointment, nextAppointment } from "./core/appointments";
-import { StripeFailure, unauthorized } from "./core/failure";
+import { invalid, type StripeFailure, unauthorized } from "./core/failure";
 import { type Asked, type Fault, Faults } from "./core/faults";
 import { forgetful, type Journal } from "./core/journal";
 import { accountOfKey, type Environment, Merchant } from "./core/merchant";
@@ -14,6 +14,8 @@ import { Courier, type Deliver } from "./webhooks/courier";
 export type SandboxOptions = {
   /** Epoch milliseconds; the computer's clock unless told. */
   clock?: () => number;
+  /** Moves that clock ahead, in milliseconds. */
+  move?: (ms: number) => void;
   /** The same seed and the same requests give the same ids. */
   seed?: number;
   journal?: Journal;
@@ -76,6 +78,21 @@ export class Sandbox {
   /** Who sends the webhooks of the account that an API key opens. */
   courier(apiKey: string): Courier {
     return this.#open(accountOfKey(apiKey)).courier;
+  }
+
+  courierOf(merchant: Merchant): Courier {
+    return this.#open(merchant.id).courier;
+  }
+
+  merchants(): Merchant[] {
+    return [...this.#accounts.values()].map(({ merchant }) => merchant);
+  }
+
+  /** Lets time pass: on the clock that was given, if whoever gave it knows how to move it. */
+  advance(ms: number): void {
+    if (!this.options.move) throw invalid("This sandbox's clock cannot be moved.");
+    this.options.move(ms);
+    this.tick();
   }
 
   couriers(): Courier[] {

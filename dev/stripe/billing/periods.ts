@@ -4,7 +4,7 @@ const DAY_SECONDS = 86_400;
 const SECOND_MS = 1_000;
 
 /** The end of a subscription's n-th period, counted from its anchor: the same day of the month, or the month's last. */
-export function periodEnd(anchor: number, recurring: Stripe.Price.Recurring, n: number): number {
+function periodEnd(anchor: number, recurring: Stripe.Price.Recurring, n: number): number {
   const count = recurring.interval_count * n;
   switch (recurring.interval) {
     case "day":

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { amountOff } from "../catalog/discounts";
 
 /** What the sandbox's tax office takes, on top of prices, where automatic tax is on. */
-export const TAX_PERCENT = 20;
+const TAX_PERCENT = 20;
 
 export type Totals = {
   subtotal: number;

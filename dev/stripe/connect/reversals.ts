@@ -21,12 +21,27 @@ export const reversals: readonly Route[] = [
   get(`${PATH}/:id`, (merchant, _params, _transfer = "", id = "") => merchant.need("transfer_reversal", id)),
 ];
 
-/** Takes money back from a connected account, the whole transfer or a part. */
 function create(merchant: Merchant, params: Params, id = ""): Stripe.TransferReversal {
+  params.text("description");
+  return reverse(
+    merchant,
+    id,
+    params.has("amount") ? params.amount("amount") : undefined,
+    params.map("metadata"),
+  );
+}
+
+/** Takes money back from a connected account, the whole transfer or a part. */
+export function reverse(
+  merchant: Merchant,
+  id: string,
+  wanted?: number,
+  metadata: Record<string, string> = {},
+): Stripe.TransferReversal {
   const before = merchant.need("transfer", id);
   const rest = before.amount - before.amount_reversed;
   if (rest === 0) throw invalid(`Transfer ${id} is already fully reversed.`, { code: "transfer_reversed" });
-  const amount = params.has("amount") ? params.amount("amount") : rest;
+  const amount = wanted ?? rest;
   if (amount > rest) {
     throw invalid(
       `Reversal amount (${amount}) is greater than the unreversed amount of the transfer (${rest}).`,
@@ -35,7 +50,6 @@ function create(merchant: Merchant, params: Params, id = ""): Stripe.TransferRev
       },
     );
   }
-  params.text("description");
   const reversalId = merchant.newId("trr_1");
   const entry = book(merchant, {
     amount,
@@ -52,7 +66,7 @@ function create(merchant: Merchant, params: Params, id = ""): Stripe.TransferRev
     created: merchant.now,
     currency: before.currency,
     destination_payment_refund: merchant.newId("pyr_1"),
-    metadata: params.map("metadata"),
+    metadata,
     source_refund: null,
     transfer: id,
   });

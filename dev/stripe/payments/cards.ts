@@ -9,14 +9,14 @@ export type Card = {
   first: "paid" | "declined";
   later: "paid" | "declined";
   refunds: "at_once" | "late" | "fail";
-  then: "dispute" | "inquiry" | null;
+  after: "dispute" | "inquiry" | null;
 };
 
 const GOOD: Omit<Card, "id" | "number" | "what"> = {
   first: "paid",
   later: "paid",
   refunds: "at_once",
-  then: null,
+  after: null,
 };
 
 export const CARDS: readonly Card[] = [
@@ -41,14 +41,14 @@ export const CARDS: readonly Card[] = [
     number: "4000000000000259",
     what: "pays, then is disputed",
     ...GOOD,
-    then: "dispute",
+    after: "dispute",
   },
   {
     id: "pm_card_createDisputeInquiry",
     number: "4000000000001976",
     what: "pays, then is inquired about",
     ...GOOD,
-    then: "inquiry",
+    after: "inquiry",
   },
   {
     id: "pm_card_pendingRefund",

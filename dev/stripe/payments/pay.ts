@@ -88,7 +88,7 @@ export function pay(merchant: Merchant, purchase: Purchase, intent = newIntent(m
     status: ok ? "succeeded" : "requires_payment_method",
   });
   merchant.emit(ok ? "payment_intent.succeeded" : "payment_intent.payment_failed", after);
-  if (ok && card.then !== null) openDispute(merchant, charge.id, { inquiry: card.then === "inquiry" });
+  if (ok && card.after !== null) openDispute(merchant, charge.id, { inquiry: card.after === "inquiry" });
   return { intent: after, charge, ok };
 }
 

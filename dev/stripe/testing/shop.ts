@@ -4,7 +4,7 @@ import { book } from "../connect/purses";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../sandbox";
 
 export const KEY = "sk_test_of_a_brand";
-export const START = Date.UTC(2026, 0, 1);
+const START = Date.UTC(2026, 0, 1);
 
 /** A sandbox with a clock of its own, and the official SDK on it. */
 export type Shop = {
