@@ -14,7 +14,7 @@ import { median } from "./support/statistics";
 // One event with one touch over HTTP, durable before the reply: ours beside a stand-in that awaits ten statements.
 
 const quick = process.argv.includes("--quick");
-const VOLUME = { customers: quick ? 2_000 : 50_000, clicksEach: 1, eventsEach: 2 };
+const VOLUME = { customers: quick ? 2_000 : 100_000, clicksEach: 1, eventsEach: 2 };
 const ROUNDS = quick ? 3 : 7;
 const ROUND_MS = quick ? 700 : 4_000;
 const CONNECTIONS = 64;

@@ -348,6 +348,7 @@ CREATE TABLE "terms" (
 	"created_at" timestamptz(3) NOT NULL,
 	"created_by" text NOT NULL,
 	CONSTRAINT "terms_brand_id_id_pk" PRIMARY KEY("brand_id","id"),
+	CONSTRAINT "terms_program" UNIQUE("brand_id","program_id","id"),
 	CONSTRAINT "terms_model" CHECK ("terms"."attribution_model" in ('last_click', 'first_click', 'linear', 'position', 'time_decay')),
 	CONSTRAINT "terms_half_life" CHECK ("terms"."half_life_days" between 1 and 365),
 	CONSTRAINT "terms_window" CHECK ("terms"."attribution_window_days" between 1 and 365),
@@ -358,7 +359,7 @@ CREATE TABLE "terms" (
 ALTER TABLE "attributions" ADD CONSTRAINT "attributions_brand_id_event_id_events_brand_id_id_fk" FOREIGN KEY ("brand_id","event_id") REFERENCES "public"."events"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attributions" ADD CONSTRAINT "attributions_brand_id_click_id_clicks_brand_id_id_fk" FOREIGN KEY ("brand_id","click_id") REFERENCES "public"."clicks"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attributions" ADD CONSTRAINT "attributions_brand_id_partner_id_partners_brand_id_id_fk" FOREIGN KEY ("brand_id","partner_id") REFERENCES "public"."partners"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "attributions" ADD CONSTRAINT "attributions_brand_id_terms_id_terms_brand_id_id_fk" FOREIGN KEY ("brand_id","terms_id") REFERENCES "public"."terms"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attributions" ADD CONSTRAINT "attributions_terms" FOREIGN KEY ("brand_id","program_id","terms_id") REFERENCES "public"."terms"("brand_id","program_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_brand_id_click_id_clicks_brand_id_id_fk" FOREIGN KEY ("brand_id","click_id") REFERENCES "public"."clicks"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_brand_id_event_id_events_brand_id_id_fk" FOREIGN KEY ("brand_id","event_id") REFERENCES "public"."events"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_brand_id_partner_id_partners_brand_id_id_fk" FOREIGN KEY ("brand_id","partner_id") REFERENCES "public"."partners"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -373,8 +374,7 @@ ALTER TABLE "clicks" ADD CONSTRAINT "clicks_brand_id_link_id_links_brand_id_id_f
 ALTER TABLE "clicks" ADD CONSTRAINT "clicks_brand_id_coupon_id_coupons_brand_id_id_fk" FOREIGN KEY ("brand_id","coupon_id") REFERENCES "public"."coupons"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "commissions" ADD CONSTRAINT "commissions_brand_id_event_id_events_brand_id_id_fk" FOREIGN KEY ("brand_id","event_id") REFERENCES "public"."events"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "commissions" ADD CONSTRAINT "commissions_brand_id_partner_id_partners_brand_id_id_fk" FOREIGN KEY ("brand_id","partner_id") REFERENCES "public"."partners"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "commissions" ADD CONSTRAINT "commissions_brand_id_program_id_programs_brand_id_id_fk" FOREIGN KEY ("brand_id","program_id") REFERENCES "public"."programs"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "commissions" ADD CONSTRAINT "commissions_brand_id_terms_id_terms_brand_id_id_fk" FOREIGN KEY ("brand_id","terms_id") REFERENCES "public"."terms"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "commissions" ADD CONSTRAINT "commissions_terms" FOREIGN KEY ("brand_id","program_id","terms_id") REFERENCES "public"."terms"("brand_id","program_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event_aliases" ADD CONSTRAINT "event_aliases_brand_id_event_id_events_brand_id_id_fk" FOREIGN KEY ("brand_id","event_id") REFERENCES "public"."events"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_brand_id_user_id_customer_users_brand_id_user_id_fk" FOREIGN KEY ("brand_id","user_id") REFERENCES "public"."customer_users"("brand_id","user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_emails" ADD CONSTRAINT "customer_emails_brand_id_user_id_customer_users_brand_id_user_id_fk" FOREIGN KEY ("brand_id","user_id") REFERENCES "public"."customer_users"("brand_id","user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -392,7 +392,6 @@ ALTER TABLE "links" ADD CONSTRAINT "links_brand_id_program_id_programs_brand_id_
 ALTER TABLE "partner_periods" ADD CONSTRAINT "partner_periods_brand_id_partner_id_partners_brand_id_id_fk" FOREIGN KEY ("brand_id","partner_id") REFERENCES "public"."partners"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "partners" ADD CONSTRAINT "partners_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_records" ADD CONSTRAINT "idempotency_records_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "outbox" ADD CONSTRAINT "outbox_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programs" ADD CONSTRAINT "programs_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rederivations" ADD CONSTRAINT "rederivations_brand_id_program_id_programs_brand_id_id_fk" FOREIGN KEY ("brand_id","program_id") REFERENCES "public"."programs"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "terms" ADD CONSTRAINT "terms_brand_id_program_id_programs_brand_id_id_fk" FOREIGN KEY ("brand_id","program_id") REFERENCES "public"."programs"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -427,5 +426,4 @@ CREATE UNIQUE INDEX "partner_periods_open" ON "partner_periods" USING btree ("br
 CREATE UNIQUE INDEX "partners_email" ON "partners" USING btree ("brand_id",lower("email"));--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_waiting" ON "outbox" USING btree ("id") WHERE "outbox"."relayed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "programs_slug" ON "programs" USING btree ("brand_id","slug");--> statement-breakpoint
-CREATE INDEX "rederivations_running" ON "rederivations" USING btree ("id") WHERE "rederivations"."status" = 'running';--> statement-breakpoint
-CREATE INDEX "terms_program" ON "terms" USING btree ("brand_id","program_id","effective_from");
+CREATE INDEX "rederivations_running" ON "rederivations" USING btree ("id") WHERE "rederivations"."status" = 'running';

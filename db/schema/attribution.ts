@@ -92,7 +92,11 @@ export const attributions = pgTable(
     foreignKey({ columns: [t.brandId, t.eventId], foreignColumns: [events.brandId, events.id] }),
     foreignKey({ columns: [t.brandId, t.clickId], foreignColumns: [clicks.brandId, clicks.id] }),
     foreignKey({ columns: [t.brandId, t.partnerId], foreignColumns: [partners.brandId, partners.id] }),
-    foreignKey({ columns: [t.brandId, t.termsId], foreignColumns: [terms.brandId, terms.id] }),
+    foreignKey({
+      columns: [t.brandId, t.programId, t.termsId],
+      foreignColumns: [terms.brandId, terms.programId, terms.id],
+      name: "attributions_terms",
+    }),
     // Serves loading an event's credits; one row a touch.
     uniqueIndex("attributions_event").on(t.brandId, t.eventId, t.clickId, t.partnerId),
     // Serves a partner's credited events and figures.

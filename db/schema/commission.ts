@@ -14,7 +14,7 @@ import type { Arithmetic } from "@/server/commission/rules";
 import { brandId, createdAt, id, instant, minorUnits, ulid } from "./columns";
 import { events } from "./event";
 import { partners } from "./partner";
-import { programs, terms } from "./program";
+import { terms } from "./program";
 
 /**
  * The ledger. An amount is never edited and a paid entry never changes: the request role may update only the columns of
@@ -54,8 +54,12 @@ export const commissions = pgTable(
     primaryKey({ columns: [t.brandId, t.id] }),
     foreignKey({ columns: [t.brandId, t.eventId], foreignColumns: [events.brandId, events.id] }),
     foreignKey({ columns: [t.brandId, t.partnerId], foreignColumns: [partners.brandId, partners.id] }),
-    foreignKey({ columns: [t.brandId, t.programId], foreignColumns: [programs.brandId, programs.id] }),
-    foreignKey({ columns: [t.brandId, t.termsId], foreignColumns: [terms.brandId, terms.id] }),
+    // Terms name their program, so that one reference stands for both.
+    foreignKey({
+      columns: [t.brandId, t.programId, t.termsId],
+      foreignColumns: [terms.brandId, terms.programId, terms.id],
+      name: "commissions_terms",
+    }),
     // Serves loading the entries of an event.
     index("commissions_event").on(t.brandId, t.eventId).where(sql`${t.eventId} is not null`),
     // Serves a partner's ledger and balance.

@@ -9,6 +9,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { AttributionModel, CommissionRule } from "@/server/program/rules";
@@ -73,8 +74,8 @@ export const terms = pgTable(
   (t) => [
     primaryKey({ columns: [t.brandId, t.id] }),
     foreignKey({ columns: [t.brandId, t.programId], foreignColumns: [programs.brandId, programs.id] }),
-    // Serves loading a program with its versions.
-    index("terms_program").on(t.brandId, t.programId, t.effectiveFrom),
+    // Serves loading a program with its versions, and references that name the program beside the version.
+    unique("terms_program").on(t.brandId, t.programId, t.id),
     check(
       "terms_model",
       sql`${t.attributionModel} in ('last_click', 'first_click', 'linear', 'position', 'time_decay')`,

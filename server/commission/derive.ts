@@ -1,7 +1,7 @@
 import { lockCustomers } from "@/server/identity/history";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
-import type { DerivationReport } from "@/server/platform/derivation";
+import type { Asked, DerivationReport } from "@/server/platform/derivation";
 import type { Id } from "@/server/platform/ids";
 import { enqueue, type Message } from "@/server/platform/outbox";
 import { creditsOf } from "./credits";
@@ -12,26 +12,29 @@ import { insertEntries, reverseEntries } from "./store/entries";
 import { deleteAttributions, insertAttributions, replaceOutcomes } from "./store/outcomes";
 
 /** Derives the customers of these users again: the one operation that follows every new fact. See `Derive` in `platform/derivation`. */
-export async function derive(
-  tx: Tx,
-  users: readonly string[],
-  eventIds: readonly Id[] = [],
-): Promise<DerivationReport> {
+export async function derive(tx: Tx, users: readonly string[], asked: Asked = {}): Promise<DerivationReport> {
   if (users.length === 0) return { newlyAttributed: [], entriesPosted: 0, credits: new Map() };
   const customerIds = await lockCustomers(tx, users);
-  return deriveCustomers(tx, customerIds, eventIds);
+  return deriveCustomers(tx, customerIds, asked);
 }
 
 /** The same for customers whose rows the caller has locked. */
 export async function deriveCustomers(
   tx: Tx,
   customerIds: readonly Id[],
-  eventIds: readonly Id[] = [],
+  { credits: eventIds = [], added }: Asked = {},
 ): Promise<DerivationReport> {
-  const loaded = await load(tx, customerIds, { readTerms: holdTerms, eventIds });
+  const loaded = await load(tx, customerIds, { readTerms: holdTerms, eventIds, added });
   const difference = noDifference();
-  for (const history of loaded.histories.values())
-    differ(history, loaded.terms, loaded.stored, now(), difference);
+  for (const [id, history] of loaded.histories)
+    differ(
+      history,
+      loaded.concerned.get(id) ?? history.events,
+      loaded.terms,
+      loaded.stored,
+      now(),
+      difference,
+    );
   await save(tx, difference);
   return {
     newlyAttributed: difference.newlyAttributed,

@@ -1,9 +1,10 @@
 import type { History, Terms } from "@/server/attribution/history";
 import type { Attribution, Outcome } from "@/server/attribution/rules";
+import type { EventFact } from "@/server/event/rules";
 import type { Millis } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
-import { deriveHistory } from "./derivation";
-import type { Stored } from "./load";
+import { type Derived, deriveHistory } from "./derivation";
+import { byEvent, type Stored } from "./load";
 import { settle } from "./settle";
 import type { NewEntry } from "./store/entries";
 import type { StoredAttribution, StoredOutcome } from "./store/outcomes";
@@ -29,21 +30,17 @@ export function noDifference(): Difference {
   };
 }
 
-/** Derives one history and adds to `difference` what the stored rows lack or have too much. Writes nothing. */
+/** Derives one history and adds to `difference` what the rows stored for `events` of it lack or have too much. Writes nothing. */
 export function differ(
   history: History,
+  events: readonly EventFact[],
   terms: Terms,
   stored: Stored,
   at: Millis,
   difference: Difference,
 ): void {
-  const derived = deriveHistory(history, terms);
-  const attributionsOfEvent = new Map<Id, Attribution[]>();
-  for (const one of derived.attributions) {
-    const list = attributionsOfEvent.get(one.eventId);
-    if (list) list.push(one);
-    else attributionsOfEvent.set(one.eventId, [one]);
-  }
+  const derived = about(events, history, deriveHistory(history, terms));
+  const attributionsOfEvent = byEvent(derived.attributions);
   for (const outcome of derived.outcomes) {
     differInOutcome(outcome, stored.outcomes.get(outcome.eventId), difference);
     differInAttributions(
@@ -52,11 +49,23 @@ export function differ(
       difference,
     );
   }
-  const entries = history.events.flatMap((event) => stored.entries.get(event.id) ?? []);
+  const entries = events.flatMap((event) => stored.entries.get(event.id) ?? []);
   const settled = settle(derived, entries);
   difference.entriesReversed.push(...settled.reverse);
   for (const posting of settled.post)
     difference.entries.push(timed({ ...posting, id: newId(), approvedAt: null }, at));
+}
+
+/** What was derived, as far as it is about these events of the history. */
+function about(events: readonly EventFact[], history: History, derived: Derived): Derived {
+  if (events.length === history.events.length) return derived;
+  const ids = new Set(events.map((event) => event.id));
+  return {
+    ...derived,
+    outcomes: derived.outcomes.filter((one) => ids.has(one.eventId)),
+    attributions: derived.attributions.filter((one) => ids.has(one.eventId)),
+    owed: derived.owed.filter((one) => ids.has(one.eventId)),
+  };
 }
 
 function differInOutcome(outcome: Outcome, before: StoredOutcome | undefined, difference: Difference): void {
@@ -84,6 +93,10 @@ function differInAttributions(
   before: readonly StoredAttribution[],
   difference: Difference,
 ): void {
+  if (before.length === 0) {
+    for (const one of wanted) difference.attributions.push({ ...one, id: newId() });
+    return;
+  }
   const unmatched = new Map(before.map((one) => [`${one.clickId}:${one.partnerId}`, one]));
   for (const one of wanted) {
     const key = `${one.clickId}:${one.partnerId}`;

@@ -1,6 +1,7 @@
 import { historyDecisions } from "@/server/attribution/decisions";
 import type { CreditDecision, Decision, History, Terms } from "@/server/attribution/history";
 import { historyEvents } from "@/server/event/history";
+import type { EventFact } from "@/server/event/rules";
 import { historyClicks, historyEmails } from "@/server/identity/history";
 import { partnerFacts } from "@/server/partner/read";
 import type { Tx } from "@/server/platform/database";
@@ -8,6 +9,7 @@ import type { Id } from "@/server/platform/ids";
 import { idList } from "@/server/platform/sql";
 import { shareRules } from "@/server/program/hold";
 import { programFacts } from "@/server/program/read";
+import { concernedBy } from "./concerned";
 import type { Entry } from "./settle";
 import { entriesOf } from "./store/entries";
 import { attributionsOf, outcomesOf, type StoredAttribution, type StoredOutcome } from "./store/outcomes";
@@ -19,44 +21,65 @@ export type Stored = {
   entries: Map<Id, Entry[]>;
 };
 
-export type Loaded = { histories: Map<Id, History>; terms: Terms; stored: Stored };
+export type Loaded = {
+  histories: Map<Id, History>;
+  /** The events of each history that are to be compared with what is stored. */
+  concerned: Map<Id, readonly EventFact[]>;
+  terms: Terms;
+  stored: Stored;
+};
 
 /** How to read. `readTerms` is `loadTerms`, or for a derivation that will be saved `holdTerms`. */
 type Reading = {
   readTerms: typeof loadTerms;
   /** Events whose credit is asked for, in case they stand in another customer's history. */
   eventIds?: readonly Id[];
+  /** Events of which nothing can be stored yet. */
+  added?: ReadonlySet<Id> | undefined;
 };
+
+const NONE: ReadonlySet<Id> = new Set();
 
 /** Reads the histories of a set of customers, the terms they touch, and what was derived from their events before. */
 export async function load(
   tx: Tx,
   customerIds: readonly Id[],
-  { readTerms, eventIds = [] }: Reading,
+  { readTerms, eventIds = [], added = NONE }: Reading,
 ): Promise<Loaded> {
   const histories = await loadHistories(tx, customerIds);
-  const events = idList(eventsOf(histories.values(), eventIds));
-  const [terms, outcomes, attributions, entries] = await Promise.all([
+  const concerned = new Map<Id, readonly EventFact[]>();
+  for (const [id, history] of histories) concerned.set(id, concernedBy(added, history));
+  const [terms, stored] = await Promise.all([
     readTerms(tx, histories.values()),
+    storedOf(tx, known(concerned.values(), eventIds, added)),
+  ]);
+  return { histories, concerned, terms, stored };
+}
+
+async function storedOf(tx: Tx, eventIds: ReadonlySet<Id>): Promise<Stored> {
+  if (eventIds.size === 0) return { outcomes: new Map(), attributions: new Map(), entries: new Map() };
+  const events = idList(eventIds);
+  const [outcomes, attributions, entries] = await Promise.all([
     outcomesOf(tx, events),
     attributionsOf(tx, events),
     entriesOf(tx, events),
   ]);
   return {
-    histories,
-    terms,
-    stored: {
-      outcomes: new Map(outcomes.map((outcome) => [outcome.eventId, outcome])),
-      attributions: byEvent(attributions),
-      entries: byEvent(entries),
-    },
+    outcomes: new Map(outcomes.map((outcome) => [outcome.eventId, outcome])),
+    attributions: byEvent(attributions),
+    entries: byEvent(entries),
   };
 }
 
-/** The events of these histories, and those asked about besides. */
-function eventsOf(histories: Iterable<History>, others: readonly Id[]): Set<Id> {
+/** The events of which something may be stored: these, and those asked about besides. */
+function known(
+  concerned: Iterable<readonly EventFact[]>,
+  others: readonly Id[],
+  added: ReadonlySet<Id>,
+): Set<Id> {
   const ids = new Set(others);
-  for (const history of histories) for (const event of history.events) ids.add(event.id);
+  for (const events of concerned) for (const event of events) ids.add(event.id);
+  for (const id of added) ids.delete(id);
   return ids;
 }
 

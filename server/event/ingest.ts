@@ -107,7 +107,11 @@ async function ingestOnce(ctx: Context, tx: Tx, reports: readonly NewEvent[]): P
   await store(tx, added, aliases);
   await lockNames(tx, added);
   for (const alias of aliases) await mergeCustomers(tx, alias.knownUserId, alias.userId);
-  const report = await ctx.services.derive(tx, await usersConcerned(tx, placed, added), idsOf(placed));
+  const report = await ctx.services.derive(tx, await usersConcerned(tx, placed, added), {
+    credits: idsOf(placed),
+    // Where a door opened the transaction it may have stored more than these; two customers that became one change each other.
+    ...(ctx.tx || aliases.length > 0 ? {} : { added: new Set(added.map((row) => row.id)) }),
+  });
   return placed.map((one): Ingested => {
     if (one.kind === "refused") return { ok: false, error: one.error };
     const credit = report.credits.get(one.eventId);

@@ -44,8 +44,14 @@ export type DerivationReport = {
  * facts. The folders of raw facts stand above the one that derives, so they reach it through this type;
  * `server/commission/derive.ts` implements it. Users that have no customer yet are passed over.
  */
-export type Derive = (
-  tx: Tx,
-  users: readonly string[],
-  eventIds?: readonly Id[],
-) => Promise<DerivationReport>;
+export type Derive = (tx: Tx, users: readonly string[], asked?: Asked) => Promise<DerivationReport>;
+
+export type Asked = {
+  /** Events whose credit is to be reported. */
+  credits?: readonly Id[];
+  /**
+   * Events that this transaction stored, when nothing else about these customers has changed in it: what follows from the older
+   * facts is stored already, and is not compared again.
+   */
+  added?: ReadonlySet<Id>;
+};

@@ -12,14 +12,15 @@ export type GroupLimits = {
 type Waiting<I, O> = { item: I; resolve(result: O | Promise<O>): void; reject(error: unknown): void };
 
 /**
- * Lets requests that arrive together share one transaction. A lone item leaves at once; items wait only while as many groups
- * as allowed are under way, and then leave together.
+ * Lets requests that arrive together share one transaction. A lone item leaves at once; others wait while groups are under way,
+ * until they are as many as left last or one of those groups is done, and then leave together.
  */
 export class Grouping<I, O> {
   readonly #run: (items: I[]) => Promise<(O | Promise<O>)[]>;
   readonly #limits: GroupLimits;
   readonly #waiting: Waiting<I, O>[] = [];
   #underWay = 0;
+  #lastSize = 0;
   #idle: (() => void)[] = [];
 
   /**
@@ -54,11 +55,20 @@ export class Grouping<I, O> {
   }
 
   #next(): void {
-    while (this.#waiting.length > 0 && this.#underWay < this.#limits.maxUnderWay) {
+    while (this.#mayLeave()) {
+      const group = this.#waiting.splice(0, this.#limits.maxGroup);
       this.#underWay++;
-      void this.#settle(this.#waiting.splice(0, this.#limits.maxGroup));
+      this.#lastSize = group.length;
+      void this.#settle(group);
     }
     if (this.#underWay === 0) for (const tell of this.#idle.splice(0)) tell();
+  }
+
+  /** Beside another group one leaves when it is as large: else the first few to arrive would go alone, at the price of many. */
+  #mayLeave(): boolean {
+    const { maxGroup, maxUnderWay } = this.#limits;
+    const enough = this.#underWay === 0 ? 1 : Math.min(this.#lastSize, maxGroup);
+    return this.#underWay < maxUnderWay && this.#waiting.length >= enough;
   }
 
   async #settle(group: Waiting<I, O>[]): Promise<void> {
