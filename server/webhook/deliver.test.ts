@@ -30,13 +30,11 @@ const register = async (more: object = {}) =>
 
 beforeEach(async () => {
   receiver = await openReceiver();
-  post = openPost(story.world);
+  post = await openPost(story.world);
   webhook = await register();
 });
 afterEach(async () => {
   post.end();
-  await story.world.database.asSystem("install", (sql) => sql`delete from webhook_messages`);
-  await story.world.database.asSystem("install", (sql) => sql`delete from outbox`);
   for (const { id } of (await call("GET", "/webhooks?limit=100"))["data"] as { id: string }[])
     await call("DELETE", `/webhooks/${id}`);
   await receiver.close();

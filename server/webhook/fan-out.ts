@@ -20,7 +20,7 @@ export function fanOut(services: Services, brandId: Id, changes: readonly Change
   return services.database.inBrand(brandId, async (tx) => {
     const asked = changes.some((change) => change.topic === DUE_TOPIC);
     const receivers = await allReceivers(tx);
-    const wanted = changes.filter((change) => receivers.some((receiver) => wants(receiver, change.topic)));
+    const wanted = changes.filter((change) => receivers.some((receiver) => wants(receiver, change)));
     const added = wanted.length > 0 ? await put(tx, wanted, receivers) : 0;
     return asked || added > 0;
   });
@@ -41,14 +41,16 @@ async function put(tx: Tx, changes: readonly Change[], receivers: readonly Recei
   return insertDeliveries(tx, deliveries);
 }
 
-function wants(receiver: ReceiverRow, type: string): boolean {
-  return KNOWN.has(type) && (receiver.types === null || receiver.types.includes(type));
+/** A receiver hears of what happened since it was added. */
+function wants({ types, createdAt }: ReceiverRow, change: Change): boolean {
+  const { topic } = change;
+  return KNOWN.has(topic) && (types === null || types.includes(topic)) && createdAt <= change.createdAt;
 }
 
 function deliveriesOf(change: Change, told: Told, receivers: readonly ReceiverRow[]): NewDelivery[] {
   return receivers.flatMap((receiver) => {
     const macros = receiver.partnerId === null ? null : told.macros.get(receiver.partnerId);
-    if (!wants(receiver, change.topic) || macros === undefined) return [];
+    if (!wants(receiver, change) || macros === undefined) return [];
     return [delivery(change, receiver.id, macros)];
   });
 }

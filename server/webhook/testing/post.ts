@@ -18,7 +18,9 @@ export type Post = {
   end(): void;
 };
 
-export function openPost({ database, services, brandId }: World): Post {
+/** Begins with an empty outbox. */
+export async function openPost({ database, services, brandId }: World): Promise<Post> {
+  await database.asSystem("install", (sql) => sql`delete from outbox`);
   let time = now();
   const end = setClock(() => time);
   const post: Post = {
