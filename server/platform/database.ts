@@ -26,6 +26,7 @@ export type SystemReason =
   | "clean up expired records"
   | "release holdbacks"
   | "count paid clicks"
+  | "find brands with due deliveries"
   | "take turns at chores";
 
 export type Database = {
