@@ -47,6 +47,9 @@ async function stock({ call, make, makeProgram, makePartner }: Shop): Promise<Kn
   const commission = String(commissions[0]?.id);
   const job = String((await call("PATCH", `/programs/${program}`, { timeZone: "Asia/Tokyo" }))["jobId"]);
   const key = await make("/api-keys", { name: "Key", kind: "secret" });
+  const webhook = await make("/webhooks", { url: "https://hooks.brand.com/" });
+  const postback = await make("/postbacks", { partnerId: partner, url: "https://t.example/?c={click_id}" });
+  const delivery = await make(`/webhooks/${webhook}/test`, {});
   const ids = [
     program,
     partner,
@@ -57,6 +60,9 @@ async function stock({ call, make, makeProgram, makePartner }: Shop): Promise<Kn
     commission,
     job,
     key,
+    webhook,
+    postback,
+    delivery,
     "01ARZ3NDEKTSV4RRFFQ69G5FAV",
   ];
   const places = {
@@ -71,6 +77,9 @@ async function stock({ call, make, makeProgram, makePartner }: Shop): Promise<Kn
     "commissions/{id}": commission,
     "jobs/{id}": job,
     "api-keys/{id}": key,
+    "webhooks/{id}": webhook,
+    "postbacks/{id}": postback,
+    "deliveries/{id}": delivery,
   };
   return { ids, places, fields: fieldsFor({ program, partner, enrolled, click, event, commission }) };
 }
@@ -107,7 +116,13 @@ function fieldsFor(
     to: times,
     ts: times,
     type: ["signup", "invoice_paid", "refund", "dispute_opened", "dispute_won", "custom"],
-    url: ["https://brand.com/?via=stocked", "https://brand.com/?ref=none", "no url"],
+    url: [
+      "https://t.example/{sub1}",
+      "http://10.0.0.1/",
+      "https://brand.com/?via=stocked",
+      "https://brand.com/?ref=none",
+      "no url",
+    ],
     userId: ["user-1", "user-2", "user-3"],
     value: ["10", "12.34", 5, 0, "1.234", "99999999999999999999"],
   };

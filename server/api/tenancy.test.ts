@@ -14,6 +14,8 @@ let sendTheirs: (method: string, path: string, json?: unknown) => Promise<Receiv
 let link: TestLink;
 let clickId: string;
 let eventId: string;
+let webhookId: string;
+let deliveryId: string;
 let commissionId: string;
 
 const sale = { userId: "customer", type: "invoice_paid", value: "100", externalId: "in_1" };
@@ -39,6 +41,8 @@ beforeAll(async () => {
   await sendTheirs("POST", "/attribution/identify", { cref: clickId, userId: sale.userId });
   eventId = idOf(await sendTheirs("POST", "/attribution/events", sale), "eventId");
   const page = await sendTheirs("GET", "/commissions");
+  webhookId = idOf(await sendTheirs("POST", "/webhooks", { url: "https://hooks.brand.com/" }));
+  deliveryId = idOf(await sendTheirs("POST", `/webhooks/${webhookId}/test`, {}));
   commissionId = (page.json as { data: { id: string }[] }).data[0]?.id ?? "";
 });
 afterAll(() => mine.drop());
@@ -58,6 +62,13 @@ describe("another brand's rows", () => {
     ["GET", () => `/partners/${link.partnerId}/summary`],
     ["GET", () => `/partners/${link.partnerId}/funnel`],
     ["POST", () => `/partners/${link.partnerId}/revoke`],
+    ["PATCH", () => `/webhooks/${webhookId}`],
+    ["DELETE", () => `/webhooks/${webhookId}`],
+    ["POST", () => `/webhooks/${webhookId}/test`],
+    ["POST", () => `/webhooks/${webhookId}/rotate`],
+    ["GET", () => `/webhooks/${webhookId}/deliveries`],
+    ["GET", () => `/webhooks/deliveries/${deliveryId}`],
+    ["POST", () => `/webhooks/deliveries/${deliveryId}/redeliver`],
   ])("are not found by %s, case %#", async (method, path) => {
     const rules = [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "1" }];
     const json = method === "GET" ? undefined : { reason: "none of your business", rules };
@@ -69,7 +80,7 @@ describe("another brand's rows", () => {
   });
 
   it("are in no list and in no figure", async () => {
-    for (const list of ["/commissions", "/clicks", `/commissions?eventId=${eventId}`])
+    for (const list of ["/commissions", "/clicks", "/webhooks", `/commissions?eventId=${eventId}`])
       expect((await send("GET", list)).json).toEqual({ data: [], nextCursor: null });
     expect((await send("GET", "/summary")).json).toMatchObject({ clicks: 0, sales: 0, commissions: [] });
     expect((await sendTheirs("GET", "/summary")).json).toMatchObject({ clicks: 1, sales: 1 });
@@ -122,6 +133,9 @@ describe("the role that requests run as", () => {
     "update decisions set kind = 'flag'",
     "delete from decisions",
     "update terms set rules = '[]'",
+    "update webhook_messages set body = ''",
+    "delete from webhook_deliveries",
+    "update webhook_attempts set status = 200",
   ])("may not say: %s", async (statement) => {
     await expect(attempt(statement)).rejects.toThrow(DENIED);
   });
