@@ -21,6 +21,7 @@ import { openOutbound } from "@/server/platform/outbound/outbound";
 import { loadSecrets, type Secrets } from "@/server/platform/secrets";
 import { SharedLimits } from "@/server/platform/shared-limits";
 import { openWire } from "@/server/platform/wire";
+import { stripeDoorOf } from "@/server/stripe/door";
 
 /** Everything one process needs to answer requests. */
 export type Server = {
@@ -49,6 +50,7 @@ export async function openServer(options: {
     deriveClickDay,
     limits,
     outbound: openOutbound({ allowed: env.OUTBOUND_PRIVATE_RANGES }),
+    stripe: stripeDoorOf(env),
     maxFutureHours: env.MAX_FUTURE_HOURS,
     appUrl: env.APP_URL ?? `http://localhost:${env.PORT}`,
   };

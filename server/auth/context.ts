@@ -7,6 +7,7 @@ import type { Limits } from "@/server/platform/limits";
 import type { Log } from "@/server/platform/log";
 import type { Outbound } from "@/server/platform/outbound/outbound";
 import type { Secrets } from "@/server/platform/secrets";
+import type { StripeDoor } from "@/server/stripe/connection";
 import type { Scope } from "./scopes";
 
 /** Who is asking. */
@@ -31,6 +32,8 @@ export type Services = {
   readonly limits: Limits;
   /** Calls addresses that people typed. */
   readonly outbound: Outbound;
+  /** How brands' Stripe accounts are reached. */
+  readonly stripe: StripeDoor;
   readonly maxFutureHours: number;
   /** Where people and browsers reach this server, without a trailing slash. */
   readonly appUrl: string;

@@ -17,6 +17,15 @@ const addressRanges = z
         return [];
       }),
   );
+const commaList = z
+  .string()
+  .default("")
+  .transform((list) =>
+    list
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
 const url = z.url({ protocol: /^https?$/, message: "must be a URL that starts with http:// or https://" });
 
 const schema = z.object({
@@ -34,15 +43,7 @@ const schema = z.object({
     .regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal characters (openssl rand -hex 32)")
     .optional(),
   OPENPARTNER_MODE: z.enum(["selfhost", "hosted"]).default("selfhost"),
-  TRUSTED_PROXIES: z
-    .string()
-    .default("")
-    .transform((list) =>
-      list
-        .split(",")
-        .map((entry) => entry.trim())
-        .filter(Boolean),
-    ),
+  TRUSTED_PROXIES: commaList,
   WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   MAX_FUTURE_HOURS: z.coerce
@@ -54,6 +55,13 @@ const schema = z.object({
   CLICK_COMMIT_LIMIT_MS: z.coerce.number().int().min(10).max(60_000).default(250),
   CLICK_SPOOL_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(1_024),
   OUTBOUND_PRIVATE_RANGES: addressRanges,
+  STRIPE_API_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_./, "must be a secret key of Stripe's: sk_test_…, sk_live_… or rk_…")
+    .optional(),
+  STRIPE_API_BASE: url.optional(),
+  STRIPE_WEBHOOK_SECRET: commaList,
+  STRIPE_SANDBOX: z.enum(["auto", "off", "on"]).default("auto"),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
 });
 

@@ -19,8 +19,8 @@ export type Shop = {
   drop(): Promise<void>;
 };
 
-export async function openShop(): Promise<Shop> {
-  const world = await makeWorld();
+export async function openShop(options: Parameters<typeof makeWorld>[0] = {}): Promise<Shop> {
+  const world = await makeWorld(options);
   const { send } = makeApi(world);
   const call = async (method: string, path: string, json?: unknown): Promise<Record<string, unknown>> => {
     const reply = await send(method, path, json === undefined ? {} : { json });

@@ -10,6 +10,7 @@ import { makeLog } from "@/server/platform/log";
 import { parseRange } from "@/server/platform/outbound/addresses";
 import { openOutbound } from "@/server/platform/outbound/outbound";
 import { secretsFrom } from "@/server/platform/secrets";
+import type { StripeDoor } from "@/server/stripe/connection";
 import { testDatabase } from "./database";
 
 export const ADMIN_KEY = "op_a_key_that_only_tests_know";
@@ -26,7 +27,7 @@ export type World = {
   drop(): Promise<void>;
 };
 
-export async function makeWorld(): Promise<World> {
+export async function makeWorld(options: { stripe?: StripeDoor } = {}): Promise<World> {
   const { url, drop } = await testDatabase();
   const database = openDatabase(url, { maxConnections: 8 });
   const brandId = await ensureHomeBrand(database);
@@ -40,6 +41,7 @@ export async function makeWorld(): Promise<World> {
     limits: processLimits(),
     // Receivers of tests listen on this machine.
     outbound: openOutbound({ allowed: [parseRange("127.0.0.0/8")].filter((range) => range !== null) }),
+    stripe: options.stripe ?? { fallback: null },
     maxFutureHours: 24,
     appUrl: "http://localhost:3000",
   };

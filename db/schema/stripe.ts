@@ -1,0 +1,87 @@
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { brands } from "./brand";
+import { brandId, createdAt, id, instant, ulid } from "./columns";
+
+/** How a brand's own Stripe account is reached, and how its amounts are read. One row a brand, written by its owner. */
+export const brandStripe = pgTable("brand_stripe", {
+  brandId: ulid("brand_id")
+    .primaryKey()
+    .references(() => brands.id),
+  /** Sealed. Absent where only the settings below were made. */
+  apiKey: text("api_key"),
+  /** A sealed JSON list: several while one is being replaced. */
+  webhookSecrets: text("webhook_secrets"),
+  account: text("account"),
+  accountName: text("account_name"),
+  livemode: boolean("livemode"),
+  /** Whether partners earn on tax and shipping too. */
+  keepsTax: boolean("keeps_tax").notNull().default(false),
+  keepsShipping: boolean("keeps_shipping").notNull().default(false),
+  connectedAt: instant("connected_at"),
+  connectedBy: text("connected_by"),
+  checkedAt: instant("checked_at"),
+});
+
+/**
+ * What Stripe told, as it told it, and how far it was worked off. Written by the webhook's door, read by what works it off and
+ * by a person who looks for what failed. Grows with a brand's sales.
+ */
+export const stripeEvents = pgTable(
+  "stripe_events",
+  {
+    brandId: brandId().references(() => brands.id),
+    id: id(),
+    stripeId: text("stripe_id").notNull(),
+    type: text("type").notNull(),
+    /** When it happened, by Stripe. */
+    createdAt: createdAt(),
+    receivedAt: instant("received_at").notNull(),
+    payload: text("payload").notNull(),
+    status: text("status").$type<"waiting" | "done" | "failed">().notNull().default("waiting"),
+    attempts: integer("attempts").notNull().default(0),
+    dueAt: instant("due_at").notNull(),
+    reason: text("reason"),
+    doneAt: instant("done_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    uniqueIndex("stripe_events_once").on(t.brandId, t.stripeId),
+    index("stripe_events_due").on(t.dueAt, t.id),
+    index("stripe_events_failed").on(t.brandId, t.id),
+  ],
+);
+
+/** A customer of the brand's Stripe account: since when, and which of the brand's users that is, once known. */
+export const stripeCustomers = pgTable(
+  "stripe_customers",
+  {
+    brandId: brandId().references(() => brands.id),
+    customer: text("customer").notNull(),
+    userId: text("user_id"),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.customer] })],
+);
+
+/** What a sale cost with everything, and what of it counts, in Stripe's units: refunds of it are reduced by the same share. */
+export const stripeSales = pgTable(
+  "stripe_sales",
+  {
+    brandId: brandId().references(() => brands.id),
+    sale: text("sale").notNull(),
+    total: bigint("total", { mode: "bigint" }).notNull(),
+    kept: bigint("kept", { mode: "bigint" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.sale] })],
+);
+
+/** Which sale a payment intent or charge paid for. */
+export const stripePayments = pgTable(
+  "stripe_payments",
+  {
+    brandId: brandId().references(() => brands.id),
+    payment: text("payment").notNull(),
+    sale: text("sale").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.payment] })],
+);
