@@ -91,6 +91,8 @@ function counted(results: Ingested[]): Ingested[] {
   return results;
 }
 
+type Alias = { eventId: Id; userId: string; source: string; knownUserId: string };
+
 /** Another transaction stored one of the events between our look and our insert. */
 class LostRace extends Error {}
 
@@ -103,7 +105,7 @@ async function ingestOnce(ctx: Context, tx: Tx, reports: readonly NewEvent[]): P
   const rows = await prepareAll(ctx, tx, reports);
   const placed = place(rows, await lookUp(tx, rows));
   const added = placed.flatMap((one) => (one.kind === "new" ? [one.row] : []));
-  const aliases = placed.flatMap((one) => (one.kind === "replay" && one.alias ? [one.alias] : []));
+  const aliases = placed.flatMap((one, index) => aliasesOf(one, reports[index]));
   await store(tx, added, aliases);
   await lockNames(tx, added);
   for (const alias of aliases) await mergeCustomers(tx, alias.knownUserId, alias.userId);
@@ -153,11 +155,7 @@ async function lookUp(tx: Tx, rows: readonly (EventRow | AppError)[]) {
   return { known, referenced };
 }
 
-async function store(
-  tx: Tx,
-  added: readonly EventRow[],
-  aliases: readonly { eventId: Id; userId: string; source: string; knownUserId: string }[],
-): Promise<void> {
+async function store(tx: Tx, added: readonly EventRow[], aliases: readonly Alias[]): Promise<void> {
   const users = [...added.map((row) => row.userId), ...aliases.map((alias) => alias.userId)];
   if (users.length === 0) return;
   await ensureCustomers(tx, users);
@@ -178,6 +176,16 @@ async function lockNames(tx: Tx, added: readonly EventRow[]): Promise<void> {
   // The end of a dispute need not name the sale; its opening does, and the sale may be arriving at this moment.
   const disputes = added.filter((row) => isDispute(row.type)).flatMap((row) => name(row.externalId));
   if (disputes.length > 0) await lockReferences(tx, await namesOfDisputes(tx, disputes));
+}
+
+/** The user ids that turn out to be the event's customer: one that another source used, and those that a reporter names. */
+function aliasesOf(placed: Placed, report: NewEvent | undefined): Alias[] {
+  if (placed.kind === "refused") return [];
+  const { eventId, userId: knownUserId } = placed;
+  const named = (report?.alsoKnownAs ?? [])
+    .filter((userId) => userId !== knownUserId)
+    .map((userId): Alias => ({ eventId, userId, source: report?.source ?? "api", knownUserId }));
+  return placed.kind === "replay" && placed.alias ? [placed.alias, ...named] : named;
 }
 
 function name(text: string | null): string[] {

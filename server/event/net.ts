@@ -1,6 +1,14 @@
 import { type Minor, ZERO } from "@/server/money/minor";
 import type { Id } from "@/server/platform/ids";
-import { compareEvents, type EventFact, isDispute, isRevenue, resolveReferences } from "./rules";
+import {
+  compareEvents,
+  type EventFact,
+  FAILED_REFUND,
+  isDispute,
+  isRefundOrDispute,
+  isRevenue,
+  resolveReferences,
+} from "./rules";
 
 /** What is left of a sale's value, and what took the rest. */
 export type Net = { gross: Minor; refunded: Minor; disputed: Minor; net: Minor };
@@ -17,7 +25,7 @@ export function netValues(events: readonly EventFact[]): Nets {
   for (const event of events) {
     if (isRevenue(event) && event.value !== null)
       sales.set(event.id, { gross: event.value, refunded: ZERO, disputed: ZERO, net: event.value });
-    else if (event.type === "refund" || isDispute(event.type)) takings.push(event);
+    else if (isRefundOrDispute(event.type)) takings.push(event);
   }
   const references = new Map<Id, ReferenceOutcome>();
   if (takings.length > 0) applyTakings(events, takings, sales, references);
@@ -48,7 +56,10 @@ function applyTakings(
 function reduce(gross: Minor, takings: readonly EventFact[]): Net {
   let refunded = 0n;
   // A refund without a value returns the rest, whatever the others returned.
-  for (const event of takings) if (event.type === "refund") refunded += event.value ?? gross;
+  const failed = new Set(takings.flatMap((one) => (one.type === FAILED_REFUND ? [one.externalId] : [])));
+  for (const event of takings) {
+    if (event.type === "refund" && !failed.has(event.externalId)) refunded += event.value ?? gross;
+  }
   if (refunded > gross) refunded = gross;
   const disputed = disputedAmount(
     gross,

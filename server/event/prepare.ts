@@ -4,6 +4,7 @@ import type { Millis } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId, parseId } from "@/server/platform/ids";
 import { refuseImplausibleTime } from "@/server/platform/plausible-time";
+import { FAILED_REFUND, isDispute, isRefundOrDispute } from "./rules";
 import type { EventRow } from "./store";
 
 /** A report of an event, as a door received it. Amounts are decimals in major units. */
@@ -16,13 +17,14 @@ export type NewEvent = {
   externalId?: string | undefined;
   refundOf?: string | undefined;
   metadata?: Record<string, unknown> | undefined;
+  /** Other user ids that are the same customer, as far as the reporter knows. */
+  alsoKnownAs?: readonly string[] | undefined;
   source: "api" | "stripe" | "import";
 };
 
 export type Defaults = { currency: string; now: Millis; maxFutureHours: number };
 
 const MUST_HAVE_VALUE: ReadonlySet<string> = new Set(["invoice_paid", "payment"]);
-const DISPUTES: ReadonlySet<string> = new Set(["dispute_opened", "dispute_won", "dispute_lost"]);
 /** `click` marks pay-per-click rules; an event of that name would look like one of them. */
 const RESERVED: ReadonlySet<string> = new Set(["click"]);
 
@@ -56,14 +58,18 @@ function refuseIncomplete(event: NewEvent): void {
   if (MUST_HAVE_VALUE.has(event.type) && event.value === undefined) {
     throw missing("value", `a ${event.type} must say what was paid`);
   }
-  if ((event.type === "refund" || event.type === "dispute_opened") && event.refundOf === undefined) {
+  const named = event.type === "refund" || event.type === FAILED_REFUND || event.type === "dispute_opened";
+  if (named && event.refundOf === undefined) {
     throw missing("refundOf", `a ${event.type} must name the event it concerns, by its id or externalId`);
   }
-  if (event.refundOf !== undefined && event.type !== "refund" && !DISPUTES.has(event.type)) {
+  if (event.refundOf !== undefined && !isRefundOrDispute(event.type)) {
     throw missing("refundOf", `only refunds and disputes name another event, not a ${event.type}`);
   }
-  if (DISPUTES.has(event.type) && event.externalId === undefined) {
+  if (isDispute(event.type) && event.externalId === undefined) {
     throw missing("externalId", "a dispute must have one: it ties its opening to its end");
+  }
+  if (event.type === FAILED_REFUND && event.externalId === undefined) {
+    throw missing("externalId", `a ${FAILED_REFUND} must have that of the refund it undoes`);
   }
 }
 

@@ -19,6 +19,8 @@ export const LEAD_TYPES = ["signup", "trial_started", "subscription_created"] as
 const LEADS: ReadonlySet<string> = new Set(LEAD_TYPES);
 const DISPUTES: ReadonlySet<string> = new Set(["dispute_opened", "dispute_won", "dispute_lost"]);
 const FAILED_PAYMENT = "invoice_payment_failed";
+/** The bank did not take a refund: the refund with the same external id counts no more, whichever of the two was told first. */
+export const FAILED_REFUND = "refund_failed";
 
 /** Types that never carry revenue, whatever value they come with. */
 export function isLead(type: string): boolean {
@@ -30,7 +32,7 @@ export function isDispute(type: string): boolean {
 }
 
 export function isRefundOrDispute(type: string): boolean {
-  return type === "refund" || DISPUTES.has(type);
+  return type === "refund" || type === FAILED_REFUND || DISPUTES.has(type);
 }
 
 /** Whether an event can be credited to a touch at all. */

@@ -1,16 +1,13 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { type Click, findClick } from "@/server/click/read";
-import { normaliseEmail } from "@/server/partner/email";
 import { type Millis, now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import { type Id, parseId } from "@/server/platform/ids";
-import { enqueue } from "@/server/platform/outbox";
 import { refuseImplausibleTime } from "@/server/platform/plausible-time";
 import { findProgram } from "@/server/program/read";
+import { attachClick, attachEmail } from "./attach";
 import { refuseDoubtful, refuseFlood, refuseUnknownOrigin } from "./caller";
-import { ensureCustomers } from "./customers";
-import { addEmailHash, type Stitch, stitch } from "./store";
 
 /** "This click belongs to this user of ours." */
 export type Claim = {
@@ -37,10 +34,8 @@ export async function identify(ctx: Context, claim: Claim, ip: string): Promise<
   if (claim.ts !== undefined) refuseImplausibleTime(claim.ts, ctx.services.maxFutureHours);
   return transact(ctx, async (tx) => {
     const click = await claimedClick(ctx, tx, claim);
-    await ensureCustomers(tx, [claim.userId]);
-    const stitched = await stitch(tx, click.id, claim.userId, claim.ts ?? now());
-    const newEmail = await keepEmail(ctx, tx, claim);
-    if (stitched.added) await tell(tx, click, claim.userId, stitched);
+    const stitched = await attachClick(tx, click, claim.userId, claim.ts ?? now());
+    const newEmail = claim.email !== undefined && (await attachEmail(ctx, tx, claim.userId, claim.email));
     const backfilledAttributions = stitched.added || newEmail ? await derived(ctx, tx, claim.userId) : 0;
     return { identityId: stitched.identityId, firstStitch: stitched.firstStitch, backfilledAttributions };
   });
@@ -60,26 +55,7 @@ async function claimedClick(ctx: Context, tx: Tx, claim: Claim): Promise<Click> 
   return click;
 }
 
-/** The address itself is not kept: its keyed hash is enough to see that a customer is the partner. */
-async function keepEmail(ctx: Context, tx: Tx, claim: Claim): Promise<boolean> {
-  if (claim.email === undefined) return false;
-  const hash = ctx.services.secrets.keyedHash("email", normaliseEmail(claim.email));
-  return addEmailHash(tx, claim.userId, hash);
-}
-
 async function derived(ctx: Context, tx: Tx, userId: string): Promise<number> {
   const report = await ctx.services.derive(tx, [userId]);
   return report.newlyAttributed.length;
-}
-
-function tell(tx: Tx, click: Click, userId: string, stitched: Stitch): Promise<void> {
-  const payload = {
-    identityId: stitched.identityId,
-    clickId: click.id,
-    userId,
-    partnerId: click.partnerId,
-    programId: click.programId,
-    firstStitch: stitched.firstStitch,
-  };
-  return enqueue(tx, [{ topic: "customer.identified", subject: userId, payload }]);
 }
