@@ -52,6 +52,32 @@ describe("the net of a sale of 100.00", () => {
     ["is the whole without refunds", [], 10_000],
     ["falls by a refund", [["refund", 2_500]], 7_500],
     [
+      "does not fall by a refund that failed, whichever was told first",
+      [
+        ["refund_failed", 2_500, "re_1"],
+        ["refund", 2_500, "re_1"],
+        ["refund", 1_000, "re_2"],
+      ],
+      9_000,
+    ],
+    [
+      "falls by the greater of what was refunded in all and the refunds that are named",
+      [
+        ["charge_refunded", 2_500, "ch:2500"],
+        ["charge_refunded", 4_000, "ch:4000"],
+        ["refund", 2_500, "re_1"],
+      ],
+      6_000,
+    ],
+    [
+      "rises when a refund fails that was told of as a sum only",
+      [
+        ["charge_refunded", 4_000, "ch:4000"],
+        ["refund_failed", 4_000, "re_1"],
+      ],
+      10_000,
+    ],
+    [
       "falls by several",
       [
         ["refund", 2_500],

@@ -7,6 +7,7 @@ import {
   isDispute,
   isRefundOrDispute,
   isRevenue,
+  REFUNDED_IN_ALL,
   resolveReferences,
 } from "./rules";
 
@@ -54,13 +55,7 @@ function applyTakings(
 }
 
 function reduce(gross: Minor, takings: readonly EventFact[]): Net {
-  let refunded = 0n;
-  // A refund without a value returns the rest, whatever the others returned.
-  const failed = new Set(takings.flatMap((one) => (one.type === FAILED_REFUND ? [one.externalId] : [])));
-  for (const event of takings) {
-    if (event.type === "refund" && !failed.has(event.externalId)) refunded += event.value ?? gross;
-  }
-  if (refunded > gross) refunded = gross;
+  const refunded = refundedAmount(gross, takings);
   const disputed = disputedAmount(
     gross,
     takings.filter((event) => isDispute(event.type)),
@@ -72,6 +67,22 @@ function reduce(gross: Minor, takings: readonly EventFact[]): Net {
     disputed: disputed as Minor,
     net: (net > 0n ? net : 0n) as Minor,
   };
+}
+
+/** A refund without a value returns the rest, whatever the others returned. */
+function refundedAmount(gross: Minor, takings: readonly EventFact[]): bigint {
+  const failures = takings.filter((one) => one.type === FAILED_REFUND);
+  const failed = new Set(failures.map((one) => one.externalId));
+  let named = 0n;
+  let inAll = 0n;
+  for (const { type, externalId, value } of takings) {
+    if (type === "refund" && (externalId === null || !failed.has(externalId))) named += value ?? gross;
+    if (type === REFUNDED_IN_ALL && (value ?? gross) > inAll) inAll = value ?? gross;
+  }
+  // It was in all, until some of it failed.
+  for (const { value } of failures) inAll -= value ?? gross;
+  const refunded = named > inAll ? named : inAll;
+  return refunded > gross ? gross : refunded;
 }
 
 /** What disputes hold back: of each, the latest amount given (none: all), unless it was won. Its end counts whenever it was reported. */

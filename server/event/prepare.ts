@@ -58,8 +58,8 @@ function refuseIncomplete(event: NewEvent): void {
   if (MUST_HAVE_VALUE.has(event.type) && event.value === undefined) {
     throw missing("value", `a ${event.type} must say what was paid`);
   }
-  const named = event.type === "refund" || event.type === FAILED_REFUND || event.type === "dispute_opened";
-  if (named && event.refundOf === undefined) {
+  const ends = event.type === "dispute_won" || event.type === "dispute_lost";
+  if (isRefundOrDispute(event.type) && !ends && event.refundOf === undefined) {
     throw missing("refundOf", `a ${event.type} must name the event it concerns, by its id or externalId`);
   }
   if (event.refundOf !== undefined && !isRefundOrDispute(event.type)) {

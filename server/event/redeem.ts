@@ -1,15 +1,13 @@
 import { type Context, permit, transact } from "@/server/auth/context";
-import { recordCouponClick } from "@/server/click/coupon";
-import { ensureCustomers } from "@/server/identity/customers";
-import { hasCouponClick, tieClick } from "@/server/identity/tie";
-import { type Coupon, findCoupon } from "@/server/partner/read";
-import { type Millis, now } from "@/server/platform/clock";
+import { findCoupon } from "@/server/partner/read";
+import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import { refuseImplausibleTime } from "@/server/platform/plausible-time";
 import { type Ingested, ingest } from "./ingest";
 import type { NewEvent } from "./prepare";
 import { findByExternalId, timeOf } from "./store";
+import { tieCoupon } from "./tie-coupon";
 
 /** A coupon that was used for a purchase or signup. */
 export type Redemption = Omit<NewEvent, "source" | "refundOf" | "metadata"> & {
@@ -35,7 +33,10 @@ export function redeem(ctx: Context, redemption: Redemption): Promise<Ingested> 
     );
     const ts = known ? await timeOf(tx, known.id) : (redemption.ts ?? now());
     refuseImplausibleTime(ts, ctx.services.maxFutureHours);
-    await tie(tx, coupon, redemption.userId, ts);
+    await tieCoupon(tx, coupon, { userId: redemption.userId, ts }, () => {
+      if (coupon.status !== "active")
+        throw new AppError("conflict", `The coupon "${coupon.code}" is paused.`);
+    });
     const { code: _code, ...report } = redemption;
     const [result] = await ingest({ ...ctx, tx }, [{ ...report, ts, source: "api" }]);
     // A refused event takes the coupon's click with it: the transaction is undone.
@@ -47,12 +48,4 @@ export function redeem(ctx: Context, redemption: Redemption): Promise<Ingested> 
 /** Two redemptions of one purchase must not both find that it has no click yet. */
 async function oneAtATime(tx: Tx, externalId: string): Promise<void> {
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`redeem ${tx.brandId} ${externalId}`}, 0))`;
-}
-
-/** Gives the customer the coupon's click at the event's time, once. */
-async function tie(tx: Tx, coupon: Coupon, userId: string, ts: Millis): Promise<void> {
-  await ensureCustomers(tx, [userId]);
-  if (await hasCouponClick(tx, coupon.id, userId, ts)) return;
-  if (coupon.status !== "active") throw new AppError("conflict", `The coupon "${coupon.code}" is paused.`);
-  await tieClick(tx, await recordCouponClick(tx, coupon, ts), userId, ts);
 }

@@ -21,6 +21,12 @@ const DISPUTES: ReadonlySet<string> = new Set(["dispute_opened", "dispute_won", 
 const FAILED_PAYMENT = "invoice_payment_failed";
 /** The bank did not take a refund: the refund with the same external id counts no more, whichever of the two was told first. */
 export const FAILED_REFUND = "refund_failed";
+/**
+ * What was refunded of a charge in all, told without naming the refunds. Of it and the refunds that are known one by one, the
+ * greater counts.
+ */
+export const REFUNDED_IN_ALL = "charge_refunded";
+const REFUNDS: ReadonlySet<string> = new Set(["refund", FAILED_REFUND, REFUNDED_IN_ALL]);
 
 /** Types that never carry revenue, whatever value they come with. */
 export function isLead(type: string): boolean {
@@ -32,7 +38,7 @@ export function isDispute(type: string): boolean {
 }
 
 export function isRefundOrDispute(type: string): boolean {
-  return type === "refund" || type === FAILED_REFUND || DISPUTES.has(type);
+  return REFUNDS.has(type) || DISPUTES.has(type);
 }
 
 /** Whether an event can be credited to a touch at all. */
