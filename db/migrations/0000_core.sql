@@ -358,8 +358,6 @@ CREATE TABLE "terms" (
 --> statement-breakpoint
 ALTER TABLE "attributions" ADD CONSTRAINT "attributions_brand_id_event_id_events_brand_id_id_fk" FOREIGN KEY ("brand_id","event_id") REFERENCES "public"."events"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attributions" ADD CONSTRAINT "attributions_brand_id_click_id_clicks_brand_id_id_fk" FOREIGN KEY ("brand_id","click_id") REFERENCES "public"."clicks"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "attributions" ADD CONSTRAINT "attributions_brand_id_partner_id_partners_brand_id_id_fk" FOREIGN KEY ("brand_id","partner_id") REFERENCES "public"."partners"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "attributions" ADD CONSTRAINT "attributions_terms" FOREIGN KEY ("brand_id","program_id","terms_id") REFERENCES "public"."terms"("brand_id","program_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_brand_id_click_id_clicks_brand_id_id_fk" FOREIGN KEY ("brand_id","click_id") REFERENCES "public"."clicks"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_brand_id_event_id_events_brand_id_id_fk" FOREIGN KEY ("brand_id","event_id") REFERENCES "public"."events"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_brand_id_partner_id_partners_brand_id_id_fk" FOREIGN KEY ("brand_id","partner_id") REFERENCES "public"."partners"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -26,6 +26,8 @@ export type Ingested =
   | { ok: true; eventId: Id; replayed: boolean; credit: EventCredit }
   | { ok: false; error: AppError };
 
+type Alias = { eventId: Id; userId: string; source: string; knownUserId: string };
+
 /** Events of one transaction. Bounds the locks it holds: each external id is one entry of PostgreSQL's shared lock table. */
 export const MAX_EVENTS_PER_TRANSACTION = 250;
 const MAX_RACES = 5;
@@ -91,8 +93,6 @@ function counted(results: Ingested[]): Ingested[] {
   return results;
 }
 
-type Alias = { eventId: Id; userId: string; source: string; knownUserId: string };
-
 /** Another transaction stored one of the events between our look and our insert. */
 class LostRace extends Error {}
 
@@ -106,10 +106,9 @@ async function ingestOnce(ctx: Context, tx: Tx, reports: readonly NewEvent[]): P
   const placed = place(rows, await lookUp(tx, rows));
   const added = placed.flatMap((one) => (one.kind === "new" ? [one.row] : []));
   const aliases = placed.flatMap((one, index) => aliasesOf(one, reports[index]));
-  await store(tx, added, aliases);
-  await lockNames(tx, added);
+  const tied = await store(tx, added, aliases);
   for (const alias of aliases) await mergeCustomers(tx, alias.knownUserId, alias.userId);
-  const report = await ctx.services.derive(tx, await usersConcerned(tx, placed, added), {
+  const report = await ctx.services.derive(tx, [...usersOf(placed), ...tied], {
     credits: idsOf(placed),
     // Where a door opened the transaction it may have stored more than these; two customers that became one change each other.
     ...(ctx.tx || aliases.length > 0 ? {} : { added: new Set(added.map((row) => row.id)) }),
@@ -155,27 +154,30 @@ async function lookUp(tx: Tx, rows: readonly (EventRow | AppError)[]) {
   return { known, referenced };
 }
 
-async function store(tx: Tx, added: readonly EventRow[], aliases: readonly Alias[]): Promise<void> {
-  const users = [...added.map((row) => row.userId), ...aliases.map((alias) => alias.userId)];
-  if (users.length === 0) return;
-  await ensureCustomers(tx, users);
-  const stored = await insertEvents(tx, added);
-  if (stored.size < added.length) throw new LostRace();
-  if (aliases.length > 0) await insertAliases(tx, aliases);
-}
-
 /**
- * Holds the names by which these events and others may refer to each other. Everyone takes such names before customers, so
- * that two transactions do not wait for each other.
+ * Adds the events, holds the names by which these and others may refer to each other, and says whose histories those names tie
+ * together. Everyone takes such names before customers, so that two transactions do not wait for each other.
  */
-async function lockNames(tx: Tx, added: readonly EventRow[]): Promise<void> {
-  await lockReferences(
-    tx,
-    added.flatMap((row) => [...name(row.externalId), ...name(row.refundOf)]),
-  );
+async function store(tx: Tx, added: readonly EventRow[], aliases: readonly Alias[]): Promise<string[]> {
+  const users = [...added.map((row) => row.userId), ...aliases.map((alias) => alias.userId)];
+  if (users.length === 0) return [];
+  const names = added.flatMap((row) => [...name(row.externalId), ...name(row.refundOf)]);
   // The end of a dispute need not name the sale; its opening does, and the sale may be arriving at this moment.
   const disputes = added.filter((row) => isDispute(row.type)).flatMap((row) => name(row.externalId));
-  if (disputes.length > 0) await lockReferences(tx, await namesOfDisputes(tx, disputes));
+  const lockMore = async (): Promise<string[]> => {
+    await lockReferences(tx, await namesOfDisputes(tx, disputes));
+    return usersTied(tx, added);
+  };
+  // Sent together on one connection, which runs them in this order.
+  const [, stored, , tied] = await Promise.all([
+    ensureCustomers(tx, users),
+    insertEvents(tx, added),
+    lockReferences(tx, names),
+    disputes.length > 0 ? lockMore() : usersTied(tx, added),
+  ]);
+  if (stored.size < added.length) throw new LostRace();
+  if (aliases.length > 0) await insertAliases(tx, aliases);
+  return tied;
 }
 
 /** The user ids that turn out to be the event's customer: one that another source used, and those that a reporter names. */
@@ -192,18 +194,18 @@ function name(text: string | null): string[] {
   return text === null ? [] : [text];
 }
 
-/** Everyone whose history the new events change, and those of repeated ones, whose credit is read from the same derivation. */
-async function usersConcerned(
-  tx: Tx,
-  placed: readonly Placed[],
-  added: readonly EventRow[],
-): Promise<string[]> {
-  const users = placed.flatMap((one) => (one.kind === "refused" ? [] : [one.userId]));
-  const externalIds = added.flatMap((row) => name(row.externalId));
-  const names = added.flatMap((row) => name(row.refundOf));
-  if (externalIds.length === 0 && names.length === 0) return users;
-  const ids = added.flatMap((row) => row.refundOfId ?? []);
-  return [...users, ...(await usersTiedBy(tx, externalIds, names, ids))];
+/** Those whose events are new, and those of repeated ones, whose credit is read from the same derivation. */
+function usersOf(placed: readonly Placed[]): string[] {
+  return placed.flatMap((one) => (one.kind === "refused" ? [] : [one.userId]));
+}
+
+function usersTied(tx: Tx, added: readonly EventRow[]): Promise<string[]> {
+  return usersTiedBy(
+    tx,
+    added.flatMap((row) => name(row.externalId)),
+    added.flatMap((row) => name(row.refundOf)),
+    added.flatMap((row) => row.refundOfId ?? []),
+  );
 }
 
 function idsOf(placed: readonly Placed[]): Id[] {

@@ -113,6 +113,7 @@ export async function usersTiedBy(
   refundOfNames: readonly string[],
   refundOfIds: readonly Id[],
 ): Promise<string[]> {
+  if (externalIds.length === 0 && refundOfNames.length === 0) return [];
   const rows = await tx.sql<{ userId: string }[]>`
     with reports as (
       select user_id, refund_of, refund_of_id from events where refund_of = any(${[...externalIds]}::text[])

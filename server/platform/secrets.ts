@@ -15,6 +15,8 @@ import type { Environment } from "./env";
 export type Secrets = {
   /** Bootstrap key of a self-hosted installation. */
   readonly adminApiKey: string;
+  /** Its SHA-256 in hex, as other keys are stored. */
+  readonly adminApiKeyHash: string;
   encrypt(plain: string): string;
   decrypt(sealed: string): string;
   /** HMAC-SHA256 in hex under a key derived for `purpose`. */
@@ -46,6 +48,7 @@ export function secretsFrom(key: Buffer, adminApiKey: string): Secrets {
   };
   return {
     adminApiKey,
+    adminApiKeyHash: sha256(adminApiKey),
     encrypt(plain) {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv("aes-256-gcm", keyFor("encryption"), iv);
