@@ -15,7 +15,7 @@ const BUDGET_MS = 40_000;
 /** Longer than an attempt can take, so that nothing is sent twice while its process lives. */
 const LEASE_MS = 60_000;
 const MAX_RECEIVERS = 64;
-const MAX_AT_ONCE = 32;
+const MAX_AT_ONCE = 64;
 
 /**
  * Sends what is due to a brand's receivers: all at once to different receivers, several messages at once to each, and for one

@@ -56,7 +56,8 @@ function deliveriesOf(change: Change, told: Told, receivers: readonly ReceiverRo
 }
 
 function delivery(change: Change, receiverId: Id, macros: MacroValues | null): NewDelivery {
-  return { id: newId(), receiverId, messageId: change.id, number: 0, subject: change.subject, macros };
+  const lane = `${receiverId} ${change.subject}`;
+  return { id: newId(), receiverId, messageId: change.id, number: 0, lane, macros };
 }
 
 function messageOf(change: Change, { data }: Told): MessageRow {

@@ -42,6 +42,6 @@ async function sendAgain(tx: Tx, { id, receiverId, messageId }: DeliveryRow): Pr
   const number = await countOfMessage(tx, messageId, receiverId);
   const again = newId();
   const macros = content?.macros ?? null;
-  await insertDeliveries(tx, [{ id: again, receiverId, messageId, number, subject: null, macros }]);
+  await insertDeliveries(tx, [{ id: again, receiverId, messageId, number, lane: null, macros }]);
   return again;
 }

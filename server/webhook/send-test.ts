@@ -22,7 +22,7 @@ export function sendTest(ctx: Context, kind: ReceiverKind, id: Id): Promise<Deli
     await insertMessages(tx, [{ id: messageId, type: TEST_TYPE, body, createdAt }]);
     const macros = kind === "postback" ? sampleMacros(receiver) : null;
     await insertDeliveries(tx, [
-      { id: deliveryId, receiverId: id, messageId, number: 0, subject: null, macros },
+      { id: deliveryId, receiverId: id, messageId, number: 0, lane: null, macros },
     ]);
     await enqueue(tx, [dueMessage(id)]);
     return found(

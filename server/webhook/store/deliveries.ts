@@ -8,8 +8,8 @@ export type NewDelivery = {
   receiverId: Id;
   messageId: Id;
   number: number;
-  /** Null: outside all order. */
-  subject: string | null;
+  /** Receiver and object, whose deliveries keep their order; null: outside all order. */
+  lane: string | null;
   macros: MacroValues | null;
 };
 
@@ -46,14 +46,14 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Pr
   if (rows.length === 0) return 0;
   const macros = rows.map((row) => (row.macros === null ? null : JSON.stringify(row.macros)));
   const added = await tx.sql`
-    insert into webhook_deliveries (brand_id, id, receiver_id, message_id, number, subject, macros, created_at, next_at)
-    select ${tx.brandId}::uuid, d.id, d.receiver_id, d.message_id, d.number, d.subject, d.macros::jsonb, ${now()}::timestamptz,
+    insert into webhook_deliveries (brand_id, id, receiver_id, message_id, number, lane, macros, created_at, next_at)
+    select ${tx.brandId}::uuid, d.id, d.receiver_id, d.message_id, d.number, d.lane, d.macros::jsonb, ${now()}::timestamptz,
       ${now()}::timestamptz
     from unnest(
       ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.receiverId)}::uuid[],
       ${rows.map((row) => row.messageId)}::uuid[], ${rows.map((row) => row.number)}::integer[],
-      ${rows.map((row) => row.subject)}::text[], ${macros}::text[]
-    ) as d(id, receiver_id, message_id, number, subject, macros)
+      ${rows.map((row) => row.lane)}::text[], ${macros}::text[]
+    ) as d(id, receiver_id, message_id, number, lane, macros)
     on conflict do nothing`;
   return added.count;
 }
@@ -61,7 +61,7 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Pr
 function shown(tx: Tx) {
   return tx.sql`
     select d.id, d.receiver_id as "receiverId", d.message_id as "messageId", d.number, m.type, d.created_at as "createdAt",
-      d.subject is null as asked, d.attempts, d.next_at as "nextAt", d.ended_at as "endedAt", d.outcome, a.status as "lastStatus", a.error as "lastError",
+      d.lane is null as asked, d.attempts, d.next_at as "nextAt", d.ended_at as "endedAt", d.outcome, a.status as "lastStatus", a.error as "lastError",
       a.started_at as "lastAttemptAt", a.duration_ms as "lastDurationMs"
     from webhook_deliveries d
     join webhook_messages m on m.brand_id = d.brand_id and m.id = d.message_id
