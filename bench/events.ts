@@ -17,6 +17,8 @@ const quick = process.argv.includes("--quick");
 const VOLUME = { customers: quick ? 2_000 : 100_000, clicksEach: 1, eventsEach: 2 };
 const ROUNDS = quick ? 3 : 7;
 const ROUND_MS = quick ? 700 : 4_000;
+/** Until V8 has compiled what is hot, in either of them. */
+const WARM_UP_ROUNDS = quick ? 1 : 4;
 const CONNECTIONS = 64;
 const YARDSTICK = 5;
 const SINCE_DAYS = 40;
@@ -45,7 +47,7 @@ await withCluster(async (scratch) => {
       ours: () => load(targets.ours, connections, ROUND_MS),
       rival: () => load(targets.rival, connections, ROUND_MS),
     };
-    await interleave(contenders, 1);
+    await interleave(contenders, WARM_UP_ROUNDS);
     return interleave(contenders, ROUNDS);
   };
   const many = await measure(CONNECTIONS);
