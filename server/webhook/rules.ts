@@ -18,7 +18,7 @@ export type Result =
 export const HEALTHY: Health = { failures: 0, failingSince: null, restUntil: null };
 
 /** For so long a message is tried, and so long may a receiver fail before it is paused. */
-export const PATIENCE_MS = 3 * DAY_MS;
+const PATIENCE_MS = 3 * DAY_MS;
 /** So many failures in a row mean that the receiver is down, whatever the message. */
 export const DOWN_AFTER = 5;
 

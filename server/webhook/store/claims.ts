@@ -53,8 +53,8 @@ export async function readyReceivers(tx: Tx, limit: number): Promise<Id[]> {
 }
 
 /** Claims up to `limit` deliveries that may be sent to a receiver now. */
-export async function claimDue(tx: Tx, receiverId: Id, limit: number, leaseMs: Millis): Promise<Claim[]> {
-  return await tx.sql<Claim[]>`
+export function claimDue(tx: Tx, receiverId: Id, limit: number, leaseMs: Millis): Promise<Claim[]> {
+  return tx.sql<Claim[]>`
     with due as (
       select d.brand_id, d.id
       from webhook_deliveries d join webhook_receivers r on r.brand_id = d.brand_id and r.id = d.receiver_id

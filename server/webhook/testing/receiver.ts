@@ -8,20 +8,25 @@ export type TestReceiver = {
   url: string;
   requests: Request[];
   /** How the next requests are answered; 200 unless said. Null hangs up. */
-  answer: (request: Request) => Reply | null | Promise<Reply | null>;
+  answer: (request: Request) => Reply | null;
   close(): Promise<void>;
 };
 
 export async function openReceiver(): Promise<TestReceiver> {
-  const server = createServer(async (incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer); // no encoding was set
+  const server = createServer((incoming, outgoing) => {
     const { method = "", url: path = "", headers } = incoming;
-    const request: Request = { method, path, headers, body: Buffer.concat(chunks).toString("utf8") };
-    receiver.requests.push(request);
-    const reply = await receiver.answer(request);
-    if (reply === null) incoming.socket.destroy();
-    else outgoing.writeHead(reply.status, reply.headers).end(reply.body);
+    let body = "";
+    incoming.setEncoding("utf8");
+    incoming.on("data", (part: string) => {
+      body += part;
+    });
+    incoming.on("end", () => {
+      const request: Request = { method, path, headers, body };
+      receiver.requests.push(request);
+      const reply = receiver.answer(request);
+      if (reply === null) incoming.socket.destroy();
+      else outgoing.writeHead(reply.status, reply.headers).end(reply.body);
+    });
   });
   await new Promise<void>((done) => {
     server.listen(0, "127.0.0.1", done);
