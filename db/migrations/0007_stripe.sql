@@ -49,6 +49,7 @@ CREATE TABLE stripe_sales (
   sale text NOT NULL,
   total bigint NOT NULL CHECK (total >= 0),
   kept bigint NOT NULL CHECK (kept >= 0 AND kept <= total),
+  customer text,
   PRIMARY KEY (brand_id, sale)
 );
 

@@ -71,6 +71,8 @@ export const stripeSales = pgTable(
     sale: text("sale").notNull(),
     total: bigint("total", { mode: "bigint" }).notNull(),
     kept: bigint("kept", { mode: "bigint" }).notNull(),
+    /** The user id that the sale was reported under. */
+    customer: text("customer"),
   },
   (t) => [primaryKey({ columns: [t.brandId, t.sale] })],
 );

@@ -13,6 +13,7 @@ import { Spool } from "@/server/click/spool/spool";
 import { derive } from "@/server/commission/derive";
 import { deriveClickDay } from "@/server/commission/derive-clicks";
 import { rederiveProgram } from "@/server/commission/rederive";
+import { StripeWorker } from "@/server/jobs/stripe/worker";
 import { type Change, earForChanges } from "@/server/platform/changes";
 import { openDatabase } from "@/server/platform/database";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
@@ -28,6 +29,8 @@ export type Server = {
   readonly services: Services;
   readonly api: Api;
   readonly redirector: Redirector;
+  /** Works off what Stripe tells. */
+  readonly stripe: StripeWorker;
   close(): Promise<void>;
 };
 
@@ -72,11 +75,14 @@ export async function openServer(options: {
   });
   await limits.join(wire);
   await recallArrivals(database, (name, time) => limits.recall(name, time));
+  const stripe = new StripeWorker(services);
   return {
     services,
+    stripe,
     api: { services, gate: { secrets, keys, homeBrand }, router: new Router(operations) },
     redirector,
     async close() {
+      await stripe.drained();
       await limits.leave();
       await wire.stop();
       await redirector.close();

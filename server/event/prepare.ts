@@ -56,14 +56,14 @@ function refuseIncomplete(event: NewEvent): void {
     throw missing("type", `"${event.type}" is reserved for pay-per-click rules; choose another name`);
   }
   if (MUST_HAVE_VALUE.has(event.type) && event.value === undefined) {
-    throw missing("value", `a ${event.type} must say what was paid`);
+    throw missing("value", `${event.type} must say what was paid`);
   }
   const ends = event.type === "dispute_won" || event.type === "dispute_lost";
   if (isRefundOrDispute(event.type) && !ends && event.refundOf === undefined) {
-    throw missing("refundOf", `a ${event.type} must name the event it concerns, by its id or externalId`);
+    throw missing("refundOf", `${event.type} must name the event it concerns, by its id or externalId`);
   }
   if (event.refundOf !== undefined && !isRefundOrDispute(event.type)) {
-    throw missing("refundOf", `only refunds and disputes name another event, not a ${event.type}`);
+    throw missing("refundOf", `only refunds and disputes name another event, not ${event.type}`);
   }
   if (isDispute(event.type) && event.externalId === undefined) {
     throw missing("externalId", "a dispute must have one: it ties its opening to its end");

@@ -2,6 +2,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { dispatch } from "@/server/api/rest/dispatch";
 import { BASE_PATH } from "@/server/api/rest/router";
 import type { Server } from "@/server/api/services";
+import { isStripeWebhook, takeStripeWebhook } from "@/server/api/webhooks-in/stripe";
+import type { Id } from "@/server/platform/ids";
 import { apiRequest, headerOf, send, splitUrl } from "./adapt";
 import type { ClientIp } from "./client-ip";
 import { health } from "./health";
@@ -26,6 +28,12 @@ export function requestHandler(server: Server, next: NextHandler, clientIp: Clie
     if (path.startsWith(`${BASE_PATH}/`)) {
       const reply = await dispatch(server.api, apiRequest(request, ipOf(request)));
       // A request refused before its body was read must not leave the rest of it in the connection.
+      if (!request.complete) response.setHeader("connection", "close");
+      return send(response, reply, request.method);
+    }
+    if (isStripeWebhook(path)) {
+      const kept = (brandId: Id): void => void server.stripe.wake(brandId);
+      const reply = await takeStripeWebhook(server.api, apiRequest(request, ipOf(request)), kept);
       if (!request.complete) response.setHeader("connection", "close");
       return send(response, reply, request.method);
     }

@@ -3,6 +3,7 @@ import { countRecentClicks } from "@/server/commission/count-clicks";
 import { releaseHoldbacks } from "@/server/commission/release";
 import { HOUR_MS, MINUTE_MS, type Millis, now } from "@/server/platform/clock";
 import { forgetExpiredRecords } from "./expired-records";
+import { workOffAll } from "./stripe/work-off";
 
 type Chore = { name: string; everyMs: Millis; run(services: Services): Promise<unknown> };
 
@@ -10,6 +11,7 @@ type Chore = { name: string; everyMs: Millis; run(services: Services): Promise<u
 const CHORES: readonly Chore[] = [
   { name: "release holdbacks", everyMs: MINUTE_MS, run: releaseHoldbacks },
   { name: "count paid clicks", everyMs: MINUTE_MS, run: countRecentClicks },
+  { name: "work off Stripe's events", everyMs: MINUTE_MS, run: workOffAll },
   { name: "forget expired records", everyMs: HOUR_MS, run: forgetExpiredRecords },
 ];
 

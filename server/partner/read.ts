@@ -1,7 +1,7 @@
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { type EnrollmentFacts, enrollmentKey, type PartnerFacts } from "./rules";
-import { type Coupon, loadCouponByCode } from "./store/coupons";
+import { type Coupon, codeOfPromotion, loadCouponByCode } from "./store/coupons";
 import {
   type EnrollmentPeriodRow,
   loadEnrollmentPeriods,
@@ -29,8 +29,19 @@ export async function partnerFacts(tx: Tx, partnerIds: readonly Id[]): Promise<R
   return { partners: partnersOf(periods), enrollments: enrollmentsOf(enrollments) };
 }
 
+/** Every partner the brand ever had. */
+export async function partnerIds(tx: Tx): Promise<Id[]> {
+  const rows = await tx.sql<{ id: Id }[]>`select id from partners where brand_id = ${tx.brandId}`;
+  return rows.map((row) => row.id);
+}
+
 export function findPartner(tx: Tx, partnerId: Id): Promise<Partner | null> {
   return loadPartner(tx, partnerId);
+}
+
+/** The code of the coupon that Stripe knows as this promotion code; null when it is nobody's. */
+export function findCouponCodeOf(tx: Tx, promotionCode: string): Promise<string | null> {
+  return codeOfPromotion(tx, promotionCode);
 }
 
 /** The coupon of a code in any case, whatever its status. */

@@ -27,6 +27,8 @@ export type SystemReason =
   | "release holdbacks"
   | "count paid clicks"
   | "find brands with due deliveries"
+  | "find the brand of a webhook"
+  | "work off Stripe's events"
   | "take turns at chores";
 
 export type Database = {

@@ -1,5 +1,5 @@
 import { step } from "@/server/commission/rederive";
-import { DAY_MS } from "@/server/platform/clock";
+import { DAY_MS, now } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { openShop, type Shop } from "./shop";
 
@@ -54,9 +54,9 @@ export const usualTerms = (more: object = {}) => ({
   ...more,
 });
 
-export async function openStory(): Promise<Story> {
-  const shop = await openShop();
-  const start = Date.now() - 15 * DAY_MS;
+export async function openStory(options: Parameters<typeof openShop>[0] = {}): Promise<Story> {
+  const shop = await openShop(options);
+  const start = now() - 15 * DAY_MS;
   const names = new Map<string, string>();
   let counter = 0;
   const told = async (path: string, json: object) => (await shop.call("POST", path, json)) as unknown as Told;

@@ -24,7 +24,8 @@ export type KnownCustomer = { customer: string; createdAt: Millis; userId: strin
 /** Answers to questions. What has no answer yet is absent. */
 export type Known = {
   sales: ReadonlyMap<string, Sale>;
-  customers: ReadonlyMap<string, KnownCustomer>;
+  /** Null for one of whom nobody knows more. */
+  customers: ReadonlyMap<string, KnownCustomer | null>;
   /** By charge; null where Stripe cannot be asked or does not know. */
   refunds: ReadonlyMap<string, readonly Bag[] | null>;
   /** By promotion code: the coupon's code; null for one that is nobody's. */

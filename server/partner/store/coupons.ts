@@ -62,3 +62,11 @@ export function pageOfCoupons(tx: Tx, page: CouponPage): Promise<Coupon[]> {
 function oneCoupon(tx: Tx, id: Id) {
   return and(eq(coupons.brandId, tx.brandId), eq(coupons.id, id));
 }
+
+/** The code of the coupon that has this promotion code at Stripe. */
+export async function codeOfPromotion(tx: Tx, promotionCode: string): Promise<string | null> {
+  const [row] = await tx.sql<{ code: string }[]>`
+    select c.code from coupon_promotions p join coupons c on c.brand_id = p.brand_id and c.id = p.coupon_id
+    where p.brand_id = ${tx.brandId} and p.promotion_code = ${promotionCode}`;
+  return row?.code ?? null;
+}

@@ -1,0 +1,9 @@
+import type { Context } from "@/server/auth/context";
+import type { Tx } from "@/server/platform/database";
+import type { StripeEvent } from "@/server/stripe/webhook";
+
+/** Takes in an event that is no fact about a customer, in the transaction that marks it done. It comes more than once, in any order. */
+export type Taker = (ctx: Context, tx: Tx, event: StripeEvent) => Promise<void>;
+
+/** Who takes which of Stripe's events; all others are read as facts about customers. */
+export const TAKERS: Readonly<Record<string, Taker>> = {};

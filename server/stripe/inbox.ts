@@ -1,0 +1,110 @@
+import type { Millis } from "@/server/platform/clock";
+import type { Database, Tx } from "@/server/platform/database";
+import { type Id, newId } from "@/server/platform/ids";
+import type { StripeEvent } from "./webhook";
+
+/** An event that waits to be worked off. */
+export type Waiting = { id: Id; stripeId: string; payload: string; attempts: number };
+
+export type InboxEntry = {
+  id: Id;
+  stripeId: string;
+  type: string;
+  createdAt: Millis;
+  receivedAt: Millis;
+  status: "waiting" | "done" | "failed";
+  attempts: number;
+  dueAt: Millis;
+  reason: string | null;
+  doneAt: Millis | null;
+};
+
+const SECOND_MS = 1_000;
+
+/** Keeps an event that was signed, once. Says whether it is new. */
+export async function keepEvent(tx: Tx, event: StripeEvent, payload: string, now: Millis): Promise<boolean> {
+  const added = await tx.sql`
+    insert into stripe_events (brand_id, id, stripe_id, type, created_at, received_at, payload, due_at)
+    values (${tx.brandId}, ${newId(now)}, ${event.id}, ${event.type}, ${event.created * SECOND_MS}, ${now}, ${payload}, ${now})
+    on conflict (brand_id, stripe_id) do nothing returning 1`;
+  return added.length > 0;
+}
+
+/** Takes waiting events that are due, oldest first, and holds them until the transaction ends. Others take others. */
+export function claimDue(tx: Tx, now: Millis, limit: number): Promise<Waiting[]> {
+  return tx.sql<Waiting[]>`
+    select id, stripe_id as "stripeId", payload, attempts from stripe_events
+    where brand_id = ${tx.brandId} and status = 'waiting' and due_at <= ${now}
+    order by due_at, id limit ${limit} for update skip locked`;
+}
+
+/** Takes one event, unless somebody else holds it or it is done. */
+export async function claimOne(tx: Tx, id: Id): Promise<Waiting | null> {
+  const [row] = await tx.sql<Waiting[]>`
+    select id, stripe_id as "stripeId", payload, attempts from stripe_events
+    where brand_id = ${tx.brandId} and id = ${id} and status = 'waiting' for update skip locked`;
+  return row ?? null;
+}
+
+export async function markDone(
+  tx: Tx,
+  ids: readonly Id[],
+  now: Millis,
+  note: string | null = null,
+): Promise<void> {
+  await tx.sql`
+    update stripe_events set status = 'done', done_at = ${now}, reason = ${note}, attempts = attempts + 1
+    where brand_id = ${tx.brandId} and id = any(${[...ids]}::uuid[])`;
+}
+
+/** Notes why an event could not be worked off, and when it is tried again: never, when `dueAt` is null. */
+export async function markTried(
+  tx: Tx,
+  id: Id,
+  { reason, dueAt }: { reason: string; dueAt: Millis | null },
+): Promise<void> {
+  await tx.sql`
+    update stripe_events set attempts = attempts + 1, reason = ${reason},
+      status = ${dueAt === null ? "failed" : "waiting"}, due_at = coalesce(${dueAt}::timestamptz, due_at)
+    where brand_id = ${tx.brandId} and id = ${id} and status = 'waiting'`;
+}
+
+/** Lets what waits for another event look again at once: it may just have come. */
+export async function hasten(tx: Tx, now: Millis): Promise<void> {
+  await tx.sql`
+    update stripe_events set due_at = ${now}
+    where brand_id = ${tx.brandId} and status = 'waiting' and attempts > 0 and due_at > ${now}`;
+}
+
+/** Puts events that failed back in line: these, or all. Says how many there were. */
+export async function runAgain(tx: Tx, now: Millis, ids?: readonly Id[]): Promise<number> {
+  const again = await tx.sql`
+    update stripe_events set status = 'waiting', attempts = 0, due_at = ${now}
+    where brand_id = ${tx.brandId} and status = 'failed'
+      and (${ids === undefined} or id = any(${[...(ids ?? [])]}::uuid[]))
+    returning 1`;
+  return again.length;
+}
+
+/** One row more than the page holds, newest first. */
+export function listEvents(
+  tx: Tx,
+  page: { status?: InboxEntry["status"] | undefined; limit: number; cursor?: Id | undefined },
+): Promise<InboxEntry[]> {
+  return tx.sql<InboxEntry[]>`
+    select id, stripe_id as "stripeId", type, created_at as "createdAt", received_at as "receivedAt", status, attempts,
+      due_at as "dueAt", reason, done_at as "doneAt"
+    from stripe_events
+    where brand_id = ${tx.brandId} and (${page.status ?? null}::text is null or status = ${page.status ?? null})
+      and (${page.cursor ?? null}::uuid is null or id < ${page.cursor ?? null}::uuid)
+    order by id desc limit ${page.limit + 1}`;
+}
+
+/** Brands with events that are due. */
+export function brandsWithDueEvents(database: Database, now: Millis): Promise<Id[]> {
+  return database.asSystem("work off Stripe's events", async (sql) => {
+    const rows = await sql<{ brandId: Id }[]>`
+      select distinct brand_id as "brandId" from stripe_events where status = 'waiting' and due_at <= ${now}`;
+    return rows.map(({ brandId }) => brandId);
+  });
+}
