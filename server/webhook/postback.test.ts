@@ -1,5 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/server/platform/ids";
+import { enqueue } from "@/server/platform/outbox";
 import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
 import { openPost, type Post } from "./testing/post";
 import { openReceiver, type Request, type TestReceiver } from "./testing/receiver";
@@ -108,6 +110,24 @@ describe("a postback", () => {
       t: String(Math.floor(story.day(10) / 1_000)),
     });
     expect(eventId).not.toBe("");
+  });
+
+  it("tells of a payout", async () => {
+    await add({
+      url: `${tracker.url}?p={payout_id}&s={status}&a={amount}&c={currency}&e={event}`,
+      types: ["payout.paid"],
+    });
+    const payload = {
+      payoutId: newId(),
+      partnerId: mara.id,
+      amount: { amount: "80.00", minor: 8_000, currency: "EUR" },
+    };
+    const message = { topic: "payout.paid", subject: payload.payoutId, payload };
+    await story.world.database.inBrand(story.world.brandId, (tx) =>
+      enqueue(tx, [message, { ...message, payload: { ...payload, partnerId: noor.id } }]),
+    );
+    await post.carry();
+    expect(paths()).toEqual([`/in?p=${payload.payoutId}&s=paid&a=80.00&c=EUR&e=`]);
   });
 
   it("posts a form, signed over its body", async () => {

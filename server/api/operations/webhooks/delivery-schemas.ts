@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { presentTime } from "@/server/api/rest/present";
 import { isoTime, pageQuery, replyId } from "@/server/api/rest/schemas";
-import type { AttemptRow, DeliveryDetail, DeliveryRow } from "@/server/webhook/deliveries";
+import type { AttemptRow, DeliveryDetail, DeliveryRow } from "@/server/webhook/log/deliveries";
 import { TEST_TYPE, WEBHOOK_TYPES } from "@/server/webhook/types";
 
 const status = z.enum(["waiting", "delivered", "failed"]);

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentPage } from "@/server/api/rest/present";
 import { idIn, pageOf } from "@/server/api/rest/schemas";
-import { listDeliveries, showDelivery } from "@/server/webhook/deliveries";
-import { redeliver } from "@/server/webhook/redeliver";
+import { listDeliveries, showDelivery } from "@/server/webhook/log/deliveries";
+import { redeliver } from "@/server/webhook/log/redeliver";
 import {
   deliveryDetailReply,
   deliveryQuery,

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentPage } from "@/server/api/rest/present";
 import { id, idIn, pageOf, pageQuery, replyId, text } from "@/server/api/rest/schemas";
-import { createPostback } from "@/server/webhook/create-receiver";
-import { deleteReceiver } from "@/server/webhook/delete-receiver";
-import { listReceivers, type ReceiverRow } from "@/server/webhook/list-receivers";
+import { sendTest } from "@/server/webhook/log/send-test";
 import { MACROS } from "@/server/webhook/macros";
-import { rotateSecret } from "@/server/webhook/rotate-secret";
-import { sendTest } from "@/server/webhook/send-test";
+import { createPostback } from "@/server/webhook/receiver/create";
+import { deleteReceiver } from "@/server/webhook/receiver/delete";
+import { listReceivers, type ReceiverRow } from "@/server/webhook/receiver/list";
+import { rotateSecret } from "@/server/webhook/receiver/rotate-secret";
+import { updateReceiver } from "@/server/webhook/receiver/update";
 import { POSTBACK_TYPES } from "@/server/webhook/types";
-import { updateReceiver } from "@/server/webhook/update-receiver";
 import { deliveryReply, presentDelivery } from "./delivery-schemas";
 import {
   description,

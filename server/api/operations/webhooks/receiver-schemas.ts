@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { presentTime } from "@/server/api/rest/present";
 import { isoTime, text } from "@/server/api/rest/schemas";
-import type { NewReceiver } from "@/server/webhook/create-receiver";
-import type { ReceiverRow } from "@/server/webhook/list-receivers";
+import type { NewReceiver } from "@/server/webhook/receiver/create";
+import type { ReceiverRow } from "@/server/webhook/receiver/list";
 
 /** Fields that webhooks and postbacks have alike. */
 export const receiverFields = {

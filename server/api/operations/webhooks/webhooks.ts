@@ -2,13 +2,13 @@ import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentPage } from "@/server/api/rest/present";
 import { idIn, pageOf, pageQuery, replyId } from "@/server/api/rest/schemas";
-import { createWebhook } from "@/server/webhook/create-receiver";
-import { deleteReceiver } from "@/server/webhook/delete-receiver";
-import { listReceivers, type ReceiverRow } from "@/server/webhook/list-receivers";
-import { rotateSecret } from "@/server/webhook/rotate-secret";
-import { sendTest } from "@/server/webhook/send-test";
+import { sendTest } from "@/server/webhook/log/send-test";
+import { createWebhook } from "@/server/webhook/receiver/create";
+import { deleteReceiver } from "@/server/webhook/receiver/delete";
+import { listReceivers, type ReceiverRow } from "@/server/webhook/receiver/list";
+import { rotateSecret } from "@/server/webhook/receiver/rotate-secret";
+import { updateReceiver } from "@/server/webhook/receiver/update";
 import { WEBHOOK_TYPES } from "@/server/webhook/types";
-import { updateReceiver } from "@/server/webhook/update-receiver";
 import { deliveryReply, presentDelivery } from "./delivery-schemas";
 import {
   description,

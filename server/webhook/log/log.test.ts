@@ -4,9 +4,9 @@ import { HOUR_MS, MINUTE_MS } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { openOutbound } from "@/server/platform/outbound/outbound";
 import { openShop, type Shop } from "@/tests/support/shop";
-import { deliverDue } from "./deliver";
-import { openPost, type Post } from "./testing/post";
-import { openReceiver, type TestReceiver } from "./testing/receiver";
+import { deliverDue } from "../deliver";
+import { openPost, type Post } from "../testing/post";
+import { openReceiver, type TestReceiver } from "../testing/receiver";
 
 type Json = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import type { Outbound } from "@/server/platform/outbound/outbound";
+import { expand, templateProblem, urlTemplateProblem } from "../macros";
+import type { ReceiverRow } from "../store/receivers";
 import { unusable } from "./access";
-import { expand, templateProblem, urlTemplateProblem } from "./macros";
-import type { ReceiverRow } from "./store/receivers";
 
 /** What people decide of a receiver. */
 export type ReceiverInput = Pick<ReceiverRow, "kind" | "url" | "method" | "body" | "types" | "description">;

@@ -3,11 +3,11 @@ import { now } from "@/server/platform/clock";
 import { violatedConstraint } from "@/server/platform/constraint";
 import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
+import { HEALTHY } from "../rules";
+import { newWebhookSecret } from "../signature";
+import { countReceivers, insertReceiver, type ReceiverRow } from "../store/receivers";
 import { permitReceivers, unusable } from "./access";
-import { type ReceiverInput, refuseUnusable } from "./receiver-input";
-import { HEALTHY } from "./rules";
-import { newWebhookSecret } from "./signature";
-import { countReceivers, insertReceiver, type ReceiverRow } from "./store/receivers";
+import { type ReceiverInput, refuseUnusable } from "./input";
 
 export type NewReceiver = { receiver: ReceiverRow; secret: string };
 

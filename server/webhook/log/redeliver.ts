@@ -3,8 +3,7 @@ import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
-import { permitReceivers, type ReceiverKind } from "./access";
-import { findDelivery } from "./deliveries";
+import { permitReceivers, type ReceiverKind } from "../receiver/access";
 import {
   countOfMessage,
   type DeliveryRow,
@@ -12,8 +11,9 @@ import {
   loadContent,
   loadDelivery,
   makeOneDue,
-} from "./store/deliveries";
-import { dueMessage } from "./types";
+} from "../store/deliveries";
+import { dueMessage } from "../types";
+import { findDelivery } from "./deliveries";
 
 /**
  * Sends a message once more. One that has ended is sent again now, once, outside all order and under its old id; one that still

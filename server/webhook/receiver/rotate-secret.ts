@@ -1,10 +1,10 @@
 import { type Context, transact } from "@/server/auth/context";
 import { HOUR_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
+import { newWebhookSecret } from "../signature";
+import { type ReceiverRow, saveReceiver } from "../store/receivers";
 import { holdReceiver, permitReceivers, type ReceiverKind } from "./access";
-import type { NewReceiver } from "./create-receiver";
-import { newWebhookSecret } from "./signature";
-import { type ReceiverRow, saveReceiver } from "./store/receivers";
+import type { NewReceiver } from "./create";
 
 /**
  * Gives a receiver a new secret, returned this once. For `overlapHours` messages are signed with the old one too, so that the

@@ -1,8 +1,8 @@
 import { type Context, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
+import { markDeleted } from "../store/receivers";
 import { holdReceiver, permitReceivers, type ReceiverKind } from "./access";
-import { markDeleted } from "./store/receivers";
 
 /** Ends a receiver for good. What waits for it is never sent; its log is forgotten with its messages. */
 export function deleteReceiver(ctx: Context, kind: ReceiverKind, id: Id): Promise<void> {

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS } from "@/server/platform/clock";
 import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
-import { brandsWithDue } from "./due-brands";
-import { forgetMessages } from "./forget";
-import { openPost, type Post } from "./testing/post";
-import { openReceiver, type TestReceiver } from "./testing/receiver";
+import { brandsWithDue } from "../due-brands";
+import { forgetMessages } from "../forget";
+import { openPost, type Post } from "../testing/post";
+import { openReceiver, type TestReceiver } from "../testing/receiver";
 
 type Message = { type: string; data: Record<string, unknown> };
 

@@ -1,8 +1,8 @@
 import { type Context, ownPartner, transact } from "@/server/auth/context";
+import { pageOfReceivers, type ReceiverPage, type ReceiverRow } from "../store/receivers";
 import { permitReceivers } from "./access";
-import { pageOfReceivers, type ReceiverPage, type ReceiverRow } from "./store/receivers";
 
-export type { ReceiverRow } from "./store/receivers";
+export type { ReceiverRow } from "../store/receivers";
 
 /** Webhooks or postbacks, newest first, with one row more than the page holds. A partner sees the partner's own postbacks. */
 export async function listReceivers(ctx: Context, page: ReceiverPage): Promise<ReceiverRow[]> {

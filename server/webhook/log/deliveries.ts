@@ -2,19 +2,19 @@ import { type Context, transact } from "@/server/auth/context";
 import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { findReceiver, permitReceivers, type ReceiverKind } from "./access";
-import { type AttemptRow, attemptsOf } from "./store/attempts";
+import { findReceiver, permitReceivers, type ReceiverKind } from "../receiver/access";
+import { type AttemptRow, attemptsOf } from "../store/attempts";
 import {
   type DeliveryPage,
   type DeliveryRow,
   loadContent,
   loadDelivery,
   pageOfDeliveries,
-} from "./store/deliveries";
-import type { ReceiverRow } from "./store/receivers";
+} from "../store/deliveries";
+import type { ReceiverRow } from "../store/receivers";
 
-export type { AttemptRow } from "./store/attempts";
-export type { DeliveryRow } from "./store/deliveries";
+export type { AttemptRow } from "../store/attempts";
+export type { DeliveryRow } from "../store/deliveries";
 /** A delivery with what was sent and every answer to it. */
 export type DeliveryDetail = DeliveryRow & { message: string; attemptLog: AttemptRow[] };
 

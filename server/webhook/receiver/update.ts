@@ -2,12 +2,12 @@ import { actorName, type Context, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import { HEALTHY } from "../rules";
+import { makeDue } from "../store/deliveries";
+import { type ReceiverRow, saveReceiver } from "../store/receivers";
+import { dueMessage } from "../types";
 import { holdReceiver, permitReceivers, type ReceiverKind } from "./access";
-import { type ReceiverInput, refuseUnusable } from "./receiver-input";
-import { HEALTHY } from "./rules";
-import { makeDue } from "./store/deliveries";
-import { type ReceiverRow, saveReceiver } from "./store/receivers";
-import { dueMessage } from "./types";
+import { type ReceiverInput, refuseUnusable } from "./input";
 
 export type ReceiverChange = {
   [Field in keyof Omit<ReceiverInput, "kind">]?: ReceiverInput[Field] | undefined;

@@ -2,7 +2,7 @@ import { type Context, ownPartner, permit, permitBrand } from "@/server/auth/con
 import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { loadReceiver, lockReceiver, type ReceiverRow } from "./store/receivers";
+import { loadReceiver, lockReceiver, type ReceiverRow } from "../store/receivers";
 
 export type ReceiverKind = ReceiverRow["kind"];
 

@@ -3,13 +3,13 @@ import { now, SECOND_MS } from "@/server/platform/clock";
 import { found } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
-import { holdReceiver, permitReceivers, type ReceiverKind } from "./access";
-import { isoTime } from "./facts/told";
-import type { MacroValues } from "./macros";
-import { type DeliveryRow, insertDeliveries, loadDelivery } from "./store/deliveries";
-import { insertMessages } from "./store/messages";
-import type { ReceiverRow } from "./store/receivers";
-import { dueMessage, TEST_TYPE } from "./types";
+import { isoTime } from "../facts/told";
+import type { MacroValues } from "../macros";
+import { holdReceiver, permitReceivers, type ReceiverKind } from "../receiver/access";
+import { type DeliveryRow, insertDeliveries, loadDelivery } from "../store/deliveries";
+import { insertMessages } from "../store/messages";
+import type { ReceiverRow } from "../store/receivers";
+import { dueMessage, TEST_TYPE } from "../types";
 
 /** Sends a receiver a message that says it is a test, once, also while it is paused. The delivery's log shows the answer. */
 export function sendTest(ctx: Context, kind: ReceiverKind, id: Id): Promise<DeliveryRow> {
