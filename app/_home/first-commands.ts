@@ -7,13 +7,13 @@ api() {
   curl -s "${origin}/api/v1$1" -H "Authorization: Bearer $KEY" \\
     -H "Content-Type: application/json" \${2:+-d "$2"}; echo
 }
-id() { grep -o '"id":"[^"]*' | head -1 | cut -d '"' -f 4; }
+new_id() { grep -o '"id":"[^"]*' | head -1 | cut -d '"' -f 4; }
 
 # ${comments.setUp}
 PROGRAM=$(api /programs '{"name": "Partners", "slug": "partners",
   "destinationUrl": "https://example.com/", "terms": {"rules": [
-    {"trigger": "every", "eventType": "invoice_paid", "kind": "percent", "value": "20"}]}}' | id)
-PARTNER=$(api /partners '{"name": "Mara Lind", "email": "mara@example.com"}' | id)
+    {"trigger": "every", "eventType": "invoice_paid", "kind": "percent", "value": "20"}]}}' | new_id)
+PARTNER=$(api /partners '{"name": "Mara Lind", "email": "mara@example.com"}' | new_id)
 api /links '{"code": "mara", "partnerId": "'$PARTNER'", "programId": "'$PROGRAM'"}'
 
 # ${comments.visit}

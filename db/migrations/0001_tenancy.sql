@@ -12,6 +12,14 @@ END $$;
 DO $$
 BEGIN
   EXECUTE format('GRANT openpartner_request, openpartner_system TO %I', current_user);
+EXCEPTION WHEN insufficient_privilege THEN
+  -- Another login made the roles. If it let us in, nothing is missing.
+  IF NOT (pg_has_role(current_user, 'openpartner_request', 'MEMBER') AND pg_has_role(current_user, 'openpartner_system', 'MEMBER')) THEN
+    RAISE EXCEPTION 'The roles openpartner_request and openpartner_system belong to another login. As that login: GRANT openpartner_request, openpartner_system TO %', current_user;
+  END IF;
+END $$;
+DO $$
+BEGIN
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO openpartner_request, openpartner_system', current_schema());
 END $$;
 

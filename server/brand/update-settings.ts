@@ -32,6 +32,7 @@ function exactThresholds(thresholds: Record<string, string>, problems: Problem[]
     const currency = written.toUpperCase();
     const unknown = currencyProblems(path, currency);
     problems.push(...unknown);
+    if (exact[currency] !== undefined) problems.push({ path, reason: `${currency} is given twice` });
     if (unknown.length > 0) continue;
     const value = readAmount(path, amount, currency);
     if (typeof value === "bigint") exact[currency] = formatMinor(value, exponentOf(currency));

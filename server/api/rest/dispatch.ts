@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { authenticate } from "@/server/auth/authenticate";
 import type { Context } from "@/server/auth/context";
+import { originOf } from "@/server/click/origin";
+import { refuseUnknownOrigin } from "@/server/identity/caller";
 import { AppError } from "@/server/platform/errors";
 import type { Api } from "./api";
 import { DEFAULT_MAX_BODY_BYTES, parseBody } from "./body";
@@ -97,6 +99,9 @@ async function contextFor(api: Api, operation: KeyedOperation, request: ApiReque
   );
   const ctx = { services: api.services, actor };
   permitOperation(ctx, operation);
+  if (originOf(actor) !== null) {
+    await api.services.database.inBrand(actor.brandId, (tx) => refuseUnknownOrigin(tx, actor));
+  }
   return ctx;
 }
 

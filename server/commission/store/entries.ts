@@ -105,7 +105,7 @@ export async function insertEntries(tx: Tx, rows: readonly NewEntry[], source: E
     insert into commissions (brand_id, id, ${column}, partner_id, program_id, rule_id, terms_id, kind, status, amount_minor, currency,
       net_minor, arithmetic, available_at, created_at, approved_at, approved_by)
     select ${tx.brandId}::uuid, c.id, c.source, c.partner_id, c.program_id, c.rule_id, c.terms_id, c.kind, c.status, c.amount_minor,
-      c.currency, c.net_minor, c.arithmetic::jsonb, c.available_at, ${now()}::timestamptz, c.approved_at,
+      c.currency, c.net_minor, c.arithmetic::jsonb, c.available_at, coalesce(c.approved_at, ${now()}::timestamptz), c.approved_at,
       case when c.approved_at is not null then 'automatic' end
     from unnest(
       ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.eventId)}::${type}[], ${rows.map((row) => row.partnerId)}::uuid[],

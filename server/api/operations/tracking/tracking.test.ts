@@ -174,6 +174,15 @@ test("a key that may not track is refused before its body is read", async () => 
   });
 });
 
+test("a page of a foreign origin is refused before its body is read", async () => {
+  const reply = await call("POST", "/attribution/identify", {
+    raw: Buffer.from("{"),
+    key: null,
+    headers: { origin: "https://evil.com" },
+  });
+  expect(reply).toMatchObject({ status: 403, json: { error: "forbidden" } });
+});
+
 test("identify takes a page's claim without a key", async () => {
   const cref = (await track({ url: `https://brand.com/?via=${link.code}` })).json["cref"];
   const body = { cref, userId: "u1", email: "u1@mail.test", ts: Date.now() };
