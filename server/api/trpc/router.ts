@@ -11,6 +11,10 @@ import { termsOperations } from "@/server/api/operations/programs/terms";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
 import { eventOperations } from "@/server/api/operations/tracking/events";
 import { explainOperations } from "@/server/api/operations/tracking/explain";
+import { postbackDeliveryOperations } from "@/server/api/operations/webhooks/postback-deliveries";
+import { postbackOperations } from "@/server/api/operations/webhooks/postbacks";
+import { webhookDeliveryOperations } from "@/server/api/operations/webhooks/webhook-deliveries";
+import { webhookOperations } from "@/server/api/operations/webhooks/webhooks";
 import type { Context } from "@/server/auth/context";
 import { newId } from "@/server/platform/ids";
 import { proceduresOf, type TrpcContext, trpc } from "./procedure";
@@ -26,10 +30,14 @@ export const appRouter = trpc.router({
   explain: proceduresOf(explainOperations),
   links: proceduresOf(linkOperations),
   partners: proceduresOf(partnerOperations),
+  postbackDeliveries: proceduresOf(postbackDeliveryOperations),
+  postbacks: proceduresOf(postbackOperations),
   programs: proceduresOf(programOperations),
   reports: proceduresOf(reportOperations),
   settings: proceduresOf(settingsOperations),
   terms: proceduresOf(termsOperations),
+  webhookDeliveries: proceduresOf(webhookDeliveryOperations),
+  webhooks: proceduresOf(webhookOperations),
 });
 
 const createCaller = trpc.createCallerFactory(appRouter);
