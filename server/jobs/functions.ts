@@ -2,9 +2,16 @@ import type { InngestFunction } from "inngest";
 import { forgetExpiredFunction } from "./chores/forget-expired";
 import { releaseHoldbacksFunction } from "./chores/release-holdbacks";
 import type { MakeFunction, Tools } from "./client";
+import { deliverFunction } from "./webhook/deliver";
+import { findDueFunction } from "./webhook/find-due";
 
 /** Every function there is. Both engines run these: Inngest, and the embedded runner where there is no Inngest. */
-const FUNCTIONS: readonly MakeFunction[] = [releaseHoldbacksFunction, forgetExpiredFunction];
+const FUNCTIONS: readonly MakeFunction[] = [
+  releaseHoldbacksFunction,
+  forgetExpiredFunction,
+  deliverFunction,
+  findDueFunction,
+];
 
 /** The function objects of this process. */
 export function makeFunctions(tools: Tools): InngestFunction.Any[] {
