@@ -2,7 +2,7 @@ import { mustRun } from "../run.mjs";
 import { bundleServer } from "./bundle.mjs";
 
 const SHARED = ["package-lock.json", "package.json", "tsconfig.json"];
-const SERVER = ["server", "db", "emails", "scripts/build", ...SHARED];
+const SERVER = ["server", "db", "dev", "emails", "scripts/build", ...SHARED];
 
 /** What is built, from what, into what. */
 export const products = [

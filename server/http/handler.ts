@@ -7,6 +7,7 @@ import type { Id } from "@/server/platform/ids";
 import { apiRequest, headerOf, send, splitUrl } from "./adapt";
 import type { ClientIp } from "./client-ip";
 import { health } from "./health";
+import { isLocalStripe, passToLocalStripe } from "./local-stripe-pages";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -49,6 +50,9 @@ export function requestHandler(server: Server, next: NextHandler, clientIp: Clie
         secure: isSecure(request),
       });
       return send(response, reply, request.method);
+    }
+    if (isLocalStripe(server.services.stripe, path)) {
+      return passToLocalStripe(server.services.stripe, path, request, response);
     }
     const checked = await health(server, path);
     if (checked) return send(response, checked, request.method);

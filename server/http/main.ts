@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
 import { makeLog } from "@/server/platform/log";
+import { standInForStripe } from "./local-stripe";
 import { Opened } from "./opened";
 import { prepare } from "./prepare";
 import { serve } from "./serve";
@@ -23,17 +24,19 @@ async function start(): Promise<{ stop(): Promise<void> }> {
   }
 }
 
-async function open(env: Environment, opened: Opened): Promise<void> {
-  const log = makeLog(env.LOG_LEVEL);
+async function open(configured: Environment, opened: Opened): Promise<void> {
+  const log = makeLog(configured.LOG_LEVEL);
   // Pages that are compiled as they are asked for are compiled in one process.
-  const count = process.env["OPENPARTNER_DEV"] === "1" ? 1 : env.WEB_CONCURRENCY;
+  const count = process.env["OPENPARTNER_DEV"] === "1" ? 1 : configured.WEB_CONCURRENCY;
+  const stripe = await standInForStripe(configured, { movable: count === 1 }, opened);
+  const env = parseEnvironment({ ...process.env, ...stripe });
   if (count === 1) {
     await serve({ env, databaseUrl: await prepare(env, log, opened), log }, opened);
   } else {
     let workers: Workers | undefined;
     // Listened for from the first moment, because it would end a process that does not.
     process.on("SIGHUP", () => void workers?.restart());
-    workers = await supervise(count, { DATABASE_URL: await prepare(env, log, opened) }, log);
+    workers = await supervise(count, { ...stripe, DATABASE_URL: await prepare(env, log, opened) }, log);
     opened.add(workers.stop);
   }
   sayWelcome(env);
@@ -45,6 +48,7 @@ function sayWelcome(env: Environment): void {
       origin: env.APP_URL ?? `http://localhost:${env.PORT}`,
       dataDir: env.DATA_DIR,
       ownKey: env.ADMIN_API_KEY !== undefined,
+      sandbox: env.STRIPE_SANDBOX === "on",
       demo: process.argv.includes("--demo"),
     }),
   );

@@ -3,15 +3,17 @@ export function welcome(options: {
   origin: string;
   dataDir: string;
   ownKey: boolean;
+  sandbox: boolean;
   demo: boolean;
 }): string {
-  const { origin, dataDir, ownKey, demo } = options;
+  const { origin, dataDir, ownKey, sandbox, demo } = options;
   const key = ownKey ? "$ADMIN_API_KEY" : `$(cat ${dataDir}/admin-api-key)`;
   const lines = [
     "",
     `  OpenPartner is ready at ${origin}`,
     ...(demo ? [`  A commission, explained: ${origin}/demo`] : []),
     `  The API, explained:      ${origin}/docs/api`,
+    ...(sandbox ? [`  A sandbox for Stripe:    ${origin}/dev/stripe   (no money moves)`] : []),
     "",
     "  A first request to paste: a program that pays 20 % of every paid invoice.",
     "",

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Incoming, Sandbox } from "../sandbox";
 import type { Deliver } from "../webhooks/courier";
-import { web } from "./web";
+import { CONTROL_PREFIX, PAGES_PREFIX, web } from "./web";
 
 const MAX_BODY_BYTES = 1_048_576;
 const PULSE_MS = 1_000;
@@ -54,7 +54,7 @@ export const deliverOverHttp: Deliver = async ({ url, payload, signature }) => {
 };
 
 async function answer(sandbox: Sandbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const incoming = await read(request);
+  const incoming = withoutPrefix(await read(request));
   const reply = incoming.path.startsWith("/v1/") ? await sandbox.handle(incoming) : web(sandbox, incoming);
   if (reply) {
     response.writeHead(reply.status, { ...reply.headers, "content-length": Buffer.byteLength(reply.body) });
@@ -62,6 +62,13 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, response: Serv
   } else if (incoming.path.startsWith("/v1/")) request.socket.destroy();
   else response.writeHead(404).end();
   setImmediate(() => void sandbox.pump());
+}
+
+/** Whoever reaches the pages by another host's address reaches the API there too, below their prefix. */
+function withoutPrefix(incoming: Incoming): Incoming {
+  const rest = incoming.path.slice(PAGES_PREFIX.length);
+  const isApi = rest.startsWith("/v1/") || rest.startsWith(CONTROL_PREFIX);
+  return incoming.path.startsWith(PAGES_PREFIX) && isApi ? { ...incoming, path: rest } : incoming;
 }
 
 async function read(request: IncomingMessage): Promise<Incoming> {

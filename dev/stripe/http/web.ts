@@ -10,7 +10,7 @@ import { portalPage } from "./portal-page";
 
 /** Where the pages stand on whatever host serves them. */
 export const PAGES_PREFIX = "/dev/stripe";
-const CONTROL_PREFIX = "/_sandbox/";
+export const CONTROL_PREFIX = "/_sandbox/";
 
 const PAGES: Readonly<Record<string, Page>> = {
   checkout: checkoutPage,

@@ -32,20 +32,36 @@ function create(merchant: Merchant, params: Params): Endpoint {
   if (events.length === 0)
     throw invalid("Missing required param: enabled_events.", { param: "enabled_events" });
   return merchant.put("webhook_endpoint", {
-    id: merchant.newId("we_1"),
-    object: "webhook_endpoint",
+    ...newEndpoint(merchant, url, params.flag("connect") ?? false),
     api_version: params.text("api_version") ?? null,
-    application: null,
-    created: merchant.now,
     description: params.text("description") ?? null,
     enabled_events: events,
-    livemode: false,
     metadata: params.map("metadata"),
+  });
+}
+
+function newEndpoint(merchant: Merchant, url: string, connect: boolean): Endpoint {
+  return {
+    id: merchant.newId("we_1"),
+    object: "webhook_endpoint",
+    api_version: null,
+    application: null,
+    created: merchant.now,
+    description: null,
+    enabled_events: ["*"],
+    livemode: false,
+    metadata: {},
     status: "enabled",
     url,
-    connect: params.flag("connect") ?? false,
+    connect,
     secret: merchant.newId("whsec_", 32),
-  });
+  };
+}
+
+/** The endpoint of a server that moves: the one it had, at its present address, or a new one. */
+export function ensureEndpoint(merchant: Merchant, url: string, connect: boolean): Endpoint {
+  const known = [...merchant.store.all("webhook_endpoint")].find((one) => one.connect === connect);
+  return merchant.put("webhook_endpoint", { ...(known ?? newEndpoint(merchant, url, connect)), url });
 }
 
 function update(merchant: Merchant, params: Params, id: string): Endpoint {
