@@ -242,6 +242,28 @@ it("a message that alone is refused for three days is given up, and holds up nob
   expect(delivered.map(({ type }) => type).filter((type) => type === "commission.created")).toHaveLength(5);
 });
 
+it("a receiver that takes its time delays nobody else, also with what comes meanwhile", async () => {
+  const quick = await openReceiver();
+  await register({ url: quick.url });
+  let release = (): void => undefined;
+  const held = new Promise<{ status: number }>((done) => {
+    release = () => done({ status: 200 });
+  });
+  receiver.answer = () => held;
+  const { services, brandId } = story.world;
+  await sale();
+  await fanOut(services, brandId, await post.changes());
+  const delivering = deliverDue(services, brandId);
+  await expect.poll(() => [receiver.requests.length, quick.requests.length]).toEqual([3, 3]);
+  await sale();
+  await fanOut(services, brandId, await post.changes());
+  await expect.poll(() => [receiver.requests.length, quick.requests.length]).toEqual([3, 6]);
+  release();
+  await delivering;
+  expect(receiver.requests).toHaveLength(6);
+  await quick.close();
+});
+
 it("what a process had in hand when it died is sent by another", async () => {
   await sale();
   const { services, brandId, database } = story.world;

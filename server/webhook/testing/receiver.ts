@@ -8,7 +8,7 @@ export type TestReceiver = {
   url: string;
   requests: Request[];
   /** How the next requests are answered; 200 unless said. Null hangs up. */
-  answer: (request: Request) => Reply | null;
+  answer: (request: Request) => Reply | null | Promise<Reply | null>;
   close(): Promise<void>;
 };
 
@@ -23,9 +23,10 @@ export async function openReceiver(): Promise<TestReceiver> {
     incoming.on("end", () => {
       const request: Request = { method, path, headers, body };
       receiver.requests.push(request);
-      const reply = receiver.answer(request);
-      if (reply === null) incoming.socket.destroy();
-      else outgoing.writeHead(reply.status, reply.headers).end(reply.body);
+      void Promise.resolve(receiver.answer(request)).then((reply) => {
+        if (reply === null) incoming.socket.destroy();
+        else outgoing.writeHead(reply.status, reply.headers).end(reply.body);
+      });
     });
   });
   await new Promise<void>((done) => {
