@@ -8,7 +8,8 @@ import { approveEntries } from "./store/ledger";
 const BATCH = 1_000;
 
 /**
- * Approves the entries whose holdback is over, in programs that approve by themselves. Returns how many. Rows that a
+ * Approves the entries whose holdback is over, in programs that approve by themselves. What was not derived, such as money of a
+ * payout that came back, waits for a person. Returns how many. Rows that a
  * derivation holds at this moment are left for the next run.
  */
 export async function releaseHoldbacks(services: Services): Promise<number> {
@@ -29,6 +30,7 @@ function releaseSome(services: Services, brandId: Id): Promise<number> {
     const due = await tx.sql<{ id: Id }[]>`
       select c.id from commissions c join programs p on p.brand_id = c.brand_id and p.id = c.program_id
       where c.brand_id = ${brandId} and c.status = 'pending' and c.available_at <= ${now()} and p.commission_approval = 'auto'
+        and c.kind not in ('bonus', 'manual')
       order by c.available_at limit ${BATCH} for no key update of c skip locked`;
     const approved = await approveEntries(
       tx,

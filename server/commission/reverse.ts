@@ -3,8 +3,12 @@ import { actorName, type Context, permitBrand, transact } from "@/server/auth/co
 import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { enqueue } from "@/server/platform/outbox";
 import { holdEntry } from "./approve";
 import { deriveClickDays } from "./derive-clicks";
+import { message } from "./messages";
+import { RETURN_RULE } from "./returned";
+import { reverseEntries } from "./store/entries";
 import { type CommissionRow, finalEntriesOfKey, findEntry, noteReason, usersOfEvents } from "./store/ledger";
 
 export type Reversal = { reason: string; clawback?: boolean | undefined };
@@ -18,12 +22,28 @@ export function reverse(ctx: Context, id: Id, reversal: Reversal): Promise<Commi
   return transact(ctx, async (tx) => {
     const entry = await holdEntry(tx, id);
     if (entry.status === "reversed" || (await isReversed(tx, keyOf(entry)))) return entry;
+    if (entry.ruleId === RETURN_RULE) return writeOff(ctx, tx, entry, reversal);
     refuseUnlessReversible(entry);
     refuseUnlessAsked(await finalEntriesOfKey(tx, entry), reversal);
     await decide(ctx, tx, entry, "reverse", reversal.reason);
     await noteReason(tx, entry, { reason: reversal.reason, by: actorName(ctx.actor) });
     return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
   });
+}
+
+/** What came back of a payout is owed again unless a person decides that it is not. No facts say so, hence nothing is derived. */
+async function writeOff(
+  ctx: Context,
+  tx: Tx,
+  entry: CommissionRow,
+  { reason }: Reversal,
+): Promise<CommissionRow> {
+  if (entry.status === "paid" || entry.payoutId !== null)
+    throw new AppError("conflict", "This entry belongs to a payout and cannot be reversed.");
+  await reverseEntries(tx, [entry.id], reason);
+  await noteReason(tx, entry, { reason, by: actorName(ctx.actor) });
+  await enqueue(tx, [message("reversed", entry.id)]);
+  return found(await findEntry(tx, entry.id), "commission_not_found", `There is no commission ${entry.id}.`);
 }
 
 /** Undoes the reversal of a commission's key; what is owed is posted anew. */

@@ -1,6 +1,5 @@
 import { step } from "@/server/commission/rederive";
 import { DAY_MS, now } from "@/server/platform/clock";
-import { newId } from "@/server/platform/ids";
 import { openShop, type Shop } from "./shop";
 
 export type StoryPartner = { id: string; code: string; programId: string };
@@ -112,12 +111,21 @@ export async function openStory(options: Parameters<typeof openShop>[0] = {}): P
   return story;
 }
 
-/** Payouts claim entries that are approved and pay them later. */
+/** Payouts claim entries that are approved and pay them later; these were planned long ago by somebody. */
 async function closeEntries({ world }: Shop, eventId: string, status: "paid" | "approved"): Promise<void> {
-  await world.database.asSystem(
-    "install",
-    (sql) => sql`
-      update commissions set status = ${status}, payout_id = ${newId()}, paid_at = ${status === "paid" ? Date.now() : null}
-      where event_id = ${eventId} and status in ('pending', 'approved') and payout_id is null`,
-  );
+  await world.database.asSystem("install", async (sql) => {
+    await sql`
+      with open as (
+        select brand_id, partner_id, currency, sum(amount_minor) as amount, array_agg(id) as entries from commissions
+        where event_id = ${eventId} and status in ('pending', 'approved') and payout_id is null
+        group by brand_id, partner_id, currency having sum(amount_minor) > 0),
+      planned as (
+        insert into payouts (brand_id, id, partner_id, currency, amount_minor, rail, status, created_at, created_by, paid_at)
+        select brand_id, gen_random_uuid(), partner_id, currency, amount, 'manual', ${status === "paid" ? "paid" : "planned"},
+          now(), 'test', ${status === "paid" ? Date.now() : null} from open
+        returning id, partner_id, currency)
+      update commissions c
+      set status = ${status}, payout_id = p.id, paid_at = ${status === "paid" ? Date.now() : null}
+      from planned p join open o using (partner_id, currency) where c.id = any(o.entries)`;
+  });
 }

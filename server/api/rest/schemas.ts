@@ -56,7 +56,9 @@ export const idIn = (
     | "job"
     | "webhook"
     | "postback"
-    | "delivery",
+    | "delivery"
+    | "payout"
+    | "payout_file",
 ) =>
   z
     .string()

@@ -1,0 +1,86 @@
+import type { Id } from "@/server/platform/ids";
+import type { Transfer } from "@/server/stripe/transfer";
+import type { Payout } from "../rules";
+import { isPaid } from "../rules";
+import { differenceOf } from "../sending/decide";
+
+export type FindingKind =
+  /** Paid here, and Stripe holds no such transfer. */
+  | "transfer_missing"
+  /** The transfer is not what the payout says. */
+  | "transfer_differs"
+  /** Stripe holds a transfer that no payout was booked for. */
+  | "stray_transfer"
+  /** Stripe took more back than was known: it was noted now. */
+  | "reversal_learnt"
+  /** Stripe holds the transfer of a payout that was not booked yet: it is being booked. */
+  | "transfer_learnt"
+  /** Held, or under way for longer than a day: a person should look. */
+  | "needs_a_person";
+
+/** One difference, in words for a person. `repaired`: nothing is left to do. */
+export type Finding = {
+  kind: FindingKind;
+  payoutId: Id | null;
+  transferId: string | null;
+  message: string;
+  repaired: boolean;
+};
+
+/** What to do about one payout and the transfers that Stripe holds of it. */
+export type Comparison = { learn: Transfer[]; findings: Finding[] };
+
+/** Compares a payout over Stripe with the transfers of its group. */
+export function compare(payout: Payout, transfers: readonly Transfer[]): Comparison {
+  const result: Comparison = { learn: [], findings: [] };
+  const about = (kind: FindingKind, transferId: string | null, message: string, repaired = false): void => {
+    result.findings.push({ kind, payoutId: payout.id, transferId, message, repaired });
+  };
+  for (const transfer of transfers) compareOne(payout, transfer, result, about);
+  if (isPaid(payout.status) && !transfers.some((one) => one.id === payout.transferId)) {
+    about(
+      "transfer_missing",
+      payout.transferId,
+      "This payout is booked as paid, and Stripe holds no such transfer.",
+    );
+  }
+  if (payout.status === "held")
+    about("needs_a_person", payout.transferId, `Held: ${payout.detail ?? payout.reason ?? "no reason"}`);
+  return result;
+}
+
+function compareOne(
+  payout: Payout,
+  transfer: Transfer,
+  result: Comparison,
+  about: (kind: FindingKind, transferId: string | null, message: string, repaired?: boolean) => void,
+): void {
+  const difference = differenceOf(payout, transfer);
+  const own = payout.transferId === transfer.id;
+  if (own && difference !== null) return about("transfer_differs", transfer.id, difference);
+  if (own && isPaid(payout.status)) {
+    if (transfer.reversed <= payout.reversed) return;
+    result.learn.push(transfer);
+    const words = `Stripe reversed ${transfer.reversed} of ${transfer.amount} minor units.`;
+    return about("reversal_learnt", transfer.id, words, true);
+  }
+  if (isExpected(payout) && difference === null) {
+    if (own) return;
+    result.learn.push(transfer);
+    return about(
+      "transfer_learnt",
+      transfer.id,
+      "Stripe holds the transfer of this payout: it is being booked.",
+      true,
+    );
+  }
+  if (transfer.reversed === transfer.amount) return;
+  const words = `Stripe holds ${transfer.amount - transfer.reversed} minor units that no payout was booked for. Reverse the transfer, or take it off the partner's balance.`;
+  about("stray_transfer", transfer.id, words);
+}
+
+/** Whether a transfer of this payout may still turn up and is booked when it does. */
+export function isExpected(payout: Payout): boolean {
+  if (payout.status === "sending") return payout.transferId === null;
+  return payout.status === "held" && (payout.reason === "no_transfer_found" || payout.reason === "no_answer");
+}
