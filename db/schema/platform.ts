@@ -1,7 +1,6 @@
-import { sql } from "drizzle-orm";
-import { integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { brands } from "./brand";
-import { brandId, createdAt, id, instant } from "./columns";
+import { brandId, createdAt, id } from "./columns";
 
 /** The first reply to each POST that carried an Idempotency-Key, kept 30 days. Written with the effect, in its transaction. */
 export const idempotencyRecords = pgTable(
@@ -21,7 +20,10 @@ export const idempotencyRecords = pgTable(
   (t) => [primaryKey({ columns: [t.brandId, t.caller, t.route, t.key] })],
 );
 
-/** What must follow a change, written in the change's transaction and relayed afterwards, in order for one `subject`. */
+/**
+ * What must follow a change, written in the change's transaction and relayed afterwards, in order for one `subject`. What was
+ * relayed is deleted, so the table is nearly empty while the relay keeps up.
+ */
 export const outbox = pgTable(
   "outbox",
   {
@@ -33,11 +35,7 @@ export const outbox = pgTable(
     subject: text("subject").notNull(),
     payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
     createdAt: createdAt(),
-    relayedAt: instant("relayed_at"),
   },
-  (t) => [
-    primaryKey({ columns: [t.brandId, t.id] }),
-    // Serves the relay: the oldest messages that have not left yet.
-    uniqueIndex("outbox_waiting").on(t.id).where(sql`${t.relayedAt} is null`),
-  ],
+  // Also serves the relay: a brand's oldest messages, and which brands have any.
+  (t) => [primaryKey({ columns: [t.brandId, t.id] })],
 );

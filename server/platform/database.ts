@@ -29,6 +29,8 @@ export type SystemReason =
   | "find brands with due deliveries"
   | "find the brand of a webhook"
   | "work off Stripe's events"
+  | "relay changes"
+  | "run jobs"
   | "take turns at chores";
 
 export type Database = {
