@@ -23,6 +23,8 @@ export function settings(options: { port: number; durable: boolean }): string {
     random_page_cost: "1.1",
     // Queries are many and short; compiling them costs more than it saves.
     jit: "off",
+    // Plans made while tables were empty are bad ones, and last until statistics tell how they have grown.
+    autovacuum_naptime: "5s",
     timezone: "'UTC'",
     log_timezone: "'UTC'",
     // Only what stops PostgreSQL: a refused row's message would quote customers' addresses.
