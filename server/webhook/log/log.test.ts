@@ -119,6 +119,19 @@ describe("a test", () => {
   });
 });
 
+it("tests are limited to sixty a minute", async () => {
+  const path = `/webhooks/${webhook.id}/test`;
+  for (let i = 0; i < 60; i++) await shop.call("POST", path);
+  const reply = await shop.send("POST", path);
+  expect(reply).toMatchObject({
+    status: 429,
+    json: { error: "rate_limited" },
+    headers: { "retry-after": expect.stringMatching(/^6\d$/) },
+  });
+  post.wait(2 * MINUTE_MS);
+  expect((await shop.send("POST", path)).status).toBe(200);
+});
+
 describe("redelivering", () => {
   it("sends what was delivered again, at once and under its old id", async () => {
     await shop.makePartner();

@@ -13,6 +13,7 @@ import {
   makeOneDue,
 } from "../store/deliveries";
 import { dueMessage } from "../types";
+import { refuseFlood } from "./by-hand";
 import { findDelivery } from "./deliveries";
 
 /**
@@ -26,6 +27,7 @@ export function redeliver(ctx: Context, kind: ReceiverKind, id: Id): Promise<Del
     if (delivery.endedAt === null && receiver.pausedAt !== null) {
       throw new AppError("conflict", `This ${kind} is paused: resume it, and everything that waits is sent.`);
     }
+    refuseFlood(ctx, receiver.id);
     const sent = delivery.endedAt === null ? await tryNow(tx, id) : await sendAgain(tx, delivery);
     await enqueue(tx, [dueMessage(receiver.id)]);
     return found(await loadDelivery(tx, sent), "delivery_not_found", `There is no delivery ${sent}.`);

@@ -5,17 +5,19 @@ import { type Id, newId } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
 import { isoTime } from "../facts/told";
 import type { MacroValues } from "../macros";
-import { holdReceiver, permitReceivers, type ReceiverKind } from "../receiver/access";
+import { findReceiver, permitReceivers, type ReceiverKind } from "../receiver/access";
 import { type DeliveryRow, insertDeliveries, loadDelivery } from "../store/deliveries";
 import { insertMessages } from "../store/messages";
 import type { ReceiverRow } from "../store/receivers";
 import { dueMessage, TEST_TYPE } from "../types";
+import { refuseFlood } from "./by-hand";
 
 /** Sends a receiver a message that says it is a test, once, also while it is paused. The delivery's log shows the answer. */
 export function sendTest(ctx: Context, kind: ReceiverKind, id: Id): Promise<DeliveryRow> {
   permitReceivers(ctx, kind, "write");
   return transact(ctx, async (tx) => {
-    const receiver = await holdReceiver(ctx, tx, kind, id);
+    const receiver = await findReceiver(ctx, tx, kind, id);
+    refuseFlood(ctx, id);
     const [messageId, deliveryId, createdAt] = [newId(), newId(), now()];
     const data = { [`${kind}Id`]: id, note: "This is a test. Nothing happened." };
     const body = JSON.stringify({ type: TEST_TYPE, timestamp: isoTime(createdAt), data });

@@ -62,7 +62,7 @@ const again = operation({
   params: delivery,
   reply: deliveryReply,
   status: 200,
-  errors: ["delivery_not_found", "conflict"],
+  errors: ["delivery_not_found", "conflict", "rate_limited"],
   run: async (ctx, { params: { id } }) => presentDelivery(await redeliver(ctx, "postback", id)),
 });
 

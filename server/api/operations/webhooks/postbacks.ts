@@ -160,7 +160,7 @@ const test = operation({
   params,
   reply: deliveryReply,
   status: 200,
-  errors: ["postback_not_found"],
+  errors: ["postback_not_found", "rate_limited"],
   run: async (ctx, { params: { id } }) => presentDelivery(await sendTest(ctx, "postback", id)),
 });
 

@@ -139,7 +139,7 @@ const test = operation({
   params,
   reply: deliveryReply,
   status: 200,
-  errors: ["forbidden", "webhook_not_found"],
+  errors: ["forbidden", "webhook_not_found", "rate_limited"],
   run: async (ctx, { params: { id } }) => presentDelivery(await sendTest(ctx, "webhook", id)),
 });
 
