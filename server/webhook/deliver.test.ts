@@ -183,6 +183,10 @@ describe("a receiver that is down", () => {
       pausedBy: "automatic",
       pauseReason: "Nothing was delivered for three days; the last answer was http_503.",
     });
+    const told = (await post.changes()).filter(({ topic }) => topic === "webhook.paused");
+    expect(told.map(({ subject, payload }) => [subject, payload["url"]])).toEqual([
+      [webhook.id, receiver.url],
+    ]);
     const asked = receiver.requests.length;
     await sale();
     await post.carry();

@@ -48,6 +48,16 @@ export function dueMessage(receiverId: Id): Message {
   return { topic: DUE_TOPIC, subject: receiverId, payload: { receiverId } };
 }
 
+/** Says that a receiver was paused because it failed, for whoever tells its owner. An address may hold a secret: its host does. */
+export function pausedMessage(
+  receiver: { id: Id; kind: string; partnerId: Id | null; url: string },
+  reason: string,
+): Message {
+  const { id, kind, partnerId, url } = receiver;
+  const { host } = new URL(url);
+  return { topic: "webhook.paused", subject: id, payload: { receiverId: id, kind, partnerId, host, reason } };
+}
+
 /** A change as the outbox tells it. `id` orders the changes of one `subject`. */
 export type Change = {
   id: Id;

@@ -2,12 +2,14 @@ import type { Services } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import { enqueue } from "@/server/platform/outbox";
 import { deliveriesFailed, deliveryLagSeconds, receiversPaused } from "../metrics";
 import { HEALTHY } from "../rules";
 import { insertAttempts } from "../store/attempts";
 import { settleClaims } from "../store/claims";
 import { makeDue } from "../store/deliveries";
 import { lockReceiver, type ReceiverRow, saveReceiver } from "../store/receivers";
+import { pausedMessage } from "../types";
 import { type Judgement, judge } from "./judge";
 import type { Attempt } from "./send";
 
@@ -40,6 +42,7 @@ async function follow(tx: Tx, receiver: ReceiverRow, { health, pause, recovered 
   if (changed || paused) {
     const pausing = { pausedAt: now(), pausedBy: "automatic", pauseReason: pause };
     await saveReceiver(tx, { ...receiver, ...health, ...(paused ? pausing : {}) });
+    if (paused) await enqueue(tx, [pausedMessage(receiver, pause)]);
   }
   if (recovered) await makeDue(tx, receiver.id, { anew: false });
 }
