@@ -26,6 +26,8 @@ CREATE TABLE stripe_events (
   attempts integer NOT NULL DEFAULT 0,
   due_at timestamptz(3) NOT NULL,
   reason text,
+  -- The payment whose sale is not known yet.
+  awaits text,
   done_at timestamptz(3),
   PRIMARY KEY (brand_id, id)
 );
@@ -60,12 +62,31 @@ CREATE TABLE stripe_payments (
   PRIMARY KEY (brand_id, payment)
 );
 
+CREATE TABLE program_rewards (
+  brand_id uuid NOT NULL,
+  program_id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('percent', 'amount', 'free_months')),
+  value text NOT NULL,
+  currency text CHECK ((kind = 'amount') = (currency IS NOT NULL)),
+  -- For how many months it comes off; null: for the first invoice alone, 0: always.
+  months integer CHECK (months >= 0),
+  stripe_coupon text,
+  changed_at timestamptz(3) NOT NULL,
+  changed_by text NOT NULL,
+  PRIMARY KEY (brand_id, program_id),
+  FOREIGN KEY (brand_id, program_id) REFERENCES programs (brand_id, id)
+);
+
 CREATE TABLE coupon_promotions (
   brand_id uuid NOT NULL,
   coupon_id uuid NOT NULL,
-  promotion_code text NOT NULL,
-  stripe_coupon text NOT NULL,
-  created_at timestamptz(3) NOT NULL,
+  promotion_code text,
+  stripe_coupon text,
+  active boolean NOT NULL DEFAULT false,
+  -- When Stripe last told of it: what it told before does not count any more.
+  told_at timestamptz(3),
+  reason text,
+  due_at timestamptz(3) NOT NULL,
   PRIMARY KEY (brand_id, coupon_id),
   FOREIGN KEY (brand_id, coupon_id) REFERENCES coupons (brand_id, id)
 );
@@ -91,11 +112,12 @@ CREATE TABLE partner_stripe_accounts (
 CREATE UNIQUE INDEX partner_stripe_accounts_account ON partner_stripe_accounts (brand_id, account);
 
 SELECT isolate_tenant(t::regclass) FROM unnest(ARRAY[
-  'brand_stripe', 'stripe_events', 'stripe_customers', 'stripe_sales', 'stripe_payments', 'coupon_promotions',
+  'brand_stripe', 'stripe_events', 'stripe_customers', 'stripe_sales', 'stripe_payments', 'program_rewards', 'coupon_promotions',
   'partner_stripe_accounts']) AS t;
 
 GRANT SELECT, INSERT, UPDATE ON brand_stripe, stripe_customers, stripe_sales, stripe_payments, coupon_promotions,
   partner_stripe_accounts TO openpartner_request;
+GRANT SELECT, INSERT, UPDATE, DELETE ON program_rewards TO openpartner_request;
 -- What Stripe told is a fact; how far it was worked off is not.
 GRANT SELECT, INSERT ON stripe_events TO openpartner_request;
-GRANT UPDATE (status, attempts, due_at, reason, done_at) ON stripe_events TO openpartner_request;
+GRANT UPDATE (status, attempts, due_at, reason, awaits, done_at) ON stripe_events TO openpartner_request;

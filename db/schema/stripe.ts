@@ -41,6 +41,8 @@ export const stripeEvents = pgTable(
     attempts: integer("attempts").notNull().default(0),
     dueAt: instant("due_at").notNull(),
     reason: text("reason"),
+    /** The payment whose sale is not known yet. */
+    awaits: text("awaits"),
     doneAt: instant("done_at"),
   },
   (t) => [

@@ -2,6 +2,7 @@ import type { InngestFunction } from "inngest";
 import { forgetExpiredFunction } from "./chores/forget-expired";
 import { releaseHoldbacksFunction } from "./chores/release-holdbacks";
 import type { MakeFunction, Tools } from "./client";
+import { workOffStripeFunction } from "./stripe/work-off-function";
 import { deliverFunction } from "./webhook/deliver";
 import { findDueFunction } from "./webhook/find-due";
 
@@ -11,6 +12,7 @@ const FUNCTIONS: readonly MakeFunction[] = [
   forgetExpiredFunction,
   deliverFunction,
   findDueFunction,
+  workOffStripeFunction,
 ];
 
 /** The function objects of this process. */

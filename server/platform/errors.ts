@@ -36,6 +36,8 @@ export const ERROR_STATUS = {
   commission_in_payout: 409,
   ambiguous_reference: 409,
   preview_required: 409,
+  country_unreachable: 409,
+  stripe_refused: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
   idempotency_mismatch: 422,

@@ -26,6 +26,8 @@ export type StripeConnection = {
   /** `sandbox`: nothing of it is real. */
   mode: "live" | "test" | "sandbox";
   source: "brand" | StripeFallback["source"];
+  /** Names the account: one that stays the same while keys are replaced, where that is known. */
+  account: string;
   client: StripeClient;
   webhookSecrets: readonly string[];
   /** Whether partners earn on tax and shipping too. */
@@ -45,6 +47,7 @@ export async function stripeOf(deps: Deps, tx: Tx): Promise<StripeConnection | n
       ...settings,
       mode: modeOfKey(apiKey),
       source: "brand",
+      account: row.account ?? "brand",
       client: clientFor(deps.stripe, apiKey, deps.stripe.apiBase),
       webhookSecrets: row.webhookSecrets === null ? [] : readSecrets(deps.secrets, row.webhookSecrets),
     };
@@ -55,6 +58,7 @@ export async function stripeOf(deps: Deps, tx: Tx): Promise<StripeConnection | n
     ...settings,
     mode: fallback.source === "sandbox" ? "sandbox" : modeOfKey(fallback.apiKey),
     source: fallback.source,
+    account: fallback.source,
     client: clientFor(deps.stripe, fallback.apiKey, fallback.apiBase),
     webhookSecrets: fallback.webhookSecrets,
   };

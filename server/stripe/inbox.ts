@@ -61,19 +61,20 @@ export async function markDone(
 export async function markTried(
   tx: Tx,
   id: Id,
-  { reason, dueAt }: { reason: string; dueAt: Millis | null },
+  { reason, dueAt, awaits = null }: { reason: string; dueAt: Millis | null; awaits?: string | null },
 ): Promise<void> {
   await tx.sql`
-    update stripe_events set attempts = attempts + 1, reason = ${reason},
+    update stripe_events set attempts = attempts + 1, reason = ${reason}, awaits = ${awaits},
       status = ${dueAt === null ? "failed" : "waiting"}, due_at = coalesce(${dueAt}::timestamptz, due_at)
     where brand_id = ${tx.brandId} and id = ${id} and status = 'waiting'`;
 }
 
-/** Lets what waits for another event look again at once: it may just have come. */
+/** Lets what waits for a payment's sale look again at once, where the sale is known by now. */
 export async function hasten(tx: Tx, now: Millis): Promise<void> {
   await tx.sql`
-    update stripe_events set due_at = ${now}
-    where brand_id = ${tx.brandId} and status = 'waiting' and attempts > 0 and due_at > ${now}`;
+    update stripe_events e set due_at = ${now}
+    where e.brand_id = ${tx.brandId} and e.status = 'waiting' and e.due_at > ${now} and e.awaits is not null
+      and exists (select from stripe_payments p where p.brand_id = e.brand_id and p.payment = e.awaits)`;
 }
 
 /** Puts events that failed back in line: these, or all. Says how many there were. */
@@ -107,4 +108,15 @@ export function brandsWithDueEvents(database: Database, now: Millis): Promise<Id
       select distinct brand_id as "brandId" from stripe_events where status = 'waiting' and due_at <= ${now}`;
     return rows.map(({ brandId }) => brandId);
   });
+}
+
+/** How much waits, how much failed, and when something last came. */
+export async function countInbox(
+  tx: Tx,
+): Promise<{ waiting: number; failed: number; lastAt: Millis | null }> {
+  const [row] = await tx.sql<{ waiting: number; failed: number; lastAt: Millis | null }[]>`
+    select (select count(*)::int from stripe_events where brand_id = ${tx.brandId} and status = 'waiting') as waiting,
+      (select count(*)::int from stripe_events where brand_id = ${tx.brandId} and status = 'failed') as failed,
+      (select received_at from stripe_events where brand_id = ${tx.brandId} order by id desc limit 1) as "lastAt"`;
+  return row ?? { waiting: 0, failed: 0, lastAt: null };
 }

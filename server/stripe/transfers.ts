@@ -89,3 +89,16 @@ function answerOf(error: Stripe.errors.StripeError): Answer {
   if (error instanceof Stripe.errors.StripeIdempotencyError) return { kind: "other_content", message };
   return { kind: "refused", code, message };
 }
+
+/** The transfer in a webhook; null when the object is none. */
+export function readTransfer(object: Record<string, unknown>): Transfer | null {
+  const { id, amount, amount_reversed: reversed, currency, created } = object;
+  const whole =
+    typeof id === "string" &&
+    Number.isSafeInteger(amount) &&
+    Number.isSafeInteger(reversed) &&
+    typeof currency === "string" &&
+    Number.isSafeInteger(created);
+  // What is read of a transfer has been checked; the rest of its type is not used.
+  return whole ? transferOf(object as unknown as Stripe.Transfer) : null;
+}

@@ -7,8 +7,11 @@ import { couponOperations } from "@/server/api/operations/partners/coupons";
 import { enrollmentOperations } from "@/server/api/operations/partners/enrollments";
 import { linkOperations } from "@/server/api/operations/partners/links";
 import { partnerOperations } from "@/server/api/operations/partners/partners";
+import { payoutActOperations } from "@/server/api/operations/payouts/payout-acts";
+import { payoutOperations } from "@/server/api/operations/payouts/payouts";
 import { programOperations } from "@/server/api/operations/programs/programs";
 import { termsOperations } from "@/server/api/operations/programs/terms";
+import { stripeOperations } from "@/server/api/operations/stripe/stripe";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
 import { eventOperations } from "@/server/api/operations/tracking/events";
 import { explainOperations } from "@/server/api/operations/tracking/explain";
@@ -33,9 +36,12 @@ const keyed: readonly AnyOperation[] = [
   ...linkOperations,
   ...couponOperations,
   ...commissionOperations,
+  ...payoutOperations,
+  ...payoutActOperations,
   ...reportOperations,
   ...settingsOperations,
   ...apiKeyOperations,
+  ...stripeOperations,
   ...webhookOperations,
   ...webhookDeliveryOperations,
   ...postbackOperations,

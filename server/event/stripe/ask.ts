@@ -6,7 +6,13 @@ import type { Answers } from "./known";
 import { paymentsOfInvoice, saleOfInvoice, saleOfSession } from "./sales";
 
 /** A payment that Stripe knows of no sale for: what would name it has not come yet. */
-export class NotYetKnown extends Error {}
+export class NotYetKnown extends Error {
+  constructor(readonly payment: string) {
+    super(
+      `No event and no answer of Stripe's says what ${payment} paid for. It is tried again when more is known.`,
+    );
+  }
+}
 
 /**
  * Asks Stripe what no earlier event has taught, and says what is worth keeping of it. Without a way to ask, or where Stripe does
@@ -58,9 +64,7 @@ async function answerSale(
           ? { sale: payment, total: 0n, kept: 0n, customer: found.customer }
           : null;
   if (!found || !sale) {
-    throw new NotYetKnown(
-      `No event and no answer of Stripe's says what ${payment} paid for. It is tried again when more is known.`,
-    );
+    throw new NotYetKnown(payment);
   }
   answers.sales.set(payment, sale);
   const named: Lesson[] = [

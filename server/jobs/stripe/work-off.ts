@@ -1,4 +1,5 @@
 import type { Context, Services } from "@/server/auth/context";
+import { NotYetKnown } from "@/server/event/stripe/ask";
 import type { Kept } from "@/server/event/stripe/keep";
 import { takeAsking, takeKnown } from "@/server/event/stripe/take";
 import { HOUR_MS, MINUTE_MS, type Millis, now } from "@/server/platform/clock";
@@ -116,8 +117,9 @@ async function workOffAlone(ctx: Context, row: Waiting): Promise<void> {
       { err: error, brandId, stripeEvent: row.stripeId },
       "an event of Stripe's could not be worked off",
     );
+    const awaits = error instanceof NotYetKnown ? error.payment : null;
     const dueAt = wait === undefined ? null : now() + wait;
-    await database.inBrand(brandId, (tx) => markTried(tx, row.id, { reason, dueAt }));
+    await database.inBrand(brandId, (tx) => markTried(tx, row.id, { reason, dueAt, awaits }));
   }
 }
 
