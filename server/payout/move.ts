@@ -44,7 +44,7 @@ export async function bookPaid(
 export async function bookFailed(
   books: Books,
   payout: Payout,
-  why: { reason: string; detail: string },
+  { reason, detail }: { reason: string; detail: string },
   act: Act,
 ): Promise<Payout> {
   await books.freeEntries(payout.id);
@@ -52,7 +52,7 @@ export async function bookFailed(
     books,
     payout,
     "failed",
-    { ...why, nextAt: null, endedAt: act.at, ...NO_LEASE },
+    { reason, detail, nextAt: null, endedAt: act.at, ...NO_LEASE },
     act,
   );
   await books.tell([payoutMessage("failed", failed)]);
@@ -63,8 +63,8 @@ export async function bookFailed(
 export function bookHeld(
   books: Books,
   payout: Payout,
-  why: { reason: string; detail: string },
+  { reason, detail }: { reason: string; detail: string },
   act: Act,
 ): Promise<Payout> {
-  return move(books, payout, "held", { ...why, nextAt: null, ...NO_LEASE }, act);
+  return move(books, payout, "held", { reason, detail, nextAt: null, ...NO_LEASE }, act);
 }

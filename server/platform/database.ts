@@ -27,6 +27,7 @@ export type SystemReason =
   | "release holdbacks"
   | "count paid clicks"
   | "find brands with due deliveries"
+  | "find brands with payouts to plan or send"
   | "find the brand of a webhook"
   | "work off Stripe's events"
   | "relay changes"

@@ -1,11 +1,9 @@
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
-import { type Minor, minor } from "@/server/money/minor";
 import { DAY_MS, type Millis, now } from "@/server/platform/clock";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import type { Act, Books } from "../books";
-import { takeBack } from "../returns/take-back";
-import { isPaid, type Payout } from "../rules";
+import type { Payout } from "../rules";
 import { booksOn } from "../store/books";
 import { confirmIn } from "./confirm";
 import { failIn } from "./fail";
@@ -38,28 +36,11 @@ export function failPayout(ctx: Context, id: Id, reason: string): Promise<Payout
   return onPayout(ctx, id, reason, (books, payout, act) => failIn(books, payout, reason, act));
 }
 
-/** Notes that `amount` of a payout that a person made came back. What Stripe takes back is learnt from Stripe. */
-export function returnPayout(
-  ctx: Context,
-  id: Id,
-  { amount, reason }: { amount: Minor; reason: string },
-): Promise<Payout> {
-  return onPayout(ctx, id, reason, (books, payout, act) => {
-    if (payout.rail === "stripe_connect")
-      throw new AppError("conflict", "Reverse the transfer in Stripe: it is noted here by itself.");
-    if (!isPaid(payout.status))
-      throw new AppError("conflict", `This payout is ${payout.status}: nothing can have come back.`);
-    const total = minor(payout.reversed + amount);
-    if (amount <= 0n || total > payout.amount)
-      throw new AppError("invalid_amount", "More than what is left of this payout cannot come back.");
-    return takeBack(books, payout, total, act);
-  });
-}
-
-type Deed = (books: Books, payout: Payout, act: Act) => Promise<Payout>;
+/** What a person does to a payout that the transaction holds. */
+export type Deed = (books: Books, payout: Payout, act: Act) => Promise<Payout>;
 
 /** One act of a person on one payout, which nobody else changes meanwhile. */
-function onPayout(ctx: Context, id: Id, note: string, deed: Deed): Promise<Payout> {
+export function onPayout(ctx: Context, id: Id, note: string, deed: Deed): Promise<Payout> {
   permitBrand(ctx.actor, "payouts:write");
   return transact(ctx, async (tx) => {
     const books = booksOn(tx, ctx.services);

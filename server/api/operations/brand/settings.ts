@@ -9,7 +9,7 @@ import { updateSettings } from "@/server/brand/update-settings";
 const MAX_THRESHOLDS = 200;
 
 const payoutSchedule = z.enum(["weekly", "twice_monthly", "monthly", "manual"]);
-const payoutRail = z.enum(["auto", "stripe_connect", "manual"]);
+const payoutRail = z.enum(["auto", "stripe_connect", "manual", "paypal_file", "wise_file"]);
 
 const settingsReply = z
   .object({

@@ -1,0 +1,41 @@
+import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import { found } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import type { Payout } from "./rules";
+import { entriesOfPayout, type PaidEntry } from "./store/claims";
+import { findPayout, type PayoutFilter, pageOfPayouts, type Return, returnsOf } from "./store/payouts";
+import { type PayoutStep, stepsOf } from "./store/steps";
+
+export type { PaidEntry } from "./store/claims";
+export type { Return } from "./store/payouts";
+export type { PayoutStep } from "./store/steps";
+
+/** Entries shown with their payout; the ledger has all. */
+const MAX_ENTRIES_SHOWN = 500;
+
+export type PayoutDetail = { payout: Payout; steps: PayoutStep[]; returns: Return[]; entries: PaidEntry[] };
+
+/** One page of payouts, newest first, with one row more than the page holds. A partner sees its own only. */
+export function listPayouts(ctx: Context, filter: PayoutFilter): Promise<Payout[]> {
+  permit(ctx.actor, "payouts:read");
+  const own = ownPartner(ctx.actor);
+  if (own !== null && filter.partnerId !== undefined && filter.partnerId !== own) return Promise.resolve([]);
+  return transact(ctx, (tx) => pageOfPayouts(tx, own === null ? filter : { ...filter, partnerId: own }));
+}
+
+/** A payout with what it pays for and what happened to it. The brand's own notes are not shown to the partner. */
+export function getPayout(ctx: Context, id: Id): Promise<PayoutDetail> {
+  permit(ctx.actor, "payouts:read");
+  const own = ownPartner(ctx.actor);
+  return transact(ctx, async (tx) => {
+    const row = await findPayout(tx, id);
+    const visible = row && (own === null || row.partnerId === own) ? row : null;
+    const payout = found(visible, "payout_not_found", `There is no payout ${id}.`);
+    const [steps, returns, entries] = await Promise.all([
+      own === null ? stepsOf(tx, id) : [],
+      returnsOf(tx, id),
+      entriesOfPayout(tx, id, MAX_ENTRIES_SHOWN),
+    ]);
+    return { payout, steps, returns, entries };
+  });
+}
