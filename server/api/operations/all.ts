@@ -11,6 +11,7 @@ import { payoutActOperations } from "@/server/api/operations/payouts/payout-acts
 import { payoutOperations } from "@/server/api/operations/payouts/payouts";
 import { programOperations } from "@/server/api/operations/programs/programs";
 import { termsOperations } from "@/server/api/operations/programs/terms";
+import { partnerConnectOperations } from "@/server/api/operations/stripe/partner-connect";
 import { stripeOperations } from "@/server/api/operations/stripe/stripe";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
 import { eventOperations } from "@/server/api/operations/tracking/events";
@@ -42,6 +43,7 @@ const keyed: readonly AnyOperation[] = [
   ...settingsOperations,
   ...apiKeyOperations,
   ...stripeOperations,
+  ...partnerConnectOperations,
   ...webhookOperations,
   ...webhookDeliveryOperations,
   ...postbackOperations,

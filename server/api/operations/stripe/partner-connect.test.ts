@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Readiness } from "@/dev/stripe/connect/account";
+import { setReadiness } from "@/dev/stripe/connect/accounts";
+import { MINUTE_MS } from "@/server/platform/clock";
+import { openStripeStory, type StripeStory } from "@/tests/support/stripe";
+
+let story: StripeStory;
+beforeAll(async () => {
+  story = await openStripeStory();
+});
+afterAll(() => story.drop());
+
+function become(account: string, readiness: Readiness): void {
+  const merchant = story.sandbox.account("sk_test_of_the_brand");
+  story.sandbox.change(merchant, () => setReadiness(merchant, account, readiness));
+}
+
+test("a partner is led to Stripe, and is ready when Stripe says so by webhook", async () => {
+  const id = await story.makePartner();
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({
+    stage: "none",
+    mode: "sandbox",
+  });
+  const needed = await story.send("POST", `/partners/${id}/connect`, { json: {} });
+  expect(needed.json).toMatchObject({ error: "invalid_body", detail: [{ path: "country" }] });
+
+  const link = await story.call("POST", `/partners/${id}/connect`, { country: "de" });
+  expect(link["url"]).toContain("/connect/acct_");
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({
+    stage: "begun",
+    country: "DE",
+    blockers: expect.arrayContaining(["Stripe asks for a bank account to pay out to."]),
+    wayOut: expect.stringContaining("open the link again"),
+  });
+  become(String(link["account"]), "restricted");
+  story.clock.now += 1_000;
+  await story.settle();
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({
+    stage: "restricted",
+    blockers: ["Stripe asks for a document that proves who this is."],
+  });
+  become(String(link["account"]), "ready");
+  story.clock.now += 1_000;
+  await story.settle();
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({
+    stage: "ready",
+    blockers: [],
+    wayOut: null,
+  });
+});
+
+test("a webhook that is lost is made up for by looking, and one that comes late changes nothing", async () => {
+  const id = await story.makePartner();
+  const { account } = await story.call("POST", `/partners/${id}/connect`, { country: "US" });
+  become(String(account), "restricted");
+  await story.sandbox.pump();
+  const late = story.mail.splice(0);
+  story.clock.now += 5 * MINUTE_MS;
+  become(String(account), "ready");
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({ stage: "ready" });
+  story.clock.now -= 5 * MINUTE_MS;
+  for (const webhook of late) await story.deliver(webhook);
+  story.clock.now += 5 * MINUTE_MS;
+  await story.workOff();
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({ stage: "ready" });
+});
+
+test("a country that transfers do not reach is told before anything is made, with the ways that do", async () => {
+  const id = await story.makePartner();
+  const refused = await story.send("POST", `/partners/${id}/connect`, { json: { country: "BR" } });
+  expect(refused.status).toBe(409);
+  expect(refused.json).toMatchObject({
+    error: "country_unreachable",
+    detail: { rails: ["paypal_file", "wise_file", "manual"] },
+  });
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({ stage: "none" });
+});
+
+test("asking again gives a new link to the same account; a partner's key sees its own only", async () => {
+  const [id, other] = [await story.makePartner(), await story.makePartner()];
+  const first = await story.call("POST", `/partners/${id}/connect`, { country: "FR" });
+  const key = await story.makePartnerKey(id);
+  const again = await story.send("POST", `/partners/${id}/connect`, { key, json: {} });
+  expect(again.json).toMatchObject({ account: first["account"] });
+  expect((await story.send("GET", `/partners/${other}/connect`, { key })).status).toBe(404);
+  expect(
+    (await story.send("POST", `/partners/${other}/connect`, { key, json: { country: "FR" } })).status,
+  ).toBe(404);
+});
