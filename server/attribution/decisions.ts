@@ -1,3 +1,5 @@
+import type postgres from "postgres";
+import { inRange, type Range } from "@/server/identity/range";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
@@ -18,17 +20,26 @@ type Row = {
 };
 
 /** What people decided about each customer's clicks and events, in the order of their decisions. */
-export async function historyDecisions(tx: Tx, customerIds: readonly Id[]): Promise<Map<Id, Decision[]>> {
+export function historyDecisions(tx: Tx, customerIds: readonly Id[]): Promise<Map<Id, Decision[]>> {
+  return decisionsOf(tx, tx.sql`u.customer_id = any(${[...customerIds]}::uuid[])`);
+}
+
+/** The same for all customers of a range; those about whom nothing was decided are absent. */
+export function rangeDecisions(tx: Tx, range: Range): Promise<Map<Id, Decision[]>> {
+  return decisionsOf(tx, tx.sql.unsafe(inRange(tx, range)));
+}
+
+async function decisionsOf(tx: Tx, isAsked: postgres.Fragment): Promise<Map<Id, Decision[]>> {
   const rows = await tx.sql<Row[]>`
     select u.customer_id, d.id, d.created_at as at, d.kind, d.click_id, d.event_id, d.partner_id, d.program_id, d.rule_id, d.currency, d.reason
     from decisions d join events e on e.brand_id = d.brand_id and e.id = d.event_id
     join customer_users u on u.brand_id = e.brand_id and u.user_id = e.user_id
-    where d.brand_id = ${tx.brandId} and d.event_id is not null and u.customer_id = any(${[...customerIds]}::uuid[])
+    where d.brand_id = ${tx.brandId} and d.event_id is not null and ${isAsked}
     union
     select u.customer_id, d.id, d.created_at, d.kind, d.click_id, d.event_id, d.partner_id, d.program_id, d.rule_id, d.currency, d.reason
     from decisions d join identities i on i.brand_id = d.brand_id and i.click_id = d.click_id
     join customer_users u on u.brand_id = i.brand_id and u.user_id = i.user_id
-    where d.brand_id = ${tx.brandId} and d.click_id is not null and u.customer_id = any(${[...customerIds]}::uuid[])
+    where d.brand_id = ${tx.brandId} and d.click_id is not null and ${isAsked}
     order by id`;
   const decisions = new Map<Id, Decision[]>();
   for (const row of rows) {

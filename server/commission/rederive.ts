@@ -1,24 +1,10 @@
 import type { Services } from "@/server/auth/context";
-import { lockCustomersById } from "@/server/identity/history";
 import { type Millis, now, SECOND_MS } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
-import { programFacts } from "@/server/program/read";
-import { deriveCustomers } from "./derive";
-import { deriveClickDays, paysPerClick } from "./derive-clicks";
-import { countCustomersOfProgram, customersOfProgram } from "./store/concerned";
-import { daysWithClicks } from "./store/days";
-import {
-  holdJob,
-  insertJob,
-  type Job,
-  noteFailure,
-  noteProgress,
-  noteTotal,
-  unfinishedJobs,
-} from "./store/jobs";
+import { stepOf } from "./scan/step";
+import { insertJob, noteFailure, takeTurn, unfinishedJobs } from "./store/jobs";
 
-const CUSTOMERS_PER_STEP = 500;
 const POLL_MS = SECOND_MS;
 /** How long a job rests after a step of it failed. */
 const REST_MS = 30 * SECOND_MS;
@@ -34,18 +20,18 @@ export async function rederiveProgram(tx: Tx, programId: Id, reason: string): Pr
 }
 
 /**
- * Works through noted re-derivations until it is stopped, those of a crashed process included. Each step is one transaction
- * that derives some customers and moves the cursor, so a crash repeats nothing and skips nothing; processes take turns on the
- * row's lock.
+ * Works through noted re-derivations until it is stopped, those of a crashed process included: each begins where the last commit
+ * left its cursor. Processes take turns at a job. Being stopped ends a scan in the middle, and a derivation at its next commit.
  */
 export function resumeRederivations(services: Services): () => Promise<void> {
   const resting: Resting = new Map();
-  let stopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let wake: () => void = () => undefined;
   const loop = async (): Promise<void> => {
-    while (!stopped) {
-      const worked = await stepSafely(services, resting);
-      if (worked || stopped) continue;
+    while (!signal.aborted) {
+      const worked = await stepSafely(services, resting, signal);
+      if (worked || signal.aborted) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, POLL_MS);
         wake = () => {
@@ -57,15 +43,15 @@ export function resumeRederivations(services: Services): () => Promise<void> {
   };
   const running = loop();
   return async () => {
-    stopped = true;
+    stopping.abort();
     wake();
     await running;
   };
 }
 
-async function stepSafely(services: Services, resting: Resting): Promise<boolean> {
+async function stepSafely(services: Services, resting: Resting, stop: AbortSignal): Promise<boolean> {
   try {
-    return await step(services, resting);
+    return await step(services, resting, stop);
   } catch (error) {
     // The database cannot even be asked what there is to do; the next round asks again.
     services.log.error({ err: error }, "re-derivations could not be looked for");
@@ -74,43 +60,33 @@ async function stepSafely(services: Services, resting: Resting): Promise<boolean
 }
 
 /**
- * Takes one step of the oldest unfinished re-derivation that neither rests nor is held by another process. False when there is
+ * Takes one step of the oldest unfinished re-derivation that neither rests nor is worked on by another process. False when there is
  * none. A job whose step fails says so on its row and rests a while; the others go on.
  */
-export async function step(services: Services, resting: Resting = new Map()): Promise<boolean> {
-  for (const job of await unfinishedJobs(services.database)) {
+export async function step(
+  services: Services,
+  resting: Resting = new Map(),
+  stop: AbortSignal = new AbortController().signal,
+): Promise<boolean> {
+  const { database } = services;
+  for (const job of await unfinishedJobs(database)) {
     if ((resting.get(job.id) ?? 0) > now()) continue;
     try {
-      if (await services.database.inBrand(job.brandId, (tx) => stepOf(tx, job))) return true;
+      // This transaction only holds the turn. What the step does is committed by others, so that people see how far it is.
+      const worked = await database.inBrand(job.brandId, async (tx) => {
+        const turn = await takeTurn(tx, job.id);
+        if (turn) await stepOf(database, job, turn.cursor, stop);
+        return turn !== null;
+      });
+      if (worked) return true;
     } catch (error) {
-      // Nothing of the step was kept.
+      if (stop.aborted) return false;
       services.log.error({ err: error, job: job.id }, "a step of a re-derivation failed");
       resting.set(job.id, now() + REST_MS);
-      await services.database.inBrand(job.brandId, (tx) => noteFailure(tx, job.id, sentence(error)));
+      await database.inBrand(job.brandId, (tx) => noteFailure(tx, job.id, sentence(error)));
     }
   }
   return false;
-}
-
-/** The customers first, some at a time; then, holding none of them, the days whose clicks are paid for. */
-async function stepOf(tx: Tx, job: Job): Promise<boolean> {
-  const held = await holdJob(tx, job.id);
-  if (!held) return false;
-  if (held.cursor === null) await noteTotal(tx, job.id, await countCustomersOfProgram(tx, job.programId));
-  const customers = await customersOfProgram(tx, job.programId, held.cursor, CUSTOMERS_PER_STEP);
-  const last = customers.at(-1) ?? null;
-  const posted =
-    last === null
-      ? await deriveAllClickDays(tx, job.programId)
-      : (await deriveCustomers(tx, await lockCustomersById(tx, customers))).entriesPosted;
-  await noteProgress(tx, job.id, { cursor: last, customers: customers.length, posted });
-  return true;
-}
-
-async function deriveAllClickDays(tx: Tx, programId: Id): Promise<number> {
-  const program = (await programFacts(tx, [programId])).get(programId);
-  if (!program || !paysPerClick(program.terms)) return 0;
-  return deriveClickDays(tx, programId, await daysWithClicks(tx, programId, program.timeZone));
 }
 
 function sentence(error: unknown): string {

@@ -124,6 +124,27 @@ export function idFromUuid(uuid: string): Id {
   return String.fromCharCode(...idCodes);
 }
 
+/** The id whose 16 bytes lie at `offset`, as PostgreSQL sends a `uuid` in binary. */
+export function idFromBytes(source: Uint8Array, offset: number): Id {
+  for (let i = 0; i < bytes.length; i++) bytes[i] = source[offset + i] ?? 0;
+  return textOf(bytes);
+}
+
+/** The 16 bytes of an id, written to `target` at `offset`. */
+export function writeIdBytes(id: Id, target: Uint8Array, offset: number): void {
+  if (id.length !== ID_LENGTH) throw new RangeError(`"${id}" is no id of ${ID_LENGTH} characters`);
+  let length = offset;
+  let buffer = 0;
+  let bits = -2;
+  for (let i = 0; i < ID_LENGTH; i++) {
+    buffer = ((buffer << 5) | (crockfordValue[id.charCodeAt(i)] ?? -1)) & 0xffff;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    target[length++] = (buffer >>> bits) & 0xff;
+  }
+}
+
 /** The id as PostgreSQL reads a `uuid`. Throws a RangeError for a text that is no id: doors parse ids before they get here. */
 export function uuidFromId(id: Id): string {
   if (id.length !== ID_LENGTH) throw new RangeError(`"${id}" is no id of ${ID_LENGTH} characters`);

@@ -33,6 +33,15 @@ export async function customersOfProgram(
   return rows.map((row) => row.id);
 }
 
+/** Those of these customers whom the program concerns. */
+export async function concernedAmong(tx: Tx, programId: Id, customerIds: readonly Id[]): Promise<Id[]> {
+  if (customerIds.length === 0) return [];
+  const rows = await tx.sql<{ id: Id }[]>`
+    select c.id from customers c
+    where c.brand_id = ${tx.brandId} and c.id = any(${[...customerIds]}::uuid[]) and ${concerns(tx, programId)}`;
+  return rows.map((row) => row.id);
+}
+
 export async function countCustomersOfProgram(tx: Tx, programId: Id): Promise<number> {
   const [row] = await tx.sql<{ count: number }[]>`
     select count(*)::int as count from customers c where c.brand_id = ${tx.brandId} and ${concerns(tx, programId)}`;

@@ -26,12 +26,14 @@ export function unfinishedJobs(database: Database): Promise<Job[]> {
   );
 }
 
-/** Where a job stands, with its row held; null when it is done or another process holds it. */
-export async function holdJob(tx: Tx, id: Id): Promise<{ cursor: Id | null } | null> {
-  const [held] = await tx.sql<{ cursor: Id | null }[]>`
-    select cursor from rederivations
-    where brand_id = ${tx.brandId} and id = ${id} and status = 'running' for update skip locked`;
-  return held ?? null;
+/** Takes the turn at a job until the transaction ends, and says where it stands; null when it is done or another process has the turn. */
+export async function takeTurn(tx: Tx, id: Id): Promise<{ cursor: Id | null } | null> {
+  const [turn] = await tx.sql<{ taken: boolean }[]>`
+    select pg_try_advisory_xact_lock(hashtextextended('rederivation ' || ${id}::uuid::text, 0)) as taken`;
+  if (!turn?.taken) return null;
+  const [job] = await tx.sql<{ cursor: Id | null }[]>`
+    select cursor from rederivations where brand_id = ${tx.brandId} and id = ${id} and status = 'running'`;
+  return job ?? null;
 }
 
 export async function noteTotal(tx: Tx, id: Id, customers: number): Promise<void> {
@@ -39,18 +41,23 @@ export async function noteTotal(tx: Tx, id: Id, customers: number): Promise<void
     update rederivations set customers_total = ${customers} where brand_id = ${tx.brandId} and id = ${id}`;
 }
 
-/** `cursor`: the last customer that was derived; null when there was none left, which ends the job. */
+/** `cursor`: customers up to this one are done; null leaves it where it is. */
 export async function noteProgress(
   tx: Tx,
   id: Id,
   done: { cursor: Id | null; customers: number; posted: number },
 ): Promise<void> {
-  const ended = done.cursor === null;
   await tx.sql`
     update rederivations
     set cursor = coalesce(${done.cursor}, cursor), customers_done = customers_done + ${done.customers},
-      entries_posted = entries_posted + ${done.posted}, status = ${ended ? "done" : "running"},
-      finished_at = ${ended ? now() : null}, error = null
+      entries_posted = entries_posted + ${done.posted}, error = null
+    where brand_id = ${tx.brandId} and id = ${id}`;
+}
+
+export async function noteEnd(tx: Tx, id: Id, posted: number): Promise<void> {
+  await tx.sql`
+    update rederivations
+    set entries_posted = entries_posted + ${posted}, status = 'done', finished_at = ${now()}, error = null
     where brand_id = ${tx.brandId} and id = ${id}`;
 }
 
