@@ -13,6 +13,7 @@ import { Spool } from "@/server/click/spool/spool";
 import { derive } from "@/server/commission/derive";
 import { deriveClickDay } from "@/server/commission/derive-clicks";
 import { rederiveProgram } from "@/server/commission/rederive";
+import { type Jobs, openJobs } from "@/server/jobs/jobs";
 import { StripeWorker } from "@/server/jobs/stripe/worker";
 import { type Change, earForChanges } from "@/server/platform/changes";
 import { openDatabase } from "@/server/platform/database";
@@ -29,6 +30,8 @@ export type Server = {
   readonly services: Services;
   readonly api: Api;
   readonly redirector: Redirector;
+  /** What nobody waits for. It begins only where a process of ours runs: elsewhere Inngest calls. */
+  readonly jobs: Jobs;
   /** Works off what Stripe tells. */
   readonly stripe: StripeWorker;
   close(): Promise<void>;
@@ -78,6 +81,7 @@ export async function openServer(options: {
   const stripe = new StripeWorker(services);
   return {
     services,
+    jobs: openJobs(services, env),
     stripe,
     api: { services, gate: { secrets, keys, homeBrand }, router: new Router(operations) },
     redirector,

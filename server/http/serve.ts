@@ -3,7 +3,6 @@ import next from "next";
 import { openServer, share } from "@/server/api/services";
 import { ensureHomeBrand } from "@/server/brand/install";
 import { resumeRederivations } from "@/server/commission/rederive";
-import { doChores } from "@/server/jobs/chores";
 import type { Environment } from "@/server/platform/env";
 import type { Log } from "@/server/platform/log";
 import { loadSecrets } from "@/server/platform/secrets";
@@ -26,7 +25,8 @@ export async function serve(
   share(server);
   if (env.OPENPARTNER_MODE === "selfhost") await ensureHomeBrand(server.services.database);
   opened.add(resumeRederivations(server.services));
-  opened.add(doChores(server.services));
+  opened.add(() => server.jobs.stop());
+  server.jobs.start();
   const site = next({ dev: development, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
   await site.prepare();
   opened.add(() => site.close());

@@ -2,6 +2,9 @@ import { eventType, type Inngest, type InngestFunction, staticSchema } from "inn
 import type { Services } from "@/server/auth/context";
 import type { Id } from "@/server/platform/ids";
 
+/** The application's name, which every function's id begins with in Inngest. */
+export const APP_ID = "openpartner";
+
 /** What every function of ours stands on: the client that made it, and what its verb needs. */
 export type Tools = { readonly inngest: Inngest; readonly services: Services };
 
@@ -16,6 +19,7 @@ export const changesWaiting = eventType("changes/waiting", { schema: staticSchem
 
 /** Something may be due to a brand's webhooks or postbacks. */
 export const deliveriesDue = eventType("deliveries/due", { schema: staticSchema<{ brandId: Id }>() });
+
 
 /**
  * One run at a time for a brand. A further one that is asked for meanwhile is left out, so whoever asks must ask again while

@@ -1,14 +1,20 @@
 import type { InngestFunction } from "inngest";
+import { countPaidClicksFunction } from "./chores/count-paid-clicks";
 import { forgetExpiredFunction } from "./chores/forget-expired";
 import { releaseHoldbacksFunction } from "./chores/release-holdbacks";
 import type { MakeFunction, Tools } from "./client";
+import { lookFunction } from "./relay/look-function";
+import { relayChangesFunction } from "./relay/relay-function";
 import { workOffStripeFunction } from "./stripe/work-off-function";
 import { deliverFunction } from "./webhook/deliver";
 import { findDueFunction } from "./webhook/find-due";
 
 /** Every function there is. Both engines run these: Inngest, and the embedded runner where there is no Inngest. */
 const FUNCTIONS: readonly MakeFunction[] = [
+  relayChangesFunction,
+  lookFunction,
   releaseHoldbacksFunction,
+  countPaidClicksFunction,
   forgetExpiredFunction,
   deliverFunction,
   findDueFunction,

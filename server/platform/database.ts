@@ -31,8 +31,7 @@ export type SystemReason =
   | "find the brand of a webhook"
   | "work off Stripe's events"
   | "relay changes"
-  | "run jobs"
-  | "take turns at chores";
+  | "run jobs";
 
 export type Database = {
   readonly url: string;

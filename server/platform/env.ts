@@ -62,6 +62,10 @@ const schema = z.object({
   STRIPE_API_BASE: url.optional(),
   STRIPE_WEBHOOK_SECRET: commaList,
   STRIPE_SANDBOX: z.enum(["auto", "off", "on"]).default("auto"),
+  INNGEST_EVENT_KEY: z.string().min(1).optional(),
+  INNGEST_SIGNING_KEY: z.string().min(1).optional(),
+  INNGEST_BASE_URL: url.optional(),
+  INNGEST_DEV: z.union([z.enum(["0", "1", "false", "true"]), url]).optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
 });
 

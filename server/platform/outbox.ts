@@ -5,6 +5,22 @@ import { newId } from "./ids";
 /** Something that must follow a change. Messages of one `subject` are relayed in the order they were written. */
 export type Message = { topic: string; subject: string; payload: Record<string, unknown> };
 
+/** Next bundles each page and route apart, so a process holds this module several times, and one set of listeners. */
+const LISTENERS = Symbol.for("openpartner.outbox.listeners");
+type Shared = { [LISTENERS]?: Set<() => void> };
+
+function listeners(): Set<() => void> {
+  const shared = globalThis as Shared;
+  shared[LISTENERS] ??= new Set();
+  return shared[LISTENERS];
+}
+
+/** Calls `listener` whenever this process writes messages, a moment before they are committed. Returns what ends that. */
+export function onEnqueue(listener: () => void): () => void {
+  listeners().add(listener);
+  return () => void listeners().delete(listener);
+}
+
 /** Writes messages in the transaction of the change they follow. */
 export async function enqueue(tx: Tx, messages: readonly Message[]): Promise<void> {
   if (messages.length === 0) return;
@@ -17,4 +33,5 @@ export async function enqueue(tx: Tx, messages: readonly Message[]): Promise<voi
       ${messages.map((message) => message.subject)}::text[],
       ${messages.map((message) => JSON.stringify(message.payload))}::text[]
     ) as m(id, topic, subject, payload)`;
+  for (const listener of listeners()) listener();
 }
