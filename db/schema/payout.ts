@@ -10,8 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { Finding } from "@/server/payout/reconciliation/findings";
-import type { PayoutStatus, Preference, Rail, Verdict } from "@/server/payout/rules";
+import type { Finding, PayoutStatus, Preference, Rail, Verdict } from "@/server/payout/rules";
 import { brandId, createdAt, id, instant, minorUnits, ulid } from "./columns";
 import { partners } from "./partner";
 

@@ -14,6 +14,9 @@ export type GroupFilter = {
 
 export type NewPayout = Planned & { id: Id; createdAt: Millis; createdBy: string };
 
+/** `after`: the last id of the page before. */
+export type ReconcilePage = { since: Millis; after: Id | null; limit: number };
+
 /** What happened to a payout, for its history. */
 export type Act = { at: Millis; by: string; note: string };
 
@@ -42,6 +45,8 @@ export type Books = {
    * it. Returns both.
    */
   addReturn(payout: Payout, amount: Minor, act: Act): Promise<Id[]>;
+  /** Payouts over Stripe that are under way or held, and those made since an instant, in the order of their ids. */
+  toReconcile(page: ReconcilePage): Promise<Payout[]>;
   tell(messages: readonly Message[]): Promise<void>;
 };
 

@@ -102,3 +102,27 @@ export function stateAfterReturn(amount: Minor, reversed: Minor): "paid" | "part
   if (reversed === 0n) return "paid";
   return reversed === amount ? "reversed" : "partially_reversed";
 }
+
+/** How the books and Stripe can differ. */
+export type FindingKind =
+  /** Paid here, and Stripe holds no such transfer. */
+  | "transfer_missing"
+  /** The transfer is not what the payout says. */
+  | "transfer_differs"
+  /** Stripe holds a transfer that no payout was booked for. */
+  | "stray_transfer"
+  /** Stripe took more back than was known: it was noted now. */
+  | "reversal_learnt"
+  /** Stripe holds the transfer of a payout that was not booked yet: it is being booked. */
+  | "transfer_learnt"
+  /** Held, or under way for longer than a day: a person should look. */
+  | "needs_a_person";
+
+/** One difference, in words for a person. `repaired`: nothing is left to do. */
+export type Finding = {
+  kind: FindingKind;
+  payoutId: Id | null;
+  transferId: string | null;
+  message: string;
+  repaired: boolean;
+};

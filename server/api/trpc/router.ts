@@ -2,10 +2,13 @@ import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { reportOperations } from "@/server/api/operations/commissions/reports";
+import { mailOperations } from "@/server/api/operations/mail/mails";
 import { couponOperations } from "@/server/api/operations/partners/coupons";
 import { enrollmentOperations } from "@/server/api/operations/partners/enrollments";
 import { linkOperations } from "@/server/api/operations/partners/links";
 import { partnerOperations } from "@/server/api/operations/partners/partners";
+import { payoutActOperations } from "@/server/api/operations/payouts/payout-acts";
+import { payoutOperations } from "@/server/api/operations/payouts/payouts";
 import { programOperations } from "@/server/api/operations/programs/programs";
 import { termsOperations } from "@/server/api/operations/programs/terms";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
@@ -29,7 +32,10 @@ export const appRouter = trpc.router({
   events: proceduresOf(eventOperations),
   explain: proceduresOf(explainOperations),
   links: proceduresOf(linkOperations),
+  mails: proceduresOf(mailOperations),
   partners: proceduresOf(partnerOperations),
+  payoutActs: proceduresOf(payoutActOperations),
+  payouts: proceduresOf(payoutOperations),
   postbackDeliveries: proceduresOf(postbackDeliveryOperations),
   postbacks: proceduresOf(postbackOperations),
   programs: proceduresOf(programOperations),

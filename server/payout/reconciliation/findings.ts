@@ -1,37 +1,16 @@
-import type { Id } from "@/server/platform/ids";
+import { DAY_MS, type Millis } from "@/server/platform/clock";
 import type { Transfer } from "@/server/stripe/transfer";
-import type { Payout } from "../rules";
-import { isPaid } from "../rules";
+import { type Finding, type FindingKind, isPaid, type Payout } from "../rules";
 import { differenceOf } from "../sending/decide";
 
-export type FindingKind =
-  /** Paid here, and Stripe holds no such transfer. */
-  | "transfer_missing"
-  /** The transfer is not what the payout says. */
-  | "transfer_differs"
-  /** Stripe holds a transfer that no payout was booked for. */
-  | "stray_transfer"
-  /** Stripe took more back than was known: it was noted now. */
-  | "reversal_learnt"
-  /** Stripe holds the transfer of a payout that was not booked yet: it is being booked. */
-  | "transfer_learnt"
-  /** Held, or under way for longer than a day: a person should look. */
-  | "needs_a_person";
-
-/** One difference, in words for a person. `repaired`: nothing is left to do. */
-export type Finding = {
-  kind: FindingKind;
-  payoutId: Id | null;
-  transferId: string | null;
-  message: string;
-  repaired: boolean;
-};
+/** Under way for longer than this, a payout is shown to a person. */
+const LONG_MS = DAY_MS;
 
 /** What to do about one payout and the transfers that Stripe holds of it. */
 export type Comparison = { learn: Transfer[]; findings: Finding[] };
 
 /** Compares a payout over Stripe with the transfers of its group. */
-export function compare(payout: Payout, transfers: readonly Transfer[]): Comparison {
+export function compare(payout: Payout, transfers: readonly Transfer[], now: Millis): Comparison {
   const result: Comparison = { learn: [], findings: [] };
   const about = (kind: FindingKind, transferId: string | null, message: string, repaired = false): void => {
     result.findings.push({ kind, payoutId: payout.id, transferId, message, repaired });
@@ -46,6 +25,12 @@ export function compare(payout: Payout, transfers: readonly Transfer[]): Compari
   }
   if (payout.status === "held")
     about("needs_a_person", payout.transferId, `Held: ${payout.detail ?? payout.reason ?? "no reason"}`);
+  if (payout.status === "sending" && now - payout.createdAt > LONG_MS)
+    about(
+      "needs_a_person",
+      payout.transferId,
+      "Stripe has given no clear answer for more than a day; it is asked again.",
+    );
   return result;
 }
 

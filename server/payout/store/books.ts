@@ -4,6 +4,7 @@ import { enqueue } from "@/server/platform/outbox";
 import type { Books } from "../books";
 import type { Payout } from "../rules";
 import { addPayouts, freeEntries, holdGroups, payEntries } from "./claims";
+import { payoutsToReconcile } from "./payouts";
 import { loadRecipients } from "./recipients";
 import { insertReturn } from "./returns";
 import { payoutColumns, savePayout } from "./rows";
@@ -32,6 +33,7 @@ export function booksOn(tx: Tx, services: Pick<Services, "stripe">): Books {
     freeEntries: (id) => freeEntries(tx, id),
     payEntries: (id, paidAt) => payEntries(tx, id, paidAt),
     addReturn: (payout, amount, act) => insertReturn(tx, payout, amount, act),
+    toReconcile: (page) => payoutsToReconcile(tx, page),
     tell: (messages) => enqueue(tx, messages),
   };
 }

@@ -2,6 +2,7 @@ import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { ReconcilePage } from "../books";
 import type { Payout, PayoutStatus, Rail } from "../rules";
 import { payoutColumns } from "./rows";
 
@@ -49,11 +50,11 @@ export function returnsOf(tx: Tx, payoutId: Id): Promise<Return[]> {
     where brand_id = ${tx.brandId} and payout_id = ${payoutId} order by id`;
 }
 
-/** Payouts over Stripe that are under way or held, and those made since an instant, oldest first. */
-export function payoutsToReconcile(tx: Tx, since: Millis, limit: number): Promise<Payout[]> {
-  return tx.sql<Payout[]>`
+export function payoutsToReconcile(tx: Tx, { since, after, limit }: ReconcilePage): Promise<Payout[]> {
+  const { sql } = tx;
+  return sql<Payout[]>`
     select ${payoutColumns(tx)} from payouts
     where brand_id = ${tx.brandId} and rail = 'stripe_connect' and status <> 'planned'
-      and (created_at >= ${since} or status in ('sending', 'held'))
+      and (created_at >= ${since} or status in ('sending', 'held')) ${after === null ? sql`` : sql`and id > ${after}`}
     order by id limit ${limit}`;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentMoney, presentPage } from "@/server/api/rest/present";
 import { currency, id, idIn, money, pageOf, pageQuery, queryTime, replyId } from "@/server/api/rest/schemas";
+import { isCurrency } from "@/server/money/currency";
 import { getPayout, listPayouts } from "@/server/payout/list";
 import { runPayouts } from "@/server/payout/planning/run";
 import {
@@ -89,7 +90,7 @@ const list = operation({
     partnerId: id.optional(),
     status: payoutStatus.optional(),
     rail: rail.optional(),
-    currency: currency.optional(),
+    currency: currency.refine(isCurrency, "is no ISO 4217 currency code").optional(),
     fileId: id.optional(),
     from: queryTime.optional(),
     to: queryTime.optional(),

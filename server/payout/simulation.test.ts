@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { MUTATIONS } from "./testing/simulation/mutations";
+import { liveSchedule } from "./testing/simulation/schedule";
+
+const SCHEDULES = 2_000;
+/** Within so many schedules a planted fault has to show. */
+const SOON = 300;
+/** What must have happened for the schedules to prove anything: each decision, and each kind of answer and of news. */
+const MUST_HAPPEN = [
+  ...["found", "paid", "failed", "held", "again", "look", "resend", "dropped"],
+  ...["answer transfer", "answer transfers", "answer refused", "answer unclear"],
+  ...["booked_soon", "returned", "known"],
+];
+
+test("in 2,000 schedules of crashes, faults and reversals, no money is lost or sent twice", async () => {
+  const seen = new Map<string, number>();
+  for (let seed = 1; seed <= SCHEDULES; seed++) {
+    const counted = await liveSchedule(seed).catch((error: unknown) => {
+      throw new Error(`schedule ${seed}`, { cause: error });
+    });
+    for (const [what, often] of counted) seen.set(what, (seen.get(what) ?? 0) + often);
+  }
+  expect(MUST_HAPPEN.filter((what) => (seen.get(what) ?? 0) < 10)).toEqual([]);
+}, 300_000);
+
+test.each(Object.entries(MUTATIONS))(
+  "a planted fault is found: %s",
+  async (_name, mutation) => {
+    for (let seed = 1; seed <= SOON; seed++) {
+      const broken = await liveSchedule(seed, mutation).then(
+        () => false,
+        () => true,
+      );
+      if (broken) return;
+    }
+    expect.fail(`${SOON} schedules did not find it`);
+  },
+  60_000,
+);
