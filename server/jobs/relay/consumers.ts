@@ -1,8 +1,7 @@
 import type { Services } from "@/server/auth/context";
 import type { Id } from "@/server/platform/ids";
 import { fanOut } from "@/server/webhook/fan-out";
-import { deliveriesDue, mailsWaiting } from "../client";
-import { followWithMail } from "../mail/follow";
+import { deliveriesDue } from "../client";
 import type { Waiting } from "../store/outbox";
 
 /**
@@ -16,7 +15,4 @@ export type Consumer = {
   take(services: Services, brandId: Id, changes: readonly Waiting[]): Promise<boolean>;
 };
 
-export const CONSUMERS: readonly Consumer[] = [
-  { name: "webhooks", wakes: deliveriesDue, take: fanOut },
-  { name: "mail", wakes: mailsWaiting, take: followWithMail },
-];
+export const CONSUMERS: readonly Consumer[] = [{ name: "webhooks", wakes: deliveriesDue, take: fanOut }];
