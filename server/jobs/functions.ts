@@ -3,8 +3,11 @@ import { countPaidClicksFunction } from "./chores/count-paid-clicks";
 import { forgetExpiredFunction } from "./chores/forget-expired";
 import { releaseHoldbacksFunction } from "./chores/release-holdbacks";
 import type { MakeFunction, Tools } from "./client";
+import { tellProgramEndsFunction } from "./mail/program-ends";
+import { sendMailFunction } from "./mail/send";
 import { lookFunction } from "./relay/look-function";
 import { relayChangesFunction } from "./relay/relay-function";
+import { syncPromotionsFunction } from "./stripe/sync-promotions";
 import { workOffStripeFunction } from "./stripe/work-off-function";
 import { deliverFunction } from "./webhook/deliver";
 import { findDueFunction } from "./webhook/find-due";
@@ -16,9 +19,12 @@ const FUNCTIONS: readonly MakeFunction[] = [
   releaseHoldbacksFunction,
   countPaidClicksFunction,
   forgetExpiredFunction,
+  sendMailFunction,
+  tellProgramEndsFunction,
   deliverFunction,
   findDueFunction,
   workOffStripeFunction,
+  syncPromotionsFunction,
 ];
 
 /** The function objects of this process. */

@@ -20,6 +20,8 @@ export type SystemReason =
   | "find the brand of an API key"
   | "find the brand of a host"
   | "write clicks"
+  | "send mail"
+  | "tell of ended programs"
   | "recall the last clicks"
   | "install"
   | "resume re-derivations"
@@ -30,6 +32,7 @@ export type SystemReason =
   | "find brands with payouts to plan or send"
   | "find the brand of a webhook"
   | "work off Stripe's events"
+  | "find brands that reward customers"
   | "relay changes"
   | "run jobs";
 

@@ -3,6 +3,7 @@ import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { reportOperations } from "@/server/api/operations/commissions/reports";
+import { mailOperations } from "@/server/api/operations/mail/mails";
 import { couponOperations } from "@/server/api/operations/partners/coupons";
 import { enrollmentOperations } from "@/server/api/operations/partners/enrollments";
 import { linkOperations } from "@/server/api/operations/partners/links";
@@ -12,6 +13,7 @@ import { payoutOperations } from "@/server/api/operations/payouts/payouts";
 import { programOperations } from "@/server/api/operations/programs/programs";
 import { termsOperations } from "@/server/api/operations/programs/terms";
 import { partnerConnectOperations } from "@/server/api/operations/stripe/partner-connect";
+import { rewardOperations } from "@/server/api/operations/stripe/rewards";
 import { stripeOperations } from "@/server/api/operations/stripe/stripe";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
 import { eventOperations } from "@/server/api/operations/tracking/events";
@@ -43,7 +45,9 @@ const keyed: readonly AnyOperation[] = [
   ...settingsOperations,
   ...apiKeyOperations,
   ...stripeOperations,
+  ...rewardOperations,
   ...partnerConnectOperations,
+  ...mailOperations,
   ...webhookOperations,
   ...webhookDeliveryOperations,
   ...postbackOperations,

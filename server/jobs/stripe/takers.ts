@@ -1,5 +1,6 @@
 import type { Context } from "@/server/auth/context";
 import { hearOfAccount } from "@/server/partner/connect/hear";
+import { hearOfPromotionCode } from "@/server/partner/promotion/hear";
 import { takeTransfer } from "@/server/payout/returns/take-transfer";
 import type { Tx } from "@/server/platform/database";
 import type { StripeEvent } from "@/server/stripe/webhook";
@@ -9,6 +10,7 @@ export type Taker = (ctx: Context, tx: Tx, event: StripeEvent) => Promise<void>;
 
 /** Who takes which of Stripe's events; all others are read as facts about customers. */
 export const TAKERS: Readonly<Record<string, Taker>> = {
+  "promotion_code.updated": hearOfPromotionCode,
   "account.updated": hearOfAccount,
   "account.application.deauthorized": hearOfAccount,
   "transfer.created": takeTransfer,

@@ -1,0 +1,118 @@
+import type { Millis } from "@/server/platform/clock";
+import type { Database, Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+import type { Reward } from "../promotion/reward";
+
+/** A coupon whose promotion code at Stripe is not as it should be. */
+export type Unlike = {
+  couponId: Id;
+  code: string;
+  /** Whether the code is to be good. */
+  wanted: boolean;
+  promotionCode: string | null;
+  stripeCoupon: string | null;
+  active: boolean;
+  programId: Id;
+  programName: string;
+  reward: Reward;
+};
+
+/** Coupons of programs with a reward whose promotion code is missing, of another discount, or on where it should be off. */
+export function loadUnlike(tx: Tx, now: Millis, limit: number): Promise<Unlike[]> {
+  return tx.sql<Unlike[]>`
+    select c.id as "couponId", c.code, c.status = 'active' as wanted, p.promotion_code as "promotionCode",
+      p.stripe_coupon as "stripeCoupon", coalesce(p.active, false) as active, c.program_id as "programId", g.name as "programName",
+      jsonb_build_object('kind', r.kind, 'value', r.value, 'currency', r.currency, 'months', r.months) as reward
+    from coupons c
+    join program_rewards r on r.brand_id = c.brand_id and r.program_id = c.program_id
+    join programs g on g.brand_id = c.brand_id and g.id = c.program_id
+    left join coupon_promotions p on p.brand_id = c.brand_id and p.coupon_id = c.id
+    where c.brand_id = ${tx.brandId} and coalesce(p.due_at <= ${now}, true) and (
+      (p.promotion_code is null and c.status = 'active') or p.active <> (c.status = 'active')
+      or (p.active and p.stripe_coupon is distinct from r.stripe_coupon))
+    order by c.id limit ${limit}`;
+}
+
+export async function savePromotion(
+  tx: Tx,
+  one: {
+    couponId: Id;
+    promotionCode: string | null;
+    stripeCoupon: string | null;
+    active: boolean;
+    reason: string | null;
+    at: Millis;
+    dueAt: Millis;
+  },
+): Promise<void> {
+  await tx.sql`
+    insert into coupon_promotions (brand_id, coupon_id, promotion_code, stripe_coupon, active, told_at, reason, due_at)
+    values (${tx.brandId}, ${one.couponId}, ${one.promotionCode}, ${one.stripeCoupon}, ${one.active}, ${one.at}, ${one.reason}, ${one.dueAt})
+    on conflict (brand_id, coupon_id) do update set promotion_code = excluded.promotion_code, stripe_coupon = excluded.stripe_coupon,
+      active = excluded.active, told_at = excluded.told_at, reason = excluded.reason, due_at = excluded.due_at`;
+}
+
+/** Notes that Stripe says a code is on or off, unless something newer is known. Gives back whose coupon it is. */
+export async function hearPromotion(
+  tx: Tx,
+  told: { promotionCode: string; active: boolean; at: Millis },
+): Promise<Id | null> {
+  const [row] = await tx.sql<{ couponId: Id }[]>`
+    update coupon_promotions set active = ${told.active}, told_at = ${told.at}
+    where brand_id = ${tx.brandId} and promotion_code = ${told.promotionCode} and (told_at is null or told_at <= ${told.at})
+    returning coupon_id as "couponId"`;
+  return row?.couponId ?? null;
+}
+
+export async function loadReward(tx: Tx, programId: Id): Promise<Reward | null> {
+  const [row] = await tx.sql<Reward[]>`
+    select kind, value, currency, months from program_rewards where brand_id = ${tx.brandId} and program_id = ${programId}`;
+  return row ?? null;
+}
+
+export async function saveReward(
+  tx: Tx,
+  programId: Id,
+  reward: Reward,
+  by: { at: Millis; name: string; stripeCoupon: string },
+): Promise<void> {
+  await tx.sql`
+    insert into program_rewards (brand_id, program_id, kind, value, currency, months, stripe_coupon, changed_at, changed_by)
+    values (${tx.brandId}, ${programId}, ${reward.kind}, ${reward.value}, ${reward.currency}, ${reward.months}, ${by.stripeCoupon},
+      ${by.at}, ${by.name})
+    on conflict (brand_id, program_id) do update set kind = excluded.kind, value = excluded.value, currency = excluded.currency,
+      months = excluded.months, stripe_coupon = excluded.stripe_coupon, changed_at = excluded.changed_at,
+      changed_by = excluded.changed_by`;
+  // A failure of the former reward says nothing about this one.
+  await tx.sql`
+    update coupon_promotions p set due_at = ${by.at}
+    from coupons c where c.brand_id = p.brand_id and c.id = p.coupon_id and c.brand_id = ${tx.brandId} and c.program_id = ${programId}`;
+}
+
+export async function deleteReward(tx: Tx, programId: Id): Promise<void> {
+  await tx.sql`delete from program_rewards where brand_id = ${tx.brandId} and program_id = ${programId}`;
+}
+
+export type CodeState = {
+  couponId: Id;
+  code: string;
+  promotionCode: string | null;
+  active: boolean;
+  reason: string | null;
+};
+
+/** How the coupons of a program stand at Stripe, oldest first. */
+export function loadCodeStates(tx: Tx, programId: Id, limit: number): Promise<CodeState[]> {
+  return tx.sql<CodeState[]>`
+    select c.id as "couponId", c.code, p.promotion_code as "promotionCode", coalesce(p.active, false) as active, p.reason
+    from coupons c left join coupon_promotions p on p.brand_id = c.brand_id and p.coupon_id = c.id
+    where c.brand_id = ${tx.brandId} and c.program_id = ${programId} order by c.id limit ${limit}`;
+}
+
+/** Brands that reward customers: their promotion codes are looked at. */
+export function brandsWithRewards(database: Database): Promise<Id[]> {
+  return database.asSystem("find brands that reward customers", async (sql) => {
+    const rows = await sql<{ brandId: Id }[]>`select distinct brand_id as "brandId" from program_rewards`;
+    return rows.map(({ brandId }) => brandId);
+  });
+}
