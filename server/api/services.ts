@@ -15,6 +15,7 @@ import { deriveClickDay } from "@/server/commission/derive-clicks";
 import { rederiveProgram } from "@/server/commission/rederive";
 import { type Jobs, openJobs } from "@/server/jobs/jobs";
 import { StripeWorker } from "@/server/jobs/stripe/worker";
+import { transportOf } from "@/server/mail/transports/choose";
 import { type Change, earForChanges } from "@/server/platform/changes";
 import { openDatabase } from "@/server/platform/database";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
@@ -57,6 +58,7 @@ export async function openServer(options: {
     limits,
     outbound: openOutbound({ allowed: env.OUTBOUND_PRIVATE_RANGES }),
     stripe: stripeDoorOf(env),
+    mail: transportOf(env),
     maxFutureHours: env.MAX_FUTURE_HOURS,
     appUrl: env.APP_URL ?? `http://localhost:${env.PORT}`,
   };
@@ -91,6 +93,7 @@ export async function openServer(options: {
       await wire.stop();
       await redirector.close();
       services.outbound.close();
+      services.mail.close();
       await database.close();
     },
   };

@@ -1,3 +1,4 @@
+import type { Transport } from "@/server/mail/transports/transport";
 import type { Millis } from "@/server/platform/clock";
 import { type Database, nested, type Tx } from "@/server/platform/database";
 import type { Derive } from "@/server/platform/derivation";
@@ -34,6 +35,8 @@ export type Services = {
   readonly outbound: Outbound;
   /** How brands' Stripe accounts are reached. */
   readonly stripe: StripeDoor;
+  /** The way mail leaves. */
+  readonly mail: Transport;
   readonly maxFutureHours: number;
   /** Where people and browsers reach this server, without a trailing slash. */
   readonly appUrl: string;

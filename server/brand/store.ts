@@ -47,3 +47,10 @@ async function idOfSlug(sql: TransactionSql, slug: string): Promise<Id> {
   assert(row, `the brand "${slug}" is there after it was installed`);
   return row.id;
 }
+
+/** Addresses of the owners and admins who have not left. */
+export async function loadTeam(tx: Tx): Promise<string[]> {
+  const rows = await tx.sql<{ email: string }[]>`
+    select email from members where brand_id = ${tx.brandId} and role in ('owner', 'admin') and revoked_at is null order by id`;
+  return rows.map((row) => row.email);
+}

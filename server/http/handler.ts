@@ -8,6 +8,7 @@ import { apiRequest, headerOf, send, splitUrl } from "./adapt";
 import type { ClientIp } from "./client-ip";
 import { health } from "./health";
 import { isLocalStripe, passToLocalStripe } from "./local-stripe-pages";
+import { isMailbox, showMailbox } from "./mailbox-pages";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -54,6 +55,7 @@ export function requestHandler(server: Server, next: NextHandler, clientIp: Clie
     if (isLocalStripe(server.services.stripe, path)) {
       return passToLocalStripe(server.services.stripe, path, request, response);
     }
+    if (isMailbox(server.services, path)) return showMailbox(server.services, path, request, response);
     const checked = await health(server, path);
     if (checked) return send(response, checked, request.method);
     return next(request, response);

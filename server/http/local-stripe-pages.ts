@@ -1,7 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
-import { isIP } from "node:net";
 import type { StripeDoor } from "@/server/stripe/connection";
-import { headerOf } from "./adapt";
+import { isFromHere } from "./from-here";
 
 const PREFIX = "/dev/stripe";
 /** Pages that customers and partners are sent to. Everything else steers the sandbox, and is for who sits at this machine. */
@@ -41,17 +40,4 @@ export function passToLocalStripe(
     onward.on("error", reject);
     request.pipe(onward);
   });
-}
-
-/** Whether a person at this machine asks, not a proxy on behalf of somebody else, nor a name that leads here by a trick. */
-function isFromHere(request: IncomingMessage): boolean {
-  if (headerOf(request, "x-forwarded-for") !== undefined || headerOf(request, "forwarded") !== undefined)
-    return false;
-  const host = (headerOf(request, "host") ?? "").replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
-  return isLoopback(request.socket.remoteAddress ?? "") && (host === "localhost" || isLoopback(host));
-}
-
-function isLoopback(address: string): boolean {
-  const plain = address.replace(/^::ffff:/, "");
-  return isIP(plain) !== 0 && (plain === "::1" || plain.startsWith("127."));
 }

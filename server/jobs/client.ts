@@ -20,6 +20,8 @@ export const changesWaiting = eventType("changes/waiting", { schema: staticSchem
 /** Something may be due to a brand's webhooks or postbacks. */
 export const deliveriesDue = eventType("deliveries/due", { schema: staticSchema<{ brandId: Id }>() });
 
+/** Mail waits to be sent. */
+export const mailsWaiting = eventType("mails/waiting", { schema: staticSchema<{ brandId: Id }>() });
 
 /**
  * One run at a time for a brand. A further one that is asked for meanwhile is left out, so whoever asks must ask again while

@@ -66,6 +66,12 @@ const schema = z.object({
   INNGEST_SIGNING_KEY: z.string().min(1).optional(),
   INNGEST_BASE_URL: url.optional(),
   INNGEST_DEV: z.union([z.enum(["0", "1", "false", "true"]), url]).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
+    .optional(),
+  POSTMARK_TOKEN: z.string().min(1).optional(),
+  MAIL_FROM: z.email("must be an e-mail address").optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
 });
 

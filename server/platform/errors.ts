@@ -24,6 +24,7 @@ export const ERROR_STATUS = {
   webhook_not_found: 404,
   postback_not_found: 404,
   delivery_not_found: 404,
+  mail_not_found: 404,
   payout_not_found: 404,
   payout_file_not_found: 404,
   method_not_allowed: 405,

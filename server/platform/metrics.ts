@@ -24,3 +24,10 @@ export const eventGroupSize = new Histogram({
   buckets: [1, 2, 4, 8, 16, 32, 64, 128, 250],
   registers: [registry],
 });
+
+export const mailsEnded = new Counter({
+  name: "openpartner_mails_total",
+  help: "Mails that came to an end: sent, kept in the local mailbox, unwanted or failed.",
+  labelNames: ["status"],
+  registers: [registry],
+});

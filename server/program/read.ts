@@ -1,10 +1,12 @@
-import type { Tx } from "@/server/platform/database";
+import type { Millis } from "@/server/platform/clock";
+import type { Database, Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import type { Secrets } from "@/server/platform/secrets";
 import type { ProgramFacts, TermsVersion } from "./rules";
 import { loadFacts, loadVersions } from "./store/facts";
 import {
   allPrograms,
+  brandsOfEnded,
   loadIdentifySecret,
   loadProgram,
   type Program,
@@ -35,6 +37,11 @@ export function findProgram(tx: Tx, programId: Id): Promise<Program | null> {
 /** Every program of the brand that matches, newest first. */
 export function listPrograms(tx: Tx, filter: ProgramFilter = {}): Promise<Program[]> {
   return allPrograms(tx, filter);
+}
+
+/** Brands with a program whose end lies in this span. */
+export function brandsWithEnded(database: Database, after: Millis, until: Millis): Promise<Id[]> {
+  return database.asSystem("tell of ended programs", (sql) => brandsOfEnded(sql, after, until));
 }
 
 /** The secret that signs user ids where the program's `identifyAuth` is `signed`. */

@@ -3,6 +3,8 @@ import { ensureHomeBrand } from "@/server/brand/install";
 import { derive } from "@/server/commission/derive";
 import { deriveClickDay } from "@/server/commission/derive-clicks";
 import { rederiveProgram } from "@/server/commission/rederive";
+import { transportOf } from "@/server/mail/transports/choose";
+import type { Transport } from "@/server/mail/transports/transport";
 import { type Database, openDatabase } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { processLimits } from "@/server/platform/limits";
@@ -27,7 +29,7 @@ export type World = {
   drop(): Promise<void>;
 };
 
-export async function makeWorld(options: { stripe?: StripeDoor } = {}): Promise<World> {
+export async function makeWorld(options: { stripe?: StripeDoor; mail?: Transport } = {}): Promise<World> {
   const { url, drop } = await testDatabase();
   const database = openDatabase(url, { maxConnections: 8 });
   const brandId = await ensureHomeBrand(database);
@@ -42,6 +44,14 @@ export async function makeWorld(options: { stripe?: StripeDoor } = {}): Promise<
     // Receivers of tests listen on this machine.
     outbound: openOutbound({ allowed: [parseRange("127.0.0.0/8")].filter((range) => range !== null) }),
     stripe: options.stripe ?? { fallback: null },
+    mail:
+      options.mail ??
+      transportOf({
+        MAIL_FROM: undefined,
+        SMTP_URL: undefined,
+        POSTMARK_TOKEN: undefined,
+        APP_URL: undefined,
+      }),
     maxFutureHours: 24,
     appUrl: "http://localhost:3000",
   };

@@ -57,6 +57,7 @@ export const idIn = (
     | "webhook"
     | "postback"
     | "delivery"
+    | "mail"
     | "payout"
     | "payout_file",
 ) =>

@@ -1,7 +1,8 @@
 import type { Services } from "@/server/auth/context";
 import type { Id } from "@/server/platform/ids";
 import { fanOut } from "@/server/webhook/fan-out";
-import { deliveriesDue } from "../client";
+import { deliveriesDue, mailsWaiting } from "../client";
+import { followWithMail } from "../mail/follow";
 import type { Waiting } from "../store/outbox";
 
 /**
@@ -15,4 +16,7 @@ export type Consumer = {
   take(services: Services, brandId: Id, changes: readonly Waiting[]): Promise<boolean>;
 };
 
-export const CONSUMERS: readonly Consumer[] = [{ name: "webhooks", wakes: deliveriesDue, take: fanOut }];
+export const CONSUMERS: readonly Consumer[] = [
+  { name: "webhooks", wakes: deliveriesDue, take: fanOut },
+  { name: "mail", wakes: mailsWaiting, take: followWithMail },
+];

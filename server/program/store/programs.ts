@@ -1,9 +1,11 @@
 import { and, desc, eq, exists, getTableColumns, isNull, lt } from "drizzle-orm";
 import { enrollments } from "@/db/schema/partner";
 import { programs } from "@/db/schema/program";
+import type { Millis } from "@/server/platform/clock";
 import { violatedConstraint } from "@/server/platform/constraint";
 import { nested, type Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { TransactionSql } from "@/server/platform/sql";
 
 type Row = typeof programs.$inferSelect;
 /** A program as everyone may handle it: the sealed secret stays in the table. */
@@ -111,4 +113,11 @@ function enrollment(tx: Tx, partnerId: Id) {
         isNull(enrollments.to),
       ),
     );
+}
+
+/** Brands with a program whose end lies after one instant and not after another. */
+export async function brandsOfEnded(sql: TransactionSql, after: Millis, until: Millis): Promise<Id[]> {
+  const rows = await sql<{ id: Id }[]>`
+    select distinct brand_id as id from programs where ends_at > ${after} and ends_at <= ${until}`;
+  return rows.map((row) => row.id);
 }

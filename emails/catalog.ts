@@ -1,0 +1,36 @@
+import { applicationApproved, applicationReceived, applicationRejected } from "./applications";
+import { payoutFailed, payoutPaid } from "./money";
+import { mailTest, programEnded, webhookPaused } from "./notices";
+import { memberInvite, partnerInvite, partnerRevoked, signInLink } from "./people";
+import type { Template } from "./template";
+
+/** Every kind of mail, by the name under which it waits to be sent. */
+export const catalog = {
+  sign_in_link: signInLink,
+  member_invite: memberInvite,
+  partner_invite: partnerInvite,
+  partner_revoked: partnerRevoked,
+  application_received: applicationReceived,
+  application_approved: applicationApproved,
+  application_rejected: applicationRejected,
+  payout_paid: payoutPaid,
+  payout_failed: payoutFailed,
+  webhook_paused: webhookPaused,
+  program_ended: programEnded,
+  mail_test: mailTest,
+} as const;
+
+export type TemplateName = keyof typeof catalog;
+export type DataOf<Name extends TemplateName> = (typeof catalog)[Name]["sample"];
+
+export const TEMPLATE_NAMES = Object.keys(catalog) as TemplateName[]; // exactly the names above
+
+/** A template for data that was checked when the mail was written. */
+export function templateOf(name: TemplateName): Template<unknown> {
+  // Each entry takes its own data, which `queueMail` has tied to the name.
+  return catalog[name] as unknown as Template<unknown>;
+}
+
+export function isTemplateName(name: string): name is TemplateName {
+  return name in catalog;
+}

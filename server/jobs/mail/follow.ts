@@ -1,0 +1,106 @@
+import { z } from "zod";
+import type { DataOf, TemplateName } from "@/emails/catalog";
+import type { Services } from "@/server/auth/context";
+import { readBrand } from "@/server/brand/read";
+import { teamAddresses } from "@/server/brand/team";
+import { MAIL_TOPIC, queueMail } from "@/server/mail/queue";
+import { findPartner } from "@/server/partner/read";
+import type { Tx } from "@/server/platform/database";
+import { type Id, parseId } from "@/server/platform/ids";
+import { listPrograms } from "@/server/program/read";
+import type { Waiting } from "../store/outbox";
+
+/** What one change has to say, and to whom. */
+type Say = <Name extends TemplateName>(
+  template: Name,
+  to: readonly string[],
+  data: DataOf<Name>,
+) => Promise<void>;
+type Hearing = { tx: Tx; appUrl: string; say: Say };
+
+const id = z.string().transform((text, ctx): Id => {
+  const parsed = parseId(text);
+  if (parsed !== null) return parsed;
+  ctx.addIssue({ code: "custom", message: "no id" });
+  return z.NEVER;
+});
+const aboutReceiver = z.object({ host: z.string(), reason: z.string(), partnerId: id.nullable() });
+const aboutPartner = z.object({ partnerId: id });
+const aboutPayout = z.object({
+  partnerId: id,
+  amount: z.object({ amount: z.string(), currency: z.string() }),
+  rail: z.string(),
+  reference: z.string().nullish(),
+  reason: z.string().nullish(),
+});
+
+const RAILS: Record<string, string> = {
+  stripe_connect: "Stripe",
+  manual: "hand",
+  paypal_file: "PayPal",
+  wise_file: "Wise",
+};
+
+/** Which changes people are written to about. */
+const FOLLOWED: Record<string, (payload: unknown, hearing: Hearing) => Promise<void>> = {
+  async "webhook.paused"(payload, { tx, appUrl, say }) {
+    const { host, reason, partnerId } = aboutReceiver.parse(payload);
+    const partner = partnerId === null ? null : await findPartner(tx, partnerId);
+    const url = `${appUrl}/${partner ? "portal/postbacks" : "developers/webhooks"}`;
+    await say("webhook_paused", partner ? [partner.email] : await teamAddresses(tx), { url, host, reason });
+  },
+  async "partner.invite"(payload, { tx, appUrl, say }) {
+    const partner = await findPartner(tx, aboutPartner.parse(payload).partnerId);
+    if (!partner) return;
+    const programs = (await listPrograms(tx, { status: "active", enrolled: partner.id })).map(
+      (program) => program.name,
+    );
+    await say("partner_invite", [partner.email], { url: `${appUrl}/sign-in`, name: partner.name, programs });
+  },
+  async "payout.paid"(payload, { tx, appUrl, say }) {
+    const payout = aboutPayout.parse(payload);
+    const partner = await findPartner(tx, payout.partnerId);
+    if (!partner) return;
+    await say("payout_paid", [partner.email], {
+      url: `${appUrl}/portal/payouts`,
+      amount: `${payout.amount.amount} ${payout.amount.currency}`,
+      rail: RAILS[payout.rail] ?? payout.rail,
+      reference: payout.reference ?? null,
+    });
+  },
+  async "payout.failed"(payload, { tx, appUrl, say }) {
+    const payout = aboutPayout.parse(payload);
+    const partner = await findPartner(tx, payout.partnerId);
+    await say("payout_failed", await teamAddresses(tx), {
+      url: `${appUrl}/payouts`,
+      amount: `${payout.amount.amount} ${payout.amount.currency}`,
+      partner: partner?.name ?? payout.partnerId,
+      reason: payout.reason ?? "No reason was given.",
+    });
+  },
+};
+
+/**
+ * Writes the mails that follow changes of a brand. A change that comes again writes none: its id is the mail's cause. Resolves to
+ * whether a mail waits now.
+ */
+export function followWithMail(
+  services: Services,
+  brandId: Id,
+  changes: readonly Waiting[],
+): Promise<boolean> {
+  const own = changes.filter((change) => change.topic in FOLLOWED);
+  const waiting = changes.some((change) => change.topic === MAIL_TOPIC);
+  if (own.length === 0) return Promise.resolve(waiting);
+  return services.database.inBrand(brandId, async (tx) => {
+    const brandName = (await readBrand(tx)).name;
+    for (const change of own) {
+      const say: Say = async (template, to, data) => {
+        for (const address of to)
+          await queueMail(tx, services.secrets, { template, to: address, brandName, data, cause: change.id });
+      };
+      await FOLLOWED[change.topic]?.(change.payload, { tx, appUrl: services.appUrl, say });
+    }
+    return true;
+  });
+}

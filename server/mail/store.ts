@@ -1,0 +1,152 @@
+import type { TemplateName } from "@/emails/catalog";
+import type { Category } from "@/emails/template";
+import { type Millis, now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+import type { TransactionSql } from "@/server/platform/sql";
+
+/** `kept`: there is nowhere to send mail to, and the local mailbox shows it. `unwanted`: its reader has opted out. */
+export type MailStatus = "waiting" | "sent" | "kept" | "unwanted" | "failed";
+
+/** A mail as people see it: not what it says. */
+export type MailRow = {
+  id: Id;
+  template: TemplateName;
+  recipient: string;
+  status: MailStatus;
+  attempts: number;
+  dueAt: Millis;
+  error: string | null;
+  createdAt: Millis;
+  endedAt: Millis | null;
+};
+
+/** A mail that one process may try now. */
+export type Claimed = {
+  brandId: Id;
+  id: Id;
+  template: string;
+  recipient: string;
+  brandName: string;
+  sealed: string;
+  attempts: number;
+  createdAt: Millis;
+};
+
+export type NewMail = {
+  id: Id;
+  cause: string;
+  template: TemplateName;
+  recipient: string;
+  brandName: string;
+  sealed: string;
+};
+
+/** False when the same cause has written to this person before. */
+export async function insertMail(tx: Tx, mail: NewMail): Promise<boolean> {
+  const inserted = await tx.sql`
+    insert into mails (brand_id, id, cause, template, recipient, brand_name, sealed, status, due_at, created_at)
+    values (${tx.brandId}, ${mail.id}, ${mail.cause}, ${mail.template}, ${mail.recipient}, ${mail.brandName}, ${mail.sealed},
+      'waiting', ${now()}, ${now()})
+    on conflict do nothing`;
+  return inserted.count > 0;
+}
+
+/** Takes mails that are due, oldest first, so that no other process tries them before `until`. */
+export function claimDue(sql: TransactionSql, limit: number, until: Millis): Promise<Claimed[]> {
+  return sql<Claimed[]>`
+    with due as (
+      select brand_id, id from mails where status = 'waiting' and due_at <= ${now()}
+      order by due_at limit ${limit} for update skip locked
+    )
+    update mails m set due_at = ${until}, attempts = m.attempts + 1
+    from due d where m.brand_id = d.brand_id and m.id = d.id
+    returning m.brand_id as "brandId", m.id, m.template, m.recipient, m.brand_name as "brandName", m.sealed, m.attempts,
+      m.created_at as "createdAt"`;
+}
+
+/** Ends a mail, or with `dueAt` lets it wait for the next try. What it says is forgotten once nobody needs it any more. */
+export async function noteOutcome(
+  tx: Tx,
+  id: Id,
+  outcome: { status: MailStatus; error: string | null; dueAt?: Millis },
+): Promise<void> {
+  const over = outcome.status !== "waiting";
+  const forget = outcome.status === "sent" || outcome.status === "unwanted";
+  await tx.sql`
+    update mails set status = ${outcome.status}, error = ${outcome.error}, due_at = coalesce(${outcome.dueAt ?? null}, due_at),
+      ended_at = ${over ? now() : null}, sealed = case when ${forget} then null else sealed end
+    where brand_id = ${tx.brandId} and id = ${id}`;
+}
+
+/** Newest first; one more than the limit, so that the caller knows whether there is another page. */
+export function listMails(
+  tx: Tx,
+  filter: { status?: MailStatus | undefined; cursor?: Id | undefined; limit: number },
+): Promise<MailRow[]> {
+  const { sql } = tx;
+  return sql<MailRow[]>`
+    select id, template, recipient, status, attempts, due_at as "dueAt", error, created_at as "createdAt", ended_at as "endedAt"
+    from mails where brand_id = ${tx.brandId}
+      ${filter.status ? sql`and status = ${filter.status}` : sql``}
+      ${filter.cursor ? sql`and id < ${filter.cursor}` : sql``}
+    order by id desc limit ${filter.limit + 1}`;
+}
+
+export async function findMail(tx: Tx, id: Id): Promise<MailRow | null> {
+  const [row] = await tx.sql<MailRow[]>`
+    select id, template, recipient, status, attempts, due_at as "dueAt", error, created_at as "createdAt", ended_at as "endedAt"
+    from mails where brand_id = ${tx.brandId} and id = ${id}`;
+  return row ?? null;
+}
+
+/** Lets a failed mail be tried again from the start. */
+export async function reopen(tx: Tx, id: Id): Promise<boolean> {
+  const opened = await tx.sql`
+    update mails set status = 'waiting', attempts = 0, due_at = ${now()}, ended_at = null
+    where brand_id = ${tx.brandId} and id = ${id} and status = 'failed' and sealed is not null`;
+  return opened.count > 0;
+}
+
+/** What the local mailbox shows, newest first. */
+export function keptMails(sql: TransactionSql, limit: number): Promise<Claimed[]> {
+  return sql<Claimed[]>`
+    select brand_id as "brandId", id, template, recipient, brand_name as "brandName", sealed, attempts, created_at as "createdAt"
+    from mails where status = 'kept' and sealed is not null order by id desc limit ${limit}`;
+}
+
+export async function deleteOlder(sql: TransactionSql, than: Millis, limit: number): Promise<number> {
+  const gone = await sql`
+    delete from mails where ctid = any(array(
+      select ctid from mails where created_at < ${than} and status <> 'waiting' limit ${limit}))`;
+  return gone.count;
+}
+
+export async function isUnwanted(tx: Tx, recipient: string, category: Category): Promise<boolean> {
+  const [row] = await tx.sql`
+    select 1 from mail_opt_outs where brand_id = ${tx.brandId} and recipient = ${recipient} and category = ${category}`;
+  return row !== undefined;
+}
+
+export async function optOutsOf(tx: Tx, recipient: string): Promise<Category[]> {
+  const rows = await tx.sql<{ category: Category }[]>`
+    select category from mail_opt_outs where brand_id = ${tx.brandId} and recipient = ${recipient}`;
+  return rows.map((row) => row.category);
+}
+
+export async function setWanted(
+  tx: Tx,
+  recipient: string,
+  category: Category,
+  wanted: boolean,
+): Promise<void> {
+  if (wanted) {
+    await tx.sql`
+      delete from mail_opt_outs
+      where brand_id = ${tx.brandId} and recipient = ${recipient} and category = ${category}`;
+  } else {
+    await tx.sql`
+      insert into mail_opt_outs (brand_id, recipient, category, created_at)
+      values (${tx.brandId}, ${recipient}, ${category}, ${now()}) on conflict do nothing`;
+  }
+}
