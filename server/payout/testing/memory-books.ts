@@ -6,6 +6,7 @@ import type { Books, GroupFilter, NewPayout, ReconcilePage, Transact } from "../
 import type { Group } from "../planning/groups";
 import type { Recipient } from "../planning/route";
 import { isOpen, isPaid, mayMove, type Payout } from "../rules";
+import { Broken } from "./broken";
 
 /** An entry of the ledger, as far as payouts are concerned. `sale` is what earned it; null for what came back of a payout. */
 export type MemoryEntry = {
@@ -63,7 +64,7 @@ export class MemoryBooks {
           ? total === paid && paid === payout.amount - payout.reversed
           : own.length === 0;
       if (!whole)
-        throw new Error(`payout ${payout.id} is ${payout.status} over ${payout.amount} with ${total}`);
+        throw new Broken(`payout ${payout.id} is ${payout.status} over ${payout.amount} with ${total}`);
     }
   }
 
@@ -77,10 +78,10 @@ export class MemoryBooks {
       holdDue: async (now) => this.#due(now),
       save: async (id, changes) => {
         const payout = payouts.get(id);
-        if (!payout) throw new Error(`there is no payout ${id}`);
+        if (!payout) throw new Broken(`there is no payout ${id}`);
         const status = changes.status ?? payout.status;
         if (status !== payout.status && !mayMove(payout.status, status))
-          throw new Error(`payout ${id} cannot go from ${payout.status} to ${status}`);
+          throw new Broken(`payout ${id} cannot go from ${payout.status} to ${status}`);
         payouts.set(id, { ...payout, ...changes });
       },
       note: async () => undefined,
@@ -108,7 +109,7 @@ export class MemoryBooks {
   turn(id: Id, status: "approved" | "reversed"): void {
     const entry = this.rows.entries.get(id);
     if (!entry || entry.payoutId !== null || entry.status === "paid" || entry.status === "reversed")
-      throw new Error(`entry ${id} cannot become ${status}`);
+      throw new Broken(`entry ${id} cannot become ${status}`);
     this.rows.entries.set(id, { ...entry, status });
   }
 
@@ -138,7 +139,7 @@ export class MemoryBooks {
     this.rows.payouts.set(planned.id, { ...BLANK, ...planned, nextAt: planned.createdAt });
     for (const id of entryIds) {
       const entry = this.rows.entries.get(id);
-      if (!entry) throw new Error(`there is no entry ${id}`);
+      if (!entry) throw new Broken(`there is no entry ${id}`);
       this.rows.entries.set(id, { ...entry, payoutId: planned.id });
     }
   }

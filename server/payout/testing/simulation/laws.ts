@@ -1,10 +1,8 @@
 import { type Minor, minor } from "@/server/money/minor";
 import { fromStripe } from "@/server/stripe/amount";
 import { isOpen, isPaid } from "../../rules";
+import { Broken } from "../broken";
 import type { World } from "./world";
-
-/** A law that a schedule broke. */
-export class Broken extends Error {}
 
 type Sums = Map<string, bigint>;
 

@@ -1,5 +1,7 @@
 import { type Random, randomFrom } from "@/server/demo/random";
 import { HOUR_MS } from "@/server/platform/clock";
+import { KEY_LIFE_MS } from "../../sending/steps";
+import { Broken } from "../broken";
 import {
   confirmByHand,
   DEEDS,
@@ -10,7 +12,7 @@ import {
   settleHeld,
   work,
 } from "./deeds";
-import { Broken, checkBalances, checkEntries, checkNothingStuck, checkTransfers } from "./laws";
+import { checkBalances, checkEntries, checkNothingStuck, checkTransfers } from "./laws";
 import { type Mutation, openWorld, type World } from "./world";
 
 /** How often each kind of thing happened. */
@@ -33,7 +35,9 @@ export async function liveSchedule(seed: number, mutation: Mutation = {}): Promi
   }
   await calm(world);
   checkNothingStuck(world);
+  if (random.chance(0.5)) await reconcileNow(world);
   await settlePeople(world);
+  await reconcileNow(world);
   checkBalances(world);
   checkEntries(world);
   return world.seen;
@@ -52,6 +56,8 @@ function pickDeed(random: Random): Deed {
 async function calm(world: World): Promise<void> {
   world.stripe.trouble = 0;
   for (const account of world.accounts.values()) world.stripe.setReady(account, true);
+  // A whole weekend without any worker, now and then: keys have ended when work goes on.
+  if (world.random.chance(0.5)) world.clock.now += 2 * KEY_LIFE_MS;
   for (let hour = 0; hour < CALM_HOURS && (hour === 0 || isUnderWay(world)); hour++) {
     world.clock.now += HOUR_MS;
     await workAll(world);
@@ -60,7 +66,6 @@ async function calm(world: World): Promise<void> {
   }
   world.clock.now += CALM_HOURS * HOUR_MS;
   await hearWebhooks(world);
-  await reconcileNow(world);
   await workAll(world);
 }
 

@@ -1,0 +1,2 @@
+/** A law that did not hold. */
+export class Broken extends Error {}
