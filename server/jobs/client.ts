@@ -23,6 +23,9 @@ export const deliveriesDue = eventType("deliveries/due", { schema: staticSchema<
 /** Mail waits to be sent. */
 export const mailsWaiting = eventType("mails/waiting", { schema: staticSchema<{ brandId: Id }>() });
 
+/** Payouts of a brand over Stripe are to be sent. */
+export const payoutsDue = eventType("payouts/due", { schema: staticSchema<{ brandId: Id }>() });
+
 /**
  * One run at a time for a brand. A further one that is asked for meanwhile is left out, so whoever asks must ask again while
  * there is something to do, as the relay and the rounds of every minute do.

@@ -5,6 +5,9 @@ import { releaseHoldbacksFunction } from "./chores/release-holdbacks";
 import type { MakeFunction, Tools } from "./client";
 import { tellProgramEndsFunction } from "./mail/program-ends";
 import { sendMailFunction } from "./mail/send";
+import { planPayoutsFunction } from "./payout/plan";
+import { reconcilePayoutsFunction } from "./payout/reconcile";
+import { findDuePayoutsFunction, sendPayoutsFunction } from "./payout/send";
 import { lookFunction } from "./relay/look-function";
 import { relayChangesFunction } from "./relay/relay-function";
 import { syncPromotionsFunction } from "./stripe/sync-promotions";
@@ -25,6 +28,10 @@ const FUNCTIONS: readonly MakeFunction[] = [
   findDueFunction,
   workOffStripeFunction,
   syncPromotionsFunction,
+  planPayoutsFunction,
+  findDuePayoutsFunction,
+  sendPayoutsFunction,
+  reconcilePayoutsFunction,
 ];
 
 /** The function objects of this process. */
