@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { brandId, createdAt, id, instant, ulid } from "./columns";
 
 /** The tenant. Written by installation and settings, read by every request. One row when self-hosted. */
@@ -27,11 +27,17 @@ export const members = pgTable(
     name: text("name").notNull(),
     role: text("role").$type<"owner" | "admin" | "viewer">().notNull(),
     createdAt: createdAt(),
+    /** When the last invitation was sent. */
+    invitedAt: instant("invited_at"),
+    /** When they first signed in. */
+    joinedAt: instant("joined_at"),
     revokedAt: instant("revoked_at"),
   },
   (t) => [
     primaryKey({ columns: [t.brandId, t.id] }),
     uniqueIndex("members_email").on(t.brandId, sql`lower(${t.email})`),
+    // Serves finding what an address belongs to.
+    index("members_address").on(sql`lower(${t.email})`),
     check("members_role", sql`${t.role} in ('owner', 'admin', 'viewer')`),
   ],
 );

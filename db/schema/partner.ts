@@ -20,6 +20,8 @@ export const partners = pgTable(
   (t) => [
     primaryKey({ columns: [t.brandId, t.id] }),
     uniqueIndex("partners_email").on(t.brandId, sql`lower(${t.email})`),
+    // Serves finding what an address belongs to.
+    index("partners_address").on(sql`lower(${t.email})`),
   ],
 );
 

@@ -4,8 +4,14 @@ import type { Actor } from "./context";
 /** For managing keys: who may do less than everything could make a key that may do more than they. */
 export function permitAll(actor: Actor): void {
   const all =
-    actor.kind === "admin" || actor.kind === "system" || (actor.kind === "secret" && actor.scopes === "all");
+    actor.kind === "admin" ||
+    actor.kind === "system" ||
+    (actor.kind === "secret" && actor.scopes === "all") ||
+    (actor.kind === "member" && actor.role !== "viewer");
   if (all) return;
+  if (actor.kind === "member" || actor.kind === "portal") {
+    throw new AppError("forbidden", "This needs an owner or an admin of the brand.");
+  }
   throw new AppError("forbidden_scope", "Managing API keys needs a key with all scopes.", {
     detail: { required: "all" },
   });

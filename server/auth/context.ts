@@ -9,7 +9,10 @@ import type { Log } from "@/server/platform/log";
 import type { Outbound } from "@/server/platform/outbound/outbound";
 import type { Secrets } from "@/server/platform/secrets";
 import type { StripeDoor } from "@/server/stripe/connection";
-import type { Scope } from "./scopes";
+import { PARTNER_SCOPES, type Scope } from "./scopes";
+
+/** What a member of a brand may do: everything; everything but deciding who owns the brand; look. */
+export type Role = "owner" | "admin" | "viewer";
 
 /** Who is asking. */
 export type Actor =
@@ -18,6 +21,8 @@ export type Actor =
   | { kind: "partner"; brandId: Id; keyId: Id; partnerId: Id; scopes: ReadonlySet<Scope> | "all" }
   | { kind: "publishable"; brandId: Id; keyId: Id; origin: string | null }
   | { kind: "browser"; brandId: Id; origin: string }
+  | { kind: "member"; brandId: Id; sessionId: Id; memberId: Id; role: Role; email: string }
+  | { kind: "portal"; brandId: Id; sessionId: Id; partnerId: Id; email: string }
   | { kind: "system"; brandId: Id };
 
 /** What the process offers to every verb. */
@@ -59,6 +64,9 @@ export function actorName(actor: Actor): string {
       return actor.kind;
     case "browser":
       return actor.origin;
+    case "member":
+    case "portal":
+      return actor.email;
     case "secret":
     case "partner":
     case "publishable":
@@ -68,11 +76,13 @@ export function actorName(actor: Actor): string {
 
 /** Refuses an actor without the scope. 403 `forbidden_scope` names what is missing. */
 export function permit(actor: Actor, scope: Scope): void {
-  if (!holds(actor, scope)) {
-    throw new AppError("forbidden_scope", `This key may not do that: it lacks the scope ${scope}.`, {
-      detail: { required: scope },
-    });
-  }
+  if (holds(actor, scope)) return;
+  if (actor.kind === "member")
+    throw new AppError("forbidden", "A viewer may look at this and not change it.");
+  if (actor.kind === "portal") throw new AppError("forbidden", "This is the brand's to do, not a partner's.");
+  throw new AppError("forbidden_scope", `This key may not do that: it lacks the scope ${scope}.`, {
+    detail: { required: scope },
+  });
 }
 
 function holds(actor: Actor, scope: Scope): boolean {
@@ -83,6 +93,10 @@ function holds(actor: Actor, scope: Scope): boolean {
     case "secret":
     case "partner":
       return actor.scopes === "all" || actor.scopes.has(scope);
+    case "member":
+      return actor.role !== "viewer" || scope.endsWith(":read");
+    case "portal":
+      return PARTNER_SCOPES.includes(scope);
     case "publishable":
     case "browser":
       return scope === "identify:write";
@@ -91,11 +105,12 @@ function holds(actor: Actor, scope: Scope): boolean {
 
 /** The partner whose rows alone this actor may see; null for an actor of the brand. */
 export function ownPartner(actor: Actor): Id | null {
-  return actor.kind === "partner" ? actor.partnerId : null;
+  return actor.kind === "partner" || actor.kind === "portal" ? actor.partnerId : null;
 }
 
-/** For what only the brand itself may do. Partner keys hold scopes over their own rows, never over the brand. */
+/** For what only the brand itself may do. Partners and their keys have rights over their own rows, never over the brand. */
 export function permitBrand(actor: Actor, scope: Scope): void {
   permit(actor, scope);
-  if (actor.kind === "partner") throw new AppError("forbidden", "A partner's key may not do that.");
+  if (ownPartner(actor) !== null)
+    throw new AppError("forbidden", "This is the brand's to do, not a partner's.");
 }

@@ -24,6 +24,7 @@ export type SystemReason =
   | "tell of ended programs"
   | "recall the last clicks"
   | "install"
+  | "sign people in"
   | "resume re-derivations"
   | "clean up expired records"
   | "release holdbacks"

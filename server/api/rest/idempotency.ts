@@ -1,4 +1,4 @@
-import { type Context, transact } from "@/server/auth/context";
+import { actorName, type Context, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import { nested, type Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
@@ -29,8 +29,7 @@ export function idempotentCall(
       `The Idempotency-Key must have 1 to ${MAX_KEY_CHARACTERS} characters.`,
     );
   }
-  const caller = actor.kind === "admin" ? "admin" : actor.keyId;
-  return { caller, route: routeOf(request), key, bodyHash: sha256(body) };
+  return { caller: actorName(actor), route: routeOf(request), key, bodyHash: sha256(body) };
 }
 
 function routeOf(request: ApiRequest): string {
