@@ -4,7 +4,7 @@ import { customersOfEvents, customersTiedBy, eventsInOrder } from "@/server/even
 import { isDispute, isRefundOrDispute } from "@/server/event/rules";
 import { clicksInOrder, partnersEmails, type Range } from "@/server/identity/range";
 import { partnerFacts, partnerIds } from "@/server/partner/read";
-import { readCopy } from "@/server/platform/copy/read";
+import { readCopy, type Stop } from "@/server/platform/copy/read";
 import type { Database, Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { listPrograms, programFacts } from "@/server/program/read";
@@ -35,15 +35,15 @@ export type Scan = {
  * scan began is in what it reads; who commits later has derived by rules that are no older than those that the scan reads. So each
  * of its parts may see a moment of its own: a customer who changes meanwhile may be named in vain, and none is missed.
  */
-export async function differing(place: Place, programId: Id, stop: AbortSignal): Promise<Scan> {
+export async function differing(place: Place, programId: Id, stopping: AbortSignal): Promise<Scan> {
   const sums = new EventSums();
   const seen = new Seen(programId);
   const { database, brandId, range } = place;
   const failure = new AbortController();
-  const signal = AbortSignal.any([stop, failure.signal]);
+  const stop = { database, signal: AbortSignal.any([stopping, failure.signal]) };
   const parts = [
-    addDerived(place, sums, seen, signal),
-    database.inBrand(brandId, (tx) => takeStored(tx, range, sums, signal)),
+    addDerived(place, sums, seen, stop),
+    database.inBrand(brandId, (tx) => takeStored(tx, range, sums, stop)),
   ];
   for (const part of parts) part.catch((error: unknown) => failure.abort(error));
   await Promise.allSettled(parts);
@@ -62,7 +62,7 @@ async function addDerived(
   { database, brandId, range }: Place,
   sums: EventSums,
   seen: Seen,
-  signal: AbortSignal,
+  stop: Stop,
 ): Promise<void> {
   const { terms, rare } = await database.inBrand(brandId, async (tx) => ({
     terms: await allTerms(tx),
@@ -70,9 +70,9 @@ async function addDerived(
   }));
   const expected = new Expected(sums);
   await database.inBrand(brandId, (tx) =>
-    readCopy(tx, eventsInOrder(tx, range), signal, (events) =>
+    readCopy(tx, eventsInOrder(tx, range), stop, (events) =>
       database.inBrand(brandId, (other) =>
-        readCopy(other, clicksInOrder(other, range), signal, (clicks) =>
+        readCopy(other, clicksInOrder(other, range), stop, (clicks) =>
           eachHistory(events, clicks, rare, (customerId, history) => {
             if (seen.note(customerId, history)) expected.add(deriveHistory(history, terms));
           }),

@@ -1,6 +1,6 @@
 import { ofRange } from "@/server/event/range";
 import type { Range } from "@/server/identity/range";
-import { type CopyQuery, literal, readCopy } from "@/server/platform/copy/read";
+import { type CopyQuery, literal, readCopy, type Stop } from "@/server/platform/copy/read";
 import type { CopyRows } from "@/server/platform/copy/rows";
 import type { Tx } from "@/server/platform/database";
 import { ATTRIBUTION, addAmount, addRow, OUTCOME } from "./rows";
@@ -9,10 +9,10 @@ import type { EventSums } from "./sums";
 const LENGTH_BYTES = 4;
 
 /** Takes away what is stored for the customers of a range, in whatever order it lies on disk. */
-export async function takeStored(tx: Tx, range: Range, sums: EventSums, signal: AbortSignal): Promise<void> {
-  await readCopy(tx, outcomes(tx, range), signal, (rows) => takeRows(rows, OUTCOME, sums));
-  await readCopy(tx, attributions(tx, range), signal, (rows) => takeRows(rows, ATTRIBUTION, sums));
-  await readCopy(tx, entries(tx, range), signal, (rows) => takeAmounts(rows, sums));
+export async function takeStored(tx: Tx, range: Range, sums: EventSums, stop: Stop): Promise<void> {
+  await readCopy(tx, outcomes(tx, range), stop, (rows) => takeRows(rows, OUTCOME, sums));
+  await readCopy(tx, attributions(tx, range), stop, (rows) => takeRows(rows, ATTRIBUTION, sums));
+  await readCopy(tx, entries(tx, range), stop, (rows) => takeAmounts(rows, sums));
 }
 
 async function takeRows(rows: CopyRows, kind: number, sums: EventSums): Promise<void> {
