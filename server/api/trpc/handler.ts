@@ -5,6 +5,8 @@ import { errorReply, toldOf } from "@/server/api/rest/errors";
 import type { ApiRequest } from "@/server/api/rest/operation";
 import { fromWeb } from "@/server/api/rest/web";
 import { authenticate } from "@/server/auth/authenticate";
+import type { Actor } from "@/server/auth/context";
+import { sessionActor } from "@/server/auth/session/of-request";
 import { newId } from "@/server/platform/ids";
 import { trpcError } from "./errors";
 import type { TrpcContext } from "./procedure";
@@ -13,7 +15,7 @@ import { appRouter } from "./router";
 const TRPC_PATH = "/api/trpc";
 const MAX_CALLS_TOGETHER = 20;
 
-/** Answers tRPC over HTTP. The caller shows the same keys as to the REST API. */
+/** Answers tRPC over HTTP. The caller shows the same keys as to the REST API, or is signed in. */
 export async function handleTrpc(api: Api, request: Request, ip: string): Promise<Response> {
   const requestId = newId();
   const seen = fromWeb(request, ip);
@@ -45,9 +47,17 @@ async function withReadBody(request: Request, seen: ApiRequest): Promise<Request
 
 async function contextFor(api: Api, request: ApiRequest, requestId: string): Promise<TrpcContext> {
   try {
-    const actor = await authenticate(api.gate, request.header("authorization"), undefined, false);
+    const actor = await actorFor(api, request);
     return { call: { services: api.services, actor }, request, requestId };
   } catch (error) {
     throw trpcError(toldOf(error, requestId, api.services.log));
   }
+}
+
+async function actorFor(api: Api, request: ApiRequest): Promise<Actor> {
+  const authorization = request.header("authorization");
+  if (authorization !== undefined || request.header("cookie") === undefined) {
+    return authenticate(api.gate, authorization, undefined, false);
+  }
+  return (await sessionActor(api.services, request)).actor;
 }

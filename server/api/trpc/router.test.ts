@@ -6,6 +6,7 @@ import { createKey } from "@/server/auth/create-key";
 import { newId } from "@/server/platform/ids";
 import { makeApi, type TestApi } from "@/tests/support/api";
 import { makeLink } from "@/tests/support/link";
+import { signIn } from "@/tests/support/session";
 import { ADMIN_KEY, makeWorld, type World } from "@/tests/support/world";
 import { handleTrpc } from "./handler";
 import { partsOf } from "./parts";
@@ -116,6 +117,35 @@ describe("over HTTP", () => {
     const text = await reply.text();
     expect(reply.status).toBe(500);
     expect(text).not.toMatch(/hunter2|stack|\.ts/);
+  });
+});
+
+describe("a browser that is signed in", () => {
+  const send = (method: string, headers: Record<string, string>) =>
+    handleTrpc(
+      rest.api,
+      new Request(`http://localhost/api/trpc/settings.${method === "GET" ? "get" : "update"}Settings`, {
+        method,
+        headers: { "content-type": "application/json", ...headers },
+        ...(method === "POST" && { body: JSON.stringify({ name: "Acme" }) }),
+      }),
+      "192.0.2.1",
+    );
+
+  it("reads and writes by its role, and writes from our own pages only", async () => {
+    const owner = { cookie: await signIn(world, { role: "owner" }) };
+    const viewer = { cookie: await signIn(world, { role: "viewer" }) };
+    const origin = world.services.appUrl;
+    const statuses = await Promise.all([
+      send("GET", owner),
+      send("POST", { ...owner, origin }),
+      send("POST", { ...owner, origin: "https://evil.example" }),
+      send("POST", owner),
+      send("GET", viewer),
+      send("POST", { ...viewer, origin }),
+      send("GET", { cookie: "openpartner-session=nobody" }),
+    ]);
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 403, 403, 200, 403, 401]);
   });
 });
 
