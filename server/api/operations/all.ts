@@ -3,13 +3,17 @@ import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { reportOperations } from "@/server/api/operations/commissions/reports";
+import { jobOperations } from "@/server/api/operations/jobs/jobs";
 import { mailOperations } from "@/server/api/operations/mail/mails";
 import { couponOperations } from "@/server/api/operations/partners/coupons";
 import { enrollmentOperations } from "@/server/api/operations/partners/enrollments";
 import { linkOperations } from "@/server/api/operations/partners/links";
 import { partnerOperations } from "@/server/api/operations/partners/partners";
 import { payoutActOperations } from "@/server/api/operations/payouts/payout-acts";
+import { payoutFileOperations } from "@/server/api/operations/payouts/payout-files";
 import { payoutOperations } from "@/server/api/operations/payouts/payouts";
+import { reconciliationOperations } from "@/server/api/operations/payouts/reconciliations";
+import { statementOperations } from "@/server/api/operations/payouts/statements";
 import { programOperations } from "@/server/api/operations/programs/programs";
 import { termsOperations } from "@/server/api/operations/programs/terms";
 import { partnerConnectOperations } from "@/server/api/operations/stripe/partner-connect";
@@ -41,8 +45,12 @@ const keyed: readonly AnyOperation[] = [
   ...commissionOperations,
   ...payoutOperations,
   ...payoutActOperations,
+  ...payoutFileOperations,
+  ...reconciliationOperations,
+  ...statementOperations,
   ...reportOperations,
   ...settingsOperations,
+  ...jobOperations,
   ...apiKeyOperations,
   ...stripeOperations,
   ...rewardOperations,

@@ -2,13 +2,17 @@ import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { reportOperations } from "@/server/api/operations/commissions/reports";
+import { jobOperations } from "@/server/api/operations/jobs/jobs";
 import { mailOperations } from "@/server/api/operations/mail/mails";
 import { couponOperations } from "@/server/api/operations/partners/coupons";
 import { enrollmentOperations } from "@/server/api/operations/partners/enrollments";
 import { linkOperations } from "@/server/api/operations/partners/links";
 import { partnerOperations } from "@/server/api/operations/partners/partners";
 import { payoutActOperations } from "@/server/api/operations/payouts/payout-acts";
+import { payoutFileOperations } from "@/server/api/operations/payouts/payout-files";
 import { payoutOperations } from "@/server/api/operations/payouts/payouts";
+import { reconciliationOperations } from "@/server/api/operations/payouts/reconciliations";
+import { statementOperations } from "@/server/api/operations/payouts/statements";
 import { programOperations } from "@/server/api/operations/programs/programs";
 import { termsOperations } from "@/server/api/operations/programs/terms";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
@@ -31,16 +35,20 @@ export const appRouter = trpc.router({
   enrollments: proceduresOf(enrollmentOperations),
   events: proceduresOf(eventOperations),
   explain: proceduresOf(explainOperations),
+  jobs: proceduresOf(jobOperations),
   links: proceduresOf(linkOperations),
   mails: proceduresOf(mailOperations),
   partners: proceduresOf(partnerOperations),
   payoutActs: proceduresOf(payoutActOperations),
+  payoutFiles: proceduresOf(payoutFileOperations),
   payouts: proceduresOf(payoutOperations),
   postbackDeliveries: proceduresOf(postbackDeliveryOperations),
   postbacks: proceduresOf(postbackOperations),
   programs: proceduresOf(programOperations),
+  reconciliations: proceduresOf(reconciliationOperations),
   reports: proceduresOf(reportOperations),
   settings: proceduresOf(settingsOperations),
+  statements: proceduresOf(statementOperations),
   terms: proceduresOf(termsOperations),
   webhookDeliveries: proceduresOf(webhookDeliveryOperations),
   webhooks: proceduresOf(webhookOperations),

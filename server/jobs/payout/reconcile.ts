@@ -1,11 +1,20 @@
 import { cron } from "inngest";
-import { reconcileAll } from "@/server/payout/reconciliation/daily";
+import { brandsWithTransfers } from "@/server/payout/due-brands";
+import { reconcileBrand } from "@/server/payout/reconciliation/daily";
 import type { Tools } from "../client";
 
 /** Compares payouts with Stripe every night, and keeps a report for each brand. */
 export function reconcilePayoutsFunction({ inngest, services }: Tools) {
   return inngest.createFunction(
     { id: "reconcile-payouts", triggers: cron("40 3 * * *"), singleton: { mode: "skip" } },
-    ({ step }) => step.run("reconcile", () => reconcileAll(services)),
+    async ({ step }) => {
+      const brands = await step.run("find", () => brandsWithTransfers(services));
+      for (const brandId of brands) {
+        await step.run(
+          `reconcile ${brandId}`,
+          async () => (await reconcileBrand(services, brandId))?.id ?? null,
+        );
+      }
+    },
   );
 }

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { operation } from "@/server/api/rest/operation";
+import { presentMoney, presentTime } from "@/server/api/rest/present";
+import { email, idIn, isoTime, money, replyId } from "@/server/api/rest/schemas";
+import { type Method, setMethod, showMethod } from "@/server/payout/methods/method";
+import type { MonthBalance } from "@/server/payout/statements/balances";
+import { listStatements, readStatement } from "@/server/payout/statements/statement";
+import { preference } from "./payout-schemas";
+
+const one = z.object({ id: idIn("partner") });
+
+const balanceReply = z
+  .object({
+    month: z.string().meta({ examples: ["2026-11"] }),
+    opening: money,
+    earned: money.meta({ description: "Commissions, less what was taken back." }),
+    paid: money.meta({ description: "Negative: what left." }),
+    returned: money.meta({ description: "What of payouts came back." }),
+    closing: money,
+  })
+  .meta({ id: "MonthBalance" });
+
+function presentBalance({ month, currency, ...sums }: MonthBalance): z.output<typeof balanceReply> {
+  return {
+    month,
+    opening: presentMoney(sums.opening, currency),
+    earned: presentMoney(sums.earned, currency),
+    paid: presentMoney(sums.paid, currency),
+    returned: presentMoney(sums.returned, currency),
+    closing: presentMoney(sums.closing, currency),
+  };
+}
+
+const list = operation({
+  id: "listStatements",
+  method: "GET",
+  path: "/partners/:id/statements",
+  tag: "Payouts",
+  summary: "List a partner's statements",
+  description:
+    "One line for each month and currency in which something happened, newest first, in the brand's time zone.",
+  access: { scope: "payouts:read" },
+  params: one,
+  reply: z.object({ data: z.array(balanceReply) }),
+  status: 200,
+  errors: ["partner_not_found"],
+  run: async (ctx, { params }) => ({ data: (await listStatements(ctx, params.id)).map(presentBalance) }),
+});
+
+const get = operation({
+  id: "getStatement",
+  method: "GET",
+  path: "/partners/:id/statements/:month",
+  tag: "Payouts",
+  summary: "Read a partner's statement of one month",
+  access: { scope: "payouts:read" },
+  params: z.object({ id: idIn("partner"), month: z.string().meta({ examples: ["2026-11"] }) }),
+  reply: z
+    .object({
+      month: z.string(),
+      timeZone: z.string(),
+      brand: z.object({ name: z.string(), supportEmail: z.string().nullable() }),
+      partner: z.object({ id: replyId, name: z.string() }),
+      balances: z.array(balanceReply),
+      lines: z.array(
+        z.object({
+          kind: z.enum(["earned", "reversed", "paid", "returned"]),
+          at: isoTime,
+          amount: money,
+          id: replyId.meta({ description: "The commission, or the payout of `paid` and `returned`." }),
+          programName: z.string().nullable(),
+          detail: z.string().nullable(),
+        }),
+      ),
+    })
+    .meta({ id: "Statement" }),
+  status: 200,
+  errors: ["partner_not_found", "invalid_time"],
+  run: async (ctx, { params }) => {
+    const { balances, lines, ...statement } = await readStatement(ctx, params.id, params.month);
+    return {
+      ...statement,
+      balances: balances.map(presentBalance),
+      lines: lines.map(({ at, amount, currency, ...line }) => ({
+        ...line,
+        at: presentTime(at),
+        amount: presentMoney(amount, currency),
+      })),
+    };
+  },
+});
+
+const methodReply = z
+  .object({
+    preference: preference.nullable().meta({ description: "Null: the brand's usual way." }),
+    rail: preference,
+    recipient: z.string().meta({ description: "Where PayPal or Wise finds the partner." }),
+    blocked: z.string().nullable().meta({ description: "What keeps Stripe from paying, with the way out." }),
+  })
+  .meta({ id: "PayoutMethod" });
+
+const presentMethod = (method: Method): z.output<typeof methodReply> => method;
+
+const getMethod = operation({
+  id: "getPayoutMethod",
+  method: "GET",
+  path: "/partners/:id/payout-method",
+  tag: "Payouts",
+  summary: "Read how a partner is paid, and what blocks it",
+  access: { scope: "payouts:read" },
+  params: one,
+  reply: methodReply,
+  status: 200,
+  errors: ["partner_not_found"],
+  run: async (ctx, { params }) => presentMethod(await showMethod(ctx, params.id)),
+});
+
+const putMethod = operation({
+  id: "setPayoutMethod",
+  method: "PUT",
+  path: "/partners/:id/payout-method",
+  tag: "Payouts",
+  summary: "Set how a partner is paid",
+  description: "Payouts that are planned already keep their way.",
+  access: { scope: "payouts:write" },
+  params: one,
+  body: z
+    .object({ rail: preference, recipient: email.nullable().default(null) })
+    .meta({ id: "NewPayoutMethod" }),
+  reply: methodReply,
+  status: 200,
+  errors: ["partner_not_found", "forbidden"],
+  run: async (ctx, { params, body }) => presentMethod(await setMethod(ctx, params.id, body)),
+});
+
+export const statementOperations = [list, get, getMethod, putMethod] as const;
