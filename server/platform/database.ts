@@ -35,7 +35,8 @@ export type SystemReason =
   | "work off Stripe's events"
   | "find brands that reward customers"
   | "relay changes"
-  | "run jobs";
+  | "run jobs"
+  | "look at jobs";
 
 export type Database = {
   readonly url: string;

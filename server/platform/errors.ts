@@ -21,6 +21,8 @@ export const ERROR_STATUS = {
   commission_not_found: 404,
   api_key_not_found: 404,
   job_not_found: 404,
+  run_not_found: 404,
+  change_not_found: 404,
   webhook_not_found: 404,
   postback_not_found: 404,
   delivery_not_found: 404,

@@ -54,6 +54,8 @@ export const idIn = (
     | "commission"
     | "api_key"
     | "job"
+    | "run"
+    | "change"
     | "webhook"
     | "postback"
     | "delivery"
