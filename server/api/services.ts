@@ -16,7 +16,7 @@ import { rederiveProgram } from "@/server/commission/rederive";
 import { type Jobs, openJobs } from "@/server/jobs/jobs";
 import { StripeWorker } from "@/server/jobs/stripe/worker";
 import { transportOf } from "@/server/mail/transports/choose";
-import { type Change, earForChanges } from "@/server/platform/changes";
+import { type Announced, earForChanges } from "@/server/platform/changes";
 import { openDatabase } from "@/server/platform/database";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
 import { type Log, makeLog } from "@/server/platform/log";
@@ -70,7 +70,7 @@ export async function openServer(options: {
     spool: openSpool(env, log),
     commitLimitMs: env.CLICK_COMMIT_LIMIT_MS,
   });
-  const forget = (change: Change): void => {
+  const forget = (change: Announced): void => {
     if (change.kind === "api_key") keys.forget(change.key);
     else redirector.forget(change);
   };

@@ -30,6 +30,7 @@ export function keyCache(database: Database): Cache<Key> {
   return new Cache((hash) => loadKey(database, hash), {
     maxEntries: MAX_CACHED_KEYS,
     ttlMs: MINUTE_MS,
+    maxMisses: MAX_CACHED_KEYS,
     missTtlMs: 5 * SECOND_MS,
   });
 }

@@ -239,7 +239,7 @@ test("an edit is remembered until it is announced, then shown at once", async ()
     await orm.update(programs).set({ cookies: false }).where(eq(programs.id, edited.programId));
   });
   expect((await visit({ code: edited.code })).headers["location"]).toContain("/start?");
-  redirector.forget({ kind: "link", key: edited.code });
+  redirector.forget({ kind: "link", key: edited.code, brandId: world.brandId });
   const reply = await visit({ code: edited.code });
   expect(reply.headers["location"]).toContain("https://brand.com/new?");
   expect(reply.headers["set-cookie"]).toBeUndefined();

@@ -1,7 +1,6 @@
 import { type Millis, now, SECOND_MS } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Limits } from "@/server/platform/limits";
-import type { Log } from "@/server/platform/log";
 import type { Secrets } from "@/server/platform/secrets";
 import { hashAddress, REDIRECTS } from "./address";
 import { campaignOf } from "./campaign";
@@ -37,7 +36,6 @@ export type RedirectReply = Page;
 export type Desk = {
   secrets: Pick<Secrets, "keyedHash">;
   limits: Limits;
-  log: Log;
   homeBrand(): Promise<Id | null>;
   targets: LinkTargets;
   writer: ClickWriter;
@@ -58,9 +56,9 @@ export async function redirect(desk: Desk, request: RedirectRequest): Promise<Re
   const click = clickOf(desk, request, { brandId, target, query, landing, time, ipHash });
   try {
     await desk.writer.write(click);
-  } catch (error) {
-    // The visitor did nothing wrong and goes on, without an id: one that is not stored would credit nobody.
-    desk.log.error({ err: error, linkId: target.linkId }, "a click was not written");
+  } catch {
+    // The writer has told of it. The visitor did nothing wrong and goes on, without an id: one that is not stored would
+    // credit nobody.
     return found(hrefOf(landing), null);
   }
   return found(withCref(landing, click.id), crefCookie(click.id, visitOf(request), target));

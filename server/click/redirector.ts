@@ -1,5 +1,5 @@
 import type { Services } from "@/server/auth/context";
-import type { Change } from "@/server/platform/changes";
+import type { Announced } from "@/server/platform/changes";
 import type { Id } from "@/server/platform/ids";
 import { outOfOrder } from "./pages";
 import { type Desk, type RedirectReply, type RedirectRequest, redirect } from "./redirect";
@@ -13,7 +13,7 @@ export type { RedirectReply, RedirectRequest } from "./redirect";
 export type Redirector = {
   redirect(request: RedirectRequest): Promise<RedirectReply>;
   /** Drops what a change made elsewhere has outdated. */
-  forget(change: Change): void;
+  forget(change: Announced): void;
   forgetAll(): void;
   /** Clicks that are on the disk and not yet in the database, and whether new ones go there. */
   spool(): Promise<SpoolState & { inUse: boolean }>;
@@ -33,7 +33,7 @@ export function openRedirector({ services, homeBrand, spool, commitLimitMs }: Re
   const { database, secrets, limits, log } = services;
   const targets = new LinkTargets(database);
   const writer = new ClickWriter({ services, spool, commitLimitMs });
-  const desk: Desk = { secrets, limits, log, homeBrand, targets, writer };
+  const desk: Desk = { secrets, limits, homeBrand, targets, writer };
   return {
     redirect: (request) =>
       redirect(desk, request).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { Cache } from "@/server/platform/cache";
-import type { Change } from "@/server/platform/changes";
+import type { Announced } from "@/server/platform/changes";
 import { MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
@@ -8,14 +8,12 @@ import { type LinkTarget, loadTarget } from "./store/target";
 const CODE = /^[A-Za-z0-9_-]{3,64}$/;
 /** How long a visitor waits for the database: hardly, where the link was known before. */
 const KNOWN_LIMIT_MS = 150;
-const UNKNOWN_LIMIT_MS = 2 * SECOND_MS;
-const CACHE = { maxEntries: 50_000, ttlMs: MINUTE_MS, missTtlMs: 5 * SECOND_MS };
+const UNKNOWN_LIMIT_MS = 5 * SECOND_MS;
+const CACHE = { maxEntries: 50_000, ttlMs: MINUTE_MS, maxMisses: 10_000, missTtlMs: 5 * SECOND_MS };
 
 /** Everything a redirect must know of a link, kept in the process so that no visitor waits for the database twice. */
 export class LinkTargets {
   readonly #cache: Cache<LinkTarget>;
-  /** Changes name a code without its brand, so the brands that were asked for are remembered. */
-  readonly #brands = new Set<Id>();
 
   constructor(database: Database) {
     this.#cache = new Cache((key) => {
@@ -29,7 +27,6 @@ export class LinkTargets {
     const code = decoded(encodedCode);
     // What cannot be a code is not remembered either: nobody fills the cache with nonsense.
     if (!CODE.test(code)) return null;
-    this.#brands.add(brandId);
     const key = keyOf(brandId, code);
     const fresh = this.#cache.peek(key);
     if (fresh !== undefined) return fresh;
@@ -40,10 +37,9 @@ export class LinkTargets {
       : within(KNOWN_LIMIT_MS, loading).catch(() => known);
   }
 
-  forget(change: Change): void {
-    if (change.kind === "link")
-      for (const brandId of this.#brands) this.#cache.forget(keyOf(brandId, change.key));
-    else this.forgetAll();
+  forget({ kind, key, brandId }: Announced): void {
+    if (kind === "link") this.#cache.forget(keyOf(brandId, key));
+    else if (kind !== "domain") this.#cache.forgetAll(brandId);
   }
 
   forgetAll(): void {

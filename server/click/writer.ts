@@ -2,7 +2,8 @@ import type { Services } from "@/server/auth/context";
 import { MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
 import { Grouping } from "@/server/platform/grouping";
 import { countLateDays } from "./late";
-import { clicksLost, clicksSpooled } from "./metrics";
+import { LostClicks } from "./lost";
+import { clicksSpooled } from "./metrics";
 import type { Stored } from "./spool/replay";
 import type { Spool } from "./spool/spool";
 import { writeGroup } from "./store/group";
@@ -31,6 +32,7 @@ export type WriterOptions = {
 export class ClickWriter {
   readonly #options: WriterOptions;
   readonly #grouping: Grouping<ClickRow, Stored>;
+  readonly #lost: LostClicks;
   #away = false;
   /** Commits that outlasted their limit. While there is one, the database is not asked again. */
   #late = 0;
@@ -41,6 +43,7 @@ export class ClickWriter {
 
   constructor(options: WriterOptions) {
     this.#options = options;
+    this.#lost = new LostClicks(options.services.log);
     this.#grouping = new Grouping((rows) => this.#keep(rows), LIMITS);
     // What a process before this one could not bring to the database.
     this.#bringSoon(0);
@@ -53,7 +56,7 @@ export class ClickWriter {
       const outcome = await this.#grouping.submit(row);
       if (outcome !== "written") throw outcome.error;
     } catch (error) {
-      clicksLost.inc();
+      this.#lost.note(error);
       throw error;
     }
   }
@@ -67,6 +70,7 @@ export class ClickWriter {
     this.#closed = true;
     clearInterval(this.#looking);
     await this.#grouping.drained();
+    this.#lost.close();
     if (this.#timer) clearTimeout(this.#timer);
     await settledWithin(CLOSE_LIMIT_MS, this.#bringing ?? Promise.resolve());
     await this.#options.spool.close();

@@ -1,7 +1,13 @@
 import { type Millis, now } from "./clock";
 import { Recent } from "./recent";
 
-export type CacheLimits = { maxEntries: number; ttlMs: Millis; missTtlMs: Millis };
+export type CacheLimits = {
+  maxEntries: number;
+  ttlMs: Millis;
+  /** Absent keys have room of their own: asking for what is not there pushes nothing out that is. */
+  maxMisses: number;
+  missTtlMs: Millis;
+};
 
 type Slot<V> = { value: V | null; until: Millis };
 
@@ -13,6 +19,8 @@ export class Cache<V> {
   readonly #load: (key: string) => Promise<V | null>;
   readonly #limits: CacheLimits;
   readonly #slots: Recent<Slot<V>>;
+  /** Until when a key is taken for absent. */
+  readonly #absent: Recent<Millis>;
   readonly #loading = new Map<string, Promise<V | null>>();
   #generation = 0;
 
@@ -20,12 +28,14 @@ export class Cache<V> {
     this.#load = load;
     this.#limits = limits;
     this.#slots = new Recent(limits.maxEntries);
+    this.#absent = new Recent(limits.maxMisses);
   }
 
   /** The value at once when it is known (null: known to be absent); undefined when it must be loaded. */
   peek(key: string): V | null | undefined {
     const slot = this.#slots.get(key);
-    return slot && slot.until > now() ? slot.value : undefined;
+    if (slot) return slot.until > now() ? slot.value : undefined;
+    return (this.#absent.get(key) ?? 0) > now() ? null : undefined;
   }
 
   /** What was last known, however old or outdated: for when the database cannot answer. */
@@ -49,17 +59,19 @@ export class Cache<V> {
     this.#loading.delete(key);
     const slot = this.#slots.get(key);
     if (slot) slot.until = 0;
+    if (this.#absent.get(key)) this.#absent.set(key, 0);
   }
 
-  /** The same for all keys. */
-  forgetAll(): void {
+  /** The same for all keys, or for those that begin so. */
+  forgetAll(start = ""): void {
     this.#generation++;
     this.#loading.clear();
-    for (const slot of this.#slots.values()) slot.until = 0;
+    for (const [key, slot] of this.#slots.entries()) if (key.startsWith(start)) slot.until = 0;
+    for (const [key] of [...this.#absent.entries()]) if (key.startsWith(start)) this.#absent.set(key, 0);
   }
 
   get size(): number {
-    return this.#slots.size;
+    return this.#slots.size + this.#absent.size;
   }
 
   async #fill(key: string): Promise<V | null> {
@@ -67,10 +79,11 @@ export class Cache<V> {
     const value = await this.#load(key);
     // A change announced while the load was under way may not be in what was loaded.
     if (generation !== this.#generation) return value;
-    this.#slots.set(key, {
-      value,
-      until: now() + (value === null ? this.#limits.missTtlMs : this.#limits.ttlMs),
-    });
+    const { ttlMs, missTtlMs } = this.#limits;
+    const known = this.#slots.get(key);
+    if (value !== null) this.#slots.set(key, { value, until: now() + ttlMs });
+    else if (known) Object.assign(known, { value, until: now() + missTtlMs });
+    else this.#absent.set(key, now() + missTtlMs);
     return value;
   }
 }

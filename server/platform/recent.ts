@@ -35,8 +35,8 @@ export class Recent<V> {
     return this.#young.size + this.#old.size - repeated;
   }
 
-  *values(): Generator<V> {
-    yield* this.#young.values();
-    yield* this.#old.values();
+  *entries(): Generator<[string, V]> {
+    yield* this.#young;
+    yield* this.#old;
   }
 }

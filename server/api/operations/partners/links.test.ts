@@ -143,7 +143,11 @@ describe("other processes hear", () => {
       () => shop.call("PUT", `/programs/${programId}/partners/${mine}`),
     ];
     for (const step of steps) await step();
-    const expected = Array.from({ length: 5 }, () => ({ kind: "link", key: "heard" }));
+    const expected = Array.from({ length: 5 }, () => ({
+      kind: "link",
+      key: "heard",
+      brandId: shop.world.brandId,
+    }));
     await expect.poll(() => heard).toEqual(expected);
     await stop();
   });
@@ -158,7 +162,9 @@ describe("other processes hear", () => {
       () => undefined,
     );
     await shop.call("POST", `/partners/${mine}/revoke`);
-    await expect.poll(() => heard).toEqual([{ kind: "brand", key: shop.world.brandId }]);
+    await expect
+      .poll(() => heard)
+      .toEqual([{ kind: "brand", key: shop.world.brandId, brandId: shop.world.brandId }]);
     await stop();
   });
 });

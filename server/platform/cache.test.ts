@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { Cache } from "./cache";
+
+const LIMITS = { maxEntries: 10, ttlMs: 60_000, maxMisses: 4, missTtlMs: 5_000 };
+
+/** A cache over a table that counts how often it was asked. */
+function over(table: Map<string, string>) {
+  const asked: string[] = [];
+  const cache = new Cache(async (key) => {
+    asked.push(key);
+    return table.get(key) ?? null;
+  }, LIMITS);
+  return { cache, asked };
+}
+
+it("a thousand unknown keys push no known one out, and take no more room than they may", async () => {
+  const { cache, asked } = over(new Map([["known", "here"]]));
+  await cache.get("known");
+  for (let n = 0; n < 1_000; n++) expect(await cache.get(`unknown ${n}`)).toBeNull();
+  expect(cache.peek("known")).toBe("here");
+  expect(asked.filter((key) => key === "known")).toHaveLength(1);
+  expect(cache.size).toBeLessThanOrEqual(LIMITS.maxEntries + LIMITS.maxMisses);
+});
+
+it("an unknown key is not asked for again at once, and is found as soon as it is announced", async () => {
+  const table = new Map<string, string>();
+  const { cache, asked } = over(table);
+  await cache.get("new");
+  await cache.get("new");
+  expect(asked).toEqual(["new"]);
+  table.set("new", "here");
+  cache.forget("new");
+  expect(await cache.get("new")).toBe("here");
+});
+
+it("what is gone is gone, though it was known", async () => {
+  const table = new Map([["leaving", "here"]]);
+  const { cache } = over(table);
+  await cache.get("leaving");
+  table.delete("leaving");
+  cache.forget("leaving");
+  expect(cache.stale("leaving")).toBe("here");
+  expect(await cache.get("leaving")).toBeNull();
+  expect(cache.stale("leaving")).toBeNull();
+});
+
+it("one owner's keys are forgotten and the others stay", async () => {
+  const { cache, asked } = over(new Map(["a1", "a2", "b1"].map((key) => [key, key])));
+  for (const key of ["a1", "a2", "b1", "a3"]) await cache.get(key);
+  cache.forgetAll("a");
+  for (const key of ["a1", "a2", "b1", "a3"]) await cache.get(key);
+  expect(asked).toEqual(["a1", "a2", "b1", "a3", "a1", "a2", "a3"]);
+});
