@@ -32,10 +32,7 @@ export function clientIpFrom(trusted: readonly string[]): ClientIp {
 
 function addEntry(list: BlockList, entry: string): void {
   const [address = "", bits] = entry.split("/");
-  const version = isIP(address);
-  if (version === 0)
-    throw new Error(`TRUSTED_PROXIES: "${entry}" is neither an IP address nor a CIDR range.`);
-  const family = version === 6 ? "ipv6" : "ipv4";
+  const family = isIP(address) === 6 ? "ipv6" : "ipv4";
   if (bits === undefined) list.addAddress(address, family);
   else list.addSubnet(address, Number(bits), family);
 }

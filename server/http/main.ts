@@ -1,31 +1,32 @@
 import cluster from "node:cluster";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
-import { makeLog } from "@/server/platform/log";
+import { type Log, makeLog } from "@/server/platform/log";
 import { standInForStripe } from "./local-stripe";
 import { Opened } from "./opened";
 import { prepare } from "./prepare";
 import { serve } from "./serve";
 import { supervise, type Workers } from "./supervise";
+import { surviveUncaught } from "./uncaught";
 import { welcome } from "./welcome";
 import { work } from "./worker";
 
 const IMPATIENT_AFTER_MS = 1000;
 
 /** Starts everything in the order of dependency. On failure, what was opened is closed again. */
-async function start(): Promise<{ stop(): Promise<void> }> {
+async function start(): Promise<{ log: Log; stop(): Promise<void> }> {
   const env = parseEnvironment(process.env);
+  const log = makeLog(env.LOG_LEVEL);
   const opened = new Opened();
   try {
-    await open(env, opened);
-    return { stop: () => opened.close() };
+    await open(env, log, opened);
+    return { log, stop: () => opened.close() };
   } catch (error) {
     await opened.close();
     throw error;
   }
 }
 
-async function open(configured: Environment, opened: Opened): Promise<void> {
-  const log = makeLog(configured.LOG_LEVEL);
+async function open(configured: Environment, log: Log, opened: Opened): Promise<void> {
   // Pages that are compiled as they are asked for are compiled in one process.
   const count = process.env["OPENPARTNER_DEV"] === "1" ? 1 : configured.WEB_CONCURRENCY;
   const stripe = await standInForStripe(configured, { movable: count === 1 }, opened);
@@ -59,9 +60,9 @@ async function main(): Promise<void> {
   if (cluster.isWorker) return work();
   const asked = askedToStop();
   const running = await start();
-  await asked;
+  await Promise.race([asked, surviveUncaught(running.log)]);
   await running.stop();
-  process.exit(0);
+  process.exit();
 }
 
 /** Listens from the first moment, so that a start that is interrupted still ends properly. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operations } from "@/server/api/operations/all";
 import { Router } from "@/server/api/rest/router";
+import { registry } from "@/server/platform/metrics";
 import { withMetrics } from "./metrics";
 
 const TOKEN = "a token of the monitoring";
@@ -10,7 +11,8 @@ let server: Server;
 let origin: string;
 
 beforeAll(async () => {
-  const listener = withMetrics((_request, response) => response.end("ok"), new Router(operations), TOKEN);
+  const options = { router: new Router(operations), token: TOKEN, figures: () => registry.metrics() };
+  const listener = withMetrics((_request, response) => response.end("ok"), options);
   server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

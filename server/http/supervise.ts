@@ -2,6 +2,7 @@ import cluster, { type Worker } from "node:cluster";
 import { fileURLToPath } from "node:url";
 import { SECOND_MS } from "@/server/platform/clock";
 import type { Log } from "@/server/platform/log";
+import { gatherFigures } from "./figures";
 import { RETIRE, type Report } from "./worker";
 
 /** Processes that share a port. */
@@ -42,6 +43,7 @@ export async function supervise(count: number, env: Record<string, string>, log:
       if (performance.now() - since > STEADY_MS) delayMs = FIRST_DELAY_MS;
       replaceLater();
     });
+    gatherFigures(worker, serving);
     await begun(worker);
     serving.add(worker);
   }
@@ -98,9 +100,9 @@ export async function supervise(count: number, env: Record<string, string>, log:
 /** Resolves when the worker takes requests. Rejects with its reason when it cannot. */
 function begun(worker: Worker): Promise<Worker> {
   return new Promise((resolve, reject) => {
-    worker.once("message", (report: Report) => {
+    worker.on("message", (report: Partial<Report>) => {
       if ("ready" in report) resolve(worker);
-      else reject(new Error(report.failed));
+      else if ("failed" in report) reject(new Error(report.failed));
     });
     worker.once("exit", (code, signal) =>
       reject(new Error(`A worker ended with ${code ?? signal} as it began.`)),

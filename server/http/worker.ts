@@ -1,8 +1,10 @@
 import { parseEnvironment } from "@/server/platform/env";
 import { makeLog } from "@/server/platform/log";
 import { closeGently } from "./closing";
+import { tellFigures } from "./figures";
 import { Opened } from "./opened";
 import { serve } from "./serve";
+import { surviveUncaught } from "./uncaught";
 
 /** What a worker tells its supervisor: it takes requests, or why it could not begin. */
 export type Report = { ready: true } | { failed: string };
@@ -14,12 +16,14 @@ export const RETIRE = "retire";
 export async function work(): Promise<void> {
   const opened = new Opened();
   const asked = askedToEnd();
+  tellFigures();
   try {
     const env = parseEnvironment(process.env);
     if (!env.DATABASE_URL) throw new Error("A worker needs the DATABASE_URL of its supervisor.");
-    const http = await serve({ env, databaseUrl: env.DATABASE_URL, log: makeLog(env.LOG_LEVEL) }, opened);
+    const log = makeLog(env.LOG_LEVEL);
+    const http = await serve({ env, databaseUrl: env.DATABASE_URL, log }, opened);
     report({ ready: true });
-    if ((await asked) === RETIRE) await closeGently(http);
+    if ((await Promise.race([asked, surviveUncaught(log)])) === RETIRE) await closeGently(http);
   } catch (error) {
     report({ failed: error instanceof Error ? error.message : String(error) });
     process.exitCode = 1;
@@ -37,7 +41,7 @@ function askedToEnd(): Promise<unknown> {
     process.on("SIGINT", resolve);
     // Without a supervisor nobody would ever end it.
     process.once("disconnect", resolve);
-    process.on("message", resolve);
+    process.on("message", (message) => message === RETIRE && resolve(message));
   });
 }
 

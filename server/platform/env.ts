@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { type AddressRange, parseRange } from "./outbound/addresses";
 
@@ -26,6 +27,9 @@ const commaList = z
       .map((entry) => entry.trim())
       .filter(Boolean),
   );
+const proxies = commaList.refine((list) => list.every(isAddressOrRange), {
+  message: "must be IP addresses and CIDR ranges such as 10.0.0.0/8, separated by commas",
+});
 const url = z.url({ protocol: /^https?$/, message: "must be a URL that starts with http:// or https://" });
 
 const schema = z.object({
@@ -43,7 +47,7 @@ const schema = z.object({
     .regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal characters (openssl rand -hex 32)")
     .optional(),
   OPENPARTNER_MODE: z.enum(["selfhost", "hosted"]).default("selfhost"),
-  TRUSTED_PROXIES: commaList,
+  TRUSTED_PROXIES: proxies,
   WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   MAX_FUTURE_HOURS: z.coerce
@@ -86,4 +90,8 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The configuration has a value that cannot be used. ${lines.join("; ")}.`);
+}
+
+function isAddressOrRange(entry: string): boolean {
+  return isIP(entry) !== 0 || parseRange(entry) !== null;
 }

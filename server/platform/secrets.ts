@@ -37,6 +37,13 @@ export async function loadSecrets(env: Environment): Promise<Secrets> {
   return secretsFrom(Buffer.from(encryptionKey, "hex"), adminApiKey);
 }
 
+/** The token that opens `/metrics`, made and kept like other secrets. */
+export async function loadMetricsToken(env: Environment): Promise<string> {
+  return (
+    env.METRICS_TOKEN ?? kept(env.DATA_DIR, "metrics-token", () => randomBytes(24).toString("base64url"))
+  );
+}
+
 export function secretsFrom(key: Buffer, adminApiKey: string): Secrets {
   const derived = new Map<string, Buffer>();
   const keyFor = (purpose: string): Buffer => {

@@ -31,12 +31,7 @@ function make(origin: string, path: string, body: object): Promise<{ id: string 
   return send(origin, "POST", path, body);
 }
 
-async function send(
-  origin: string,
-  method: string,
-  path: string,
-  body: object,
-): Promise<{ id: string }> {
+async function send(origin: string, method: string, path: string, body: object): Promise<{ id: string }> {
   const reply = await fetch(`${origin}/api/v1${path}`, {
     method,
     headers: { authorization: `Bearer ${SERVER_ADMIN_KEY}`, "content-type": "application/json" },

@@ -1,17 +1,19 @@
 import { once } from "node:events";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { isAlive } from "@/server/platform/embedded/control";
 import type { BuiltServer } from "../support/built-server";
 import { makeLink } from "./link";
 import { isRunning, servers } from "./servers";
 import { clients, statusOf, workersOf } from "./workers";
 
+// Each starts several processes, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 240_000 });
 const { start } = servers();
 const SEVERAL = { WEB_CONCURRENCY: "2", TRUSTED_PROXIES: "127.0.0.1" };
 
 async function ready(server: BuiltServer): Promise<BuiltServer> {
   // The first of several answers before the last has begun.
-  await expect.poll(server.output, { timeout: 60_000 }).toContain("OpenPartner is ready");
+  await expect.poll(server.output, { timeout: 120_000 }).toContain("OpenPartner is ready");
   return server;
 }
 
@@ -21,7 +23,7 @@ it("WEB_CONCURRENCY=2 answers with two processes, and another takes the place of
   expect(second).toBeDefined();
   process.kill(Number(first), "SIGKILL");
   await expect
-    .poll(() => workersOf(server), { timeout: 20_000 })
+    .poll(() => workersOf(server), { timeout: 60_000 })
     .toEqual([second, expect.not.toSatisfy((pid) => pid === first)]);
   expect(await statusOf(`${server.origin}/health`)).toBe(200);
   expect(await server.end()).toBe(0);
@@ -37,11 +39,32 @@ it("SIGHUP puts new processes in the place of all, and no request fails", async 
   ];
   server.process.kill("SIGHUP");
   await expect
-    .poll(() => workersOf(server), { timeout: 50_000 })
+    .poll(() => workersOf(server), { timeout: 120_000 })
     .toSatisfy((pids: number[]) => pids.length === 2 && pids.every((pid) => !before.includes(pid)));
   for (const { answered, failures } of await Promise.all(asking.map((one) => one.stop()))) {
     expect(failures).toEqual([]);
     expect(answered).toBeGreaterThan(10);
+  }
+  expect(await server.end()).toBe(0);
+});
+
+it("whichever process is asked for its figures shows those of all", async () => {
+  const env = { ...SEVERAL, METRICS_TOKEN: "a token of the monitoring" };
+  const server = await ready(await start({ env }));
+  const code = await makeLink(server.origin);
+  const VISITS = 40;
+  for (let n = 0; n < VISITS; n++) expect(await statusOf(`${server.origin}/r/${code}`)).toBe(302);
+  // Connections go to the processes in turn.
+  for (let n = 0; n < 4; n++) {
+    const reply = await fetch(`${server.origin}/metrics`, {
+      headers: { authorization: "Bearer a token of the monitoring", connection: "close" },
+    });
+    expect(await reply.text()).toMatch(
+      new RegExp(
+        `openpartner_request_seconds_count\\{method="GET",route="/r/:code",status="302"\\} ${VISITS}$`,
+        "m",
+      ),
+    );
   }
   expect(await server.end()).toBe(0);
 });
