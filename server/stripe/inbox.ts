@@ -21,13 +21,22 @@ export type InboxEntry = {
 
 const SECOND_MS = 1_000;
 
-/** Keeps an event that was signed, once. Says whether it is new. */
-export async function keepEvent(tx: Tx, event: StripeEvent, payload: string, now: Millis): Promise<boolean> {
-  const added = await tx.sql`
+/** Keeps events that were signed, each once. Gives back the ids, as Stripe writes them, of those that are new. */
+export async function keepEvents(
+  tx: Tx,
+  events: readonly { event: StripeEvent; payload: string }[],
+  now: Millis,
+): Promise<Set<string>> {
+  // Sorted, so that two groups with the same events wait for each other in one direction only.
+  const sorted = [...events].sort((a, b) => (a.event.id < b.event.id ? -1 : 1));
+  const added = await tx.sql<{ stripeId: string }[]>`
     insert into stripe_events (brand_id, id, stripe_id, type, created_at, received_at, payload, due_at)
-    values (${tx.brandId}, ${newId(now)}, ${event.id}, ${event.type}, ${event.created * SECOND_MS}, ${now}, ${payload}, ${now})
-    on conflict (brand_id, stripe_id) do nothing returning 1`;
-  return added.length > 0;
+    select ${tx.brandId}::uuid, e.id, e.stripe_id, e.type, e.created_at, ${now}::timestamptz, e.payload, ${now}::timestamptz
+    from unnest(${sorted.map(() => newId(now))}::uuid[], ${sorted.map(({ event }) => event.id)}::text[],
+      ${sorted.map(({ event }) => event.type)}::text[], ${sorted.map(({ event }) => event.created * SECOND_MS)}::timestamptz[],
+      ${sorted.map(({ payload }) => payload)}::text[]) as e(id, stripe_id, type, created_at, payload)
+    on conflict (brand_id, stripe_id) do nothing returning stripe_id as "stripeId"`;
+  return new Set(added.map(({ stripeId }) => stripeId));
 }
 
 /** Takes waiting events that are due, oldest first, and holds them until the transaction ends. Others take others. */

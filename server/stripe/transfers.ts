@@ -48,8 +48,7 @@ async function all(client: StripeClient, query: Stripe.TransferListParams): Prom
   return { kind: "transfers", transfers };
 }
 
-/** A transfer of Stripe's, also as a webhook shows it. */
-export function transferOf(one: Stripe.Transfer): Transfer {
+function transferOf(one: Stripe.Transfer): Transfer {
   const currency = one.currency.toUpperCase();
   const { destination } = one;
   return {

@@ -3,12 +3,9 @@ import type { Api } from "@/server/api/rest/api";
 import { errorReply } from "@/server/api/rest/errors";
 import type { ApiReply, ApiRequest } from "@/server/api/rest/operation";
 import { brandOfSlug } from "@/server/brand/by-slug";
-import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { stripeOf } from "@/server/stripe/connection";
-import { keepEvent } from "@/server/stripe/inbox";
-import { isSigned, readEvent, type StripeEvent } from "@/server/stripe/webhook";
+import { intakeOf } from "@/server/stripe/intake";
 
 const PATH = /^\/api\/webhooks\/stripe(?:\/([^/]+))?\/?$/;
 const MAX_BODY_BYTES = 1_048_576;
@@ -37,7 +34,8 @@ export async function takeStripeWebhook(
     }
     const brandId = await brandNamed(api, PATH.exec(request.path)?.[1]);
     const payload = (await request.body(MAX_BODY_BYTES)).toString("utf8");
-    const isNew = await take(api, brandId, payload, request.header("stripe-signature") ?? "");
+    const signature = request.header("stripe-signature") ?? "";
+    const isNew = await intakeOf(api.services).submit({ brandId, payload, signature });
     if (isNew) kept(brandId);
     return { status: 200, headers: JSON_HEADERS, body: JSON.stringify({ received: true }) };
   } catch (error) {
@@ -54,27 +52,4 @@ async function brandNamed(api: Api, slug: string | undefined): Promise<Id> {
     "not_found",
     "No brand has this address. A hosted brand's webhooks go to …/stripe/<its slug>.",
   );
-}
-
-function take(api: Api, brandId: Id, payload: string, signature: string): Promise<boolean> {
-  const { services } = api;
-  return services.database.inBrand(brandId, async (tx) => {
-    const secrets = (await stripeOf(services, tx))?.webhookSecrets ?? [];
-    if (secrets.length === 0) {
-      throw new AppError("unavailable", "No signing secret for Stripe's webhooks is set.");
-    }
-    return keepEvent(tx, signedEvent(payload, signature, secrets), payload, now());
-  });
-}
-
-function signedEvent(payload: string, signature: string, secrets: readonly string[]): StripeEvent {
-  if (!isSigned(payload, signature, secrets, now())) {
-    throw new AppError(
-      "invalid_signature",
-      "The Stripe-Signature header does not fit this body, any of the signing secrets, and the last five minutes.",
-    );
-  }
-  const event = readEvent(payload);
-  if (!event) throw new AppError("invalid_body", "The body is signed, but is no event of Stripe's.");
-  return event;
 }
