@@ -4,7 +4,7 @@ import type { EventSums } from "./sums";
 /** What a row says about its event. Each kind has a hash of its own. */
 export const OUTCOME = 1;
 export const ATTRIBUTION = 2;
-export const ENTRY = 3;
+const ENTRY = 3;
 
 const TWO_TO_32 = 4_294_967_296n;
 

@@ -24,10 +24,11 @@ export async function readCopy<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   const [backend] = await tx.sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
-  let cancelled: Promise<unknown> | null = null;
+  const cancelling: Promise<unknown>[] = [];
   const cancel = (): void => {
+    if (cancelling.length > 0) return;
     // Where this fails, the rows that are left are read to their end, which only takes longer.
-    cancelled ??= database.sql`select pg_cancel_backend(${backend?.pid ?? 0})`.catch(() => undefined);
+    cancelling.push(database.sql`select pg_cancel_backend(${backend?.pid ?? 0})`.catch(() => undefined));
   };
   signal.addEventListener("abort", cancel, { once: true });
   const stream = await open(tx.sql.unsafe(`copy (${text}) to stdout (format binary)`));
@@ -45,7 +46,7 @@ export async function readCopy<T>(
   } finally {
     signal.removeEventListener("abort", cancel);
     // Nothing else may be sent on the connection while its query can still be cancelled.
-    await cancelled;
+    await Promise.all(cancelling);
     // postgres.js may have paused the connection for the last rows, and goes on only when more are asked for.
     stream._read(0);
   }
