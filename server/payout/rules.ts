@@ -92,11 +92,6 @@ export function isPaid(status: PayoutStatus): boolean {
   return status === "paid" || status === "partially_reversed" || status === "reversed";
 }
 
-/** Whether somebody holds it at this moment: a worker that asks Stripe. */
-export function isLeased(payout: Pick<Payout, "lease" | "leaseUntil">, now: Millis): boolean {
-  return payout.lease !== null && payout.leaseUntil !== null && payout.leaseUntil > now;
-}
-
 /** The state of a payout of which this much came back in all. */
 export function stateAfterReturn(amount: Minor, reversed: Minor): "paid" | "partially_reversed" | "reversed" {
   if (reversed === 0n) return "paid";

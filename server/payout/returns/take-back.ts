@@ -1,4 +1,4 @@
-import { message } from "@/server/commission/messages";
+import { message } from "@/server/commission/derive/messages";
 import { type Minor, minor } from "@/server/money/minor";
 import type { Act, Books } from "../books";
 import { move } from "../move";

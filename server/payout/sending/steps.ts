@@ -33,7 +33,7 @@ export function nextStep(payout: Payout, account: string, now: Millis): Step {
 }
 
 /** Payout and generation: the same words for the same transfer, whoever sends them. */
-export function keyOf(payout: Pick<Payout, "id" | "generation">): string {
+function keyOf(payout: Pick<Payout, "id" | "generation">): string {
   return `openpartner_payout_${payout.id}_${payout.generation}`;
 }
 

@@ -1,4 +1,4 @@
-import { RETURN_RULE } from "@/server/commission/returned";
+import { RETURN_RULE } from "@/server/commission/decide/returned";
 import type { Minor } from "@/server/money/minor";
 import { ids, texts } from "@/server/platform/arrays";
 import type { Tx } from "@/server/platform/database";

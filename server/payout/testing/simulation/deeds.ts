@@ -33,7 +33,7 @@ export async function work(world: World, worker: Worker): Promise<boolean> {
     return true;
   }
   forget(worker);
-  count(world, `answer ${answer.kind}`);
+  count(world, `answer-${answer.kind}`);
   count(world, await books.transact((tx) => finish(tx, assignment, answer, clock.now)));
   return true;
 }
@@ -43,7 +43,7 @@ function forget(worker: Worker): void {
   delete worker.answer;
 }
 
-export async function planPayouts({ books, clock, claims }: World): Promise<void> {
+async function planPayouts({ books, clock, claims }: World): Promise<void> {
   const settings = { rail: "auto", thresholds: new Map([["USD", minor(500)]]) } as const;
   const request = { settings, filter: {}, preview: false, by: "admin", now: clock.now };
   const { planned } = await books.transact((tx) => plan(tx, request));
@@ -101,7 +101,7 @@ function reverseTransfer({ random, stripe: { sandbox, merchant } }: World): void
 }
 
 /** What came back of a payout waits for a person, who approves it or writes it off. */
-export function reviewReturned({ random, books }: World): void {
+function reviewReturned({ random, books }: World): void {
   const waiting = pickOf(
     random,
     books.entries().filter((entry) => entry.status === "pending"),

@@ -39,7 +39,8 @@ export function checkBalances(world: World): void {
   const partners = new Map([...accounts].map(([partnerId, account]) => [account, partnerId]));
   for (const transfer of stripe.merchant.store.all("transfer")) {
     const currency = transfer.currency.toUpperCase();
-    const partner = partners.get(String(transfer.destination)) ?? "nobody";
+    const { destination } = transfer;
+    const partner = partners.get(typeof destination === "string" ? destination : "") ?? "nobody";
     add(elsewhere, `${partner} ${currency}`, held(transfer.amount - transfer.amount_reversed, currency));
   }
   for (const key of new Set([...ledger.keys(), ...elsewhere.keys()])) {
