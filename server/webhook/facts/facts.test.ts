@@ -35,7 +35,7 @@ const told = async (type: string): Promise<Message["data"][]> => {
   return messages.filter((message) => message.type === type).map(({ data }) => data);
 };
 const names = () => ({
-  partner: expect.objectContaining({ id: partner.id, name: "Partner" }),
+  partner: { id: partner.id, name: "Partner" },
   program: { id: partner.programId, name: "Main" },
 });
 

@@ -25,7 +25,16 @@ function named(
   const { partnerId, programId, ...rest } = change.payload;
   const partner = partners.get(String(partnerId));
   const program = programs.get(String(programId));
-  return { ...rest, ...(partner ? { partner } : {}), ...(program ? { program } : {}) };
+  return {
+    ...rest,
+    ...(partner ? { partner: shown(partner, change) } : {}),
+    ...(program ? { program } : {}),
+  };
+}
+
+/** Only what is about the partner says how to reach it. */
+function shown({ id, name, email }: Partner, { topic }: Change): Partial<Partner> {
+  return topic.startsWith("partner.") ? { id, name, email } : { id, name };
 }
 
 function idsOf(changes: readonly Change[], name: string): Id[] {
