@@ -9,7 +9,7 @@ import { AppError } from "@/server/platform/errors";
 import { idList } from "@/server/platform/sql";
 import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/story";
 import { deriveHistory } from "./derivation";
-import { loadHistories, loadTerms } from "./load";
+import { loadHistories, loadTerms } from "./derive/load";
 import { entriesOf } from "./store/entries";
 import { expectedSums } from "./testing/ledger";
 

@@ -20,7 +20,7 @@ afterAll(() => story.drop());
 
 type Change = (partner: StoryPartner) => Promise<unknown>;
 const membership = ({ id, programId }: StoryPartner) => ({ partnerId: id, programId });
-const revoke: Change = ({ id }) => revokePartner(story.world.ctx, id, null);
+const revoke: Change = ({ id }) => revokePartner(story.world.ctx, id, { reason: null });
 const reinstate: Change = ({ id }) => reinstatePartner(story.world.ctx, id);
 const leave: Change = (partner) => unenroll(story.world.ctx, membership(partner));
 const join: Change = (partner) => enroll(story.world.ctx, membership(partner), null);

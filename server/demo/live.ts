@@ -2,7 +2,7 @@ import { type Context, transact } from "@/server/auth/context";
 import { bringInClicks, type ClickRow } from "@/server/click/bring-in";
 import { NO_CAMPAIGN } from "@/server/click/campaign";
 import { judgeUserAgent } from "@/server/click/verdict";
-import { releaseHoldbacks } from "@/server/commission/release";
+import { releaseHoldbacks } from "@/server/commission/decide/release";
 import { type Ingested, ingest } from "@/server/event/ingest";
 import { redeem } from "@/server/event/redeem";
 import { identify } from "@/server/identity/identify";
@@ -104,7 +104,7 @@ async function tell(ctx: Context, stage: Stage, fact: Exclude<DemoFact, { kind: 
       accepted(await redeem(ctx, { ...fact.event, code: fact.code, ts: fact.at }));
       return;
     case "revoke":
-      await revokePartner(ctx, linkOf(stage, fact.partner).partnerId, fact.reason);
+      await revokePartner(ctx, linkOf(stage, fact.partner).partnerId, { reason: fact.reason });
       return;
   }
 }

@@ -42,7 +42,7 @@ export type DerivationReport = {
 /**
  * Derives the histories of these users' customers again and posts what differs, within the transaction that added the new
  * facts. The folders of raw facts stand above the one that derives, so they reach it through this type;
- * `server/commission/derive.ts` implements it. Users that have no customer yet are passed over.
+ * `server/commission/derive/derive.ts` implements it. Users that have no customer yet are passed over.
  */
 export type Derive = (tx: Tx, users: readonly string[], asked?: Asked) => Promise<DerivationReport>;
 

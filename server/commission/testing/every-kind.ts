@@ -2,7 +2,7 @@ import { insertDecision } from "@/server/attribution/decisions";
 import { flagClick } from "@/server/attribution/flag";
 import { newId } from "@/server/platform/ids";
 import { type Story, usualTerms } from "@/tests/support/story";
-import { reverse } from "../reverse";
+import { reverse } from "../decide/reverse";
 
 /** `tied`: users whose refunds and disputes are about sales of others among them. */
 export type EveryKind = { programs: [string, string]; tied: string[] };

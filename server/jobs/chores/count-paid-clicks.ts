@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { countRecentClicks } from "@/server/commission/count-clicks";
+import { countRecentClicks } from "@/server/commission/per-click/count-clicks";
 import type { Tools } from "../client";
 
 /** Counts the clicks of today and yesterday where they are paid for, every minute. */

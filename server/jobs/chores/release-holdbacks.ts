@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { releaseHoldbacks } from "@/server/commission/release";
+import { releaseHoldbacks } from "@/server/commission/decide/release";
 import type { Tools } from "../client";
 
 /** Approves what has left its holdback, every minute. */

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentPage } from "@/server/api/rest/present";
 import { id, idIn, pageOf, pageQuery, queryTime, replyId, text } from "@/server/api/rest/schemas";
-import { approve } from "@/server/commission/approve";
-import { decideInBulk } from "@/server/commission/bulk";
+import { approve } from "@/server/commission/decide/approve";
+import { decideInBulk } from "@/server/commission/decide/bulk";
+import { reverse, unreverse } from "@/server/commission/decide/reverse";
 import { getCommission, listCommissions } from "@/server/commission/list";
-import { reverse, unreverse } from "@/server/commission/reverse";
 import { commissionReply, commissionStatus, presentCommission } from "./commission-schemas";
 
 const MAX_REASON = 500;

@@ -4,12 +4,12 @@ import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import { message } from "../derive/messages";
+import { deriveClickDays } from "../per-click/derive-clicks";
+import { reverseEntries } from "../store/entries";
+import { type CommissionRow, finalEntriesOfKey, findEntry, noteReason, usersOfEvents } from "../store/ledger";
 import { holdEntry } from "./approve";
-import { deriveClickDays } from "./derive-clicks";
-import { message } from "./messages";
 import { RETURN_RULE } from "./returned";
-import { reverseEntries } from "./store/entries";
-import { type CommissionRow, finalEntriesOfKey, findEntry, noteReason, usersOfEvents } from "./store/ledger";
 
 export type Reversal = { reason: string; clawback?: boolean | undefined };
 

@@ -15,8 +15,8 @@ import {
   type TermsVersion,
   termsInForce,
 } from "@/server/program/rules";
-import type { Owed } from "./rules";
-import { fixedAmountOf } from "./worth";
+import type { Owed } from "../rules";
+import { fixedAmountOf } from "../worth";
 
 /** What one partner is owed for the clicks of one local day; the day takes the event's place in the key. */
 export type OwedForDay = Omit<Owed, "eventId"> & { clickDay: string };

@@ -1,7 +1,7 @@
 import { keyText } from "@/server/attribution/history";
 import { type Minor, minor, ZERO } from "@/server/money/minor";
 import type { Id } from "@/server/platform/ids";
-import { type Entry, type Expected, isDerived } from "./settle";
+import { type Entry, type Expected, isDerived } from "../settle";
 
 /** What partners have and would have, in one currency. */
 export type PartnerEffect = { partnerId: Id; currency: string; before: Minor; after: Minor };

@@ -5,9 +5,9 @@ import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { addTerms } from "@/server/program/add-terms";
 import { termsVersions } from "@/server/program/read";
+import { rederiveProgram } from "../rederive";
+import { hasFactsSince } from "../store/concerned";
 import { isPreviewOf, type TermsDraft } from "./preview-token";
-import { rederiveProgram } from "./rederive";
-import { hasFactsSince } from "./store/concerned";
 
 /** A date this close is not the past: a request takes time to arrive. */
 const PAST_TOLERANCE_MS = MINUTE_MS;

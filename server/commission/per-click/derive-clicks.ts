@@ -9,12 +9,12 @@ import { dayOf, endOfDay, startOfDay } from "@/server/program/calendar";
 import { shareRules } from "@/server/program/hold";
 import { programFacts } from "@/server/program/read";
 import { CLICK_RULE, type ProgramFacts, type TermsVersion } from "@/server/program/rules";
+import { timed } from "../derive/differ";
+import { ledgerMessages } from "../derive/messages";
+import { type Entry, type Expected, settle } from "../settle";
+import { lockDay, reversedDays } from "../store/days";
+import { entriesOfDays, insertEntries, reverseEntries } from "../store/entries";
 import { owedForClicks } from "./clicks";
-import { timed } from "./differ";
-import { ledgerMessages } from "./messages";
-import { type Entry, type Expected, settle } from "./settle";
-import { lockDay, reversedDays } from "./store/days";
-import { entriesOfDays, insertEntries, reverseEntries } from "./store/entries";
 
 /** Derives a program's pay-per-click entries of these local days again and posts what differs. Returns how many entries. */
 export async function deriveClickDays(tx: Tx, programId: Id, days: readonly string[]): Promise<number> {

@@ -2,8 +2,8 @@ import type { Services } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
-import { message } from "./messages";
-import { approveEntries } from "./store/ledger";
+import { message } from "../derive/messages";
+import { approveEntries } from "../store/ledger";
 
 const BATCH = 1_000;
 

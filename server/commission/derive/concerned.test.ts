@@ -3,10 +3,10 @@ import { expect, it } from "vitest";
 import { day, event, history, id } from "@/server/attribution/testing/facts";
 import { isRefundOrDispute } from "@/server/event/rules";
 import type { Id } from "@/server/platform/ids";
+import { type Derived, deriveHistory } from "../derivation";
+import { type Fact, facts, terms } from "../testing/generate";
+import { told } from "../testing/world";
 import { concernedBy } from "./concerned";
-import { type Derived, deriveHistory } from "./derivation";
-import { type Fact, facts, terms } from "./testing/generate";
-import { told } from "./testing/world";
 
 const HISTORIES = 3_000;
 

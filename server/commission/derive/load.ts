@@ -9,10 +9,10 @@ import type { Id } from "@/server/platform/ids";
 import { idList } from "@/server/platform/sql";
 import { shareRules } from "@/server/program/hold";
 import { programFacts } from "@/server/program/read";
+import type { Entry } from "../settle";
+import { entriesOf } from "../store/entries";
+import { attributionsOf, outcomesOf, type StoredAttribution, type StoredOutcome } from "../store/outcomes";
 import { concernedBy } from "./concerned";
-import type { Entry } from "./settle";
-import { entriesOf } from "./store/entries";
-import { attributionsOf, outcomesOf, type StoredAttribution, type StoredOutcome } from "./store/outcomes";
 
 /** What is stored of the derivations of a set of customers, by event. */
 export type Stored = {

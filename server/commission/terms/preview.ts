@@ -5,12 +5,12 @@ import type { Id } from "@/server/platform/ids";
 import { draftTerms } from "@/server/program/add-terms";
 import { programFacts } from "@/server/program/read";
 import type { TermsVersion } from "@/server/program/rules";
-import { deriveHistory } from "./derivation";
-import { loadDay, paysPerClick } from "./derive-clicks";
-import { type Loaded, load, loadTerms } from "./load";
+import { deriveHistory } from "../derivation";
+import { type Loaded, load, loadTerms } from "../derive/load";
+import { loadDay, paysPerClick } from "../per-click/derive-clicks";
+import { customersOfProgram } from "../store/concerned";
+import { daysWithClicks } from "../store/days";
 import { previewToken, type TermsDraft } from "./preview-token";
-import { customersOfProgram } from "./store/concerned";
-import { daysWithClicks } from "./store/days";
 import { type Figures, Tally } from "./tally";
 
 export type Preview = Figures & { previewToken: string };

@@ -4,12 +4,12 @@ import type { Tx } from "@/server/platform/database";
 import type { Asked, DerivationReport } from "@/server/platform/derivation";
 import type { Id } from "@/server/platform/ids";
 import { enqueue, type Message } from "@/server/platform/outbox";
+import { insertEntries, reverseEntries } from "../store/entries";
+import { deleteAttributions, insertAttributions, replaceOutcomes } from "../store/outcomes";
 import { creditsOf } from "./credits";
 import { type Difference, differ, noDifference } from "./differ";
 import { holdTerms, load } from "./load";
 import { ledgerMessages } from "./messages";
-import { insertEntries, reverseEntries } from "./store/entries";
-import { deleteAttributions, insertAttributions, replaceOutcomes } from "./store/outcomes";
 
 /** Derives the customers of these users again: the one operation that follows every new fact. See `Derive` in `platform/derivation`. */
 export async function derive(tx: Tx, users: readonly string[], asked: Asked = {}): Promise<DerivationReport> {

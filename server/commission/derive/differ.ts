@@ -3,11 +3,11 @@ import type { Attribution, Outcome } from "@/server/attribution/rules";
 import type { EventFact } from "@/server/event/rules";
 import type { Millis } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
-import { type Derived, deriveHistory } from "./derivation";
+import { type Derived, deriveHistory } from "../derivation";
+import { settle } from "../settle";
+import type { NewEntry } from "../store/entries";
+import type { StoredAttribution, StoredOutcome } from "../store/outcomes";
 import { byEvent, type Stored } from "./load";
-import { settle } from "./settle";
-import type { NewEntry } from "./store/entries";
-import type { StoredAttribution, StoredOutcome } from "./store/outcomes";
 
 /** What must be written so that the database says what deriving says. Empty when it already does. */
 export type Difference = {

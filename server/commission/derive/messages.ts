@@ -1,6 +1,6 @@
 import type { Id } from "@/server/platform/ids";
 import type { Message } from "@/server/platform/outbox";
-import type { EntrySource, NewEntry } from "./store/entries";
+import type { EntrySource, NewEntry } from "../store/entries";
 
 /** What others learn of a change of the ledger, in the order in which it happened. */
 export function ledgerMessages(

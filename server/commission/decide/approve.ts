@@ -5,9 +5,9 @@ import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
-import { message } from "./messages";
-import { lockDay } from "./store/days";
-import { approveEntries, type CommissionRow, findEntry, usersOfEvents } from "./store/ledger";
+import { message } from "../derive/messages";
+import { lockDay } from "../store/days";
+import { approveEntries, type CommissionRow, findEntry, usersOfEvents } from "../store/ledger";
 
 /** Approves one entry whose holdback is over. Approving what is approved or paid changes nothing. */
 export function approve(ctx: Context, id: Id): Promise<CommissionRow> {
