@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { demo } from "@/app/_text/demo";
+import { Trace } from "@/app/_trace/trace";
 import { CopyButton } from "@/app/_ui/copy-button";
 import { Frame } from "@/app/_ui/frame";
 import { Recent } from "./_choose/recent";
 import { Stories } from "./_choose/stories";
-import { Trace } from "./_trace/trace";
 import { loadDemo } from "./load";
 import { commissionIn, type Search } from "./search";
 

@@ -1,28 +1,10 @@
 import { type Context, permit, transact } from "@/server/auth/context";
-import type { CommissionRow } from "@/server/commission/ledger";
-import type { Tx } from "@/server/platform/database";
 import { type Id, parseId } from "@/server/platform/ids";
 import type { Program } from "@/server/program/read";
-import { type Explanation, explainEvent } from "@/server/report/explain";
+import { type Trace, traceCommission } from "@/server/report/trace";
 import { findDemoProgram } from "./read";
-import {
-  eventOfCommission,
-  type ListedCommission,
-  partnerNames,
-  recentCommissions,
-  storyCommissions,
-  type Tie,
-  tiesOf,
-} from "./store";
+import { eventOfCommission, type ListedCommission, recentCommissions, storyCommissions } from "./store";
 import { STORIES, type StoryKey } from "./stories";
-
-/** One commission of the demonstration with everything it rests on. */
-export type Trace = {
-  commission: CommissionRow;
-  explanation: Explanation;
-  ties: Tie[];
-  partnerNames: ReadonlyMap<Id, string>;
-};
 
 export type Demo = {
   program: Program;
@@ -53,20 +35,8 @@ export function showDemo(ctx: Context, commissionId: string | null): Promise<Dem
       return id ? [{ key, commissionId: id }] : [];
     });
     const wanted = commissionId === null ? (stories[0]?.commissionId ?? null) : parseId(commissionId);
-    const trace = wanted ? await traceOf({ ...ctx, tx }, tx, program.id, wanted) : null;
+    const shown = wanted !== null && (await eventOfCommission(tx, program.id, wanted)) !== null;
+    const trace = shown ? await traceCommission({ ...ctx, tx }, wanted) : null;
     return { program, trace, stories, recent };
   });
-}
-
-async function traceOf(ctx: Context, tx: Tx, programId: Id, commissionId: Id): Promise<Trace | null> {
-  const eventId = await eventOfCommission(tx, programId, commissionId);
-  if (!eventId) return null;
-  const explanation = await explainEvent(ctx, eventId);
-  const { clicks, entries } = explanation;
-  const commission = entries.find((entry) => entry.id === commissionId);
-  if (!commission) return null;
-  const clickIds = clicks.map((click) => click.clickId);
-  const partnerIds = [...clicks, ...entries].map((row) => row.partnerId);
-  const [ties, names] = await Promise.all([tiesOf(tx, clickIds), partnerNames(tx, partnerIds)]);
-  return { commission, explanation, ties, partnerNames: names };
 }

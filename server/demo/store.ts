@@ -68,18 +68,3 @@ export async function storyCommissions(
     order by e.external_id, c.amount_minor desc, c.id`;
   return new Map(rows.map((row) => [row.externalId, row.id]));
 }
-
-export async function partnerNames(tx: Tx, partnerIds: readonly Id[]): Promise<Map<Id, string>> {
-  const rows = await tx.sql<{ id: Id; name: string }[]>`
-    select id, name from partners where brand_id = ${tx.brandId} and id = any(${[...partnerIds]}::uuid[])`;
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
-/** "This click belongs to this user", with the time when it was learnt. */
-export type Tie = { clickId: Id; userId: string; learntAt: Millis };
-
-export function tiesOf(tx: Tx, clickIds: readonly Id[]): Promise<Tie[]> {
-  return tx.sql<Tie[]>`
-    select click_id as "clickId", user_id as "userId", created_at as "learntAt" from identities
-    where brand_id = ${tx.brandId} and click_id = any(${[...clickIds]}::uuid[]) order by created_at, id`;
-}

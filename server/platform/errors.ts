@@ -17,6 +17,7 @@ export const ERROR_STATUS = {
   link_not_found: 404,
   coupon_not_found: 404,
   click_not_found: 404,
+  customer_not_found: 404,
   event_not_found: 404,
   commission_not_found: 404,
   api_key_not_found: 404,

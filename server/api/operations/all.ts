@@ -16,6 +16,9 @@ import { reconciliationOperations } from "@/server/api/operations/payouts/reconc
 import { statementOperations } from "@/server/api/operations/payouts/statements";
 import { programOperations } from "@/server/api/operations/programs/programs";
 import { termsOperations } from "@/server/api/operations/programs/terms";
+import { customerOperations } from "@/server/api/operations/reports/customers";
+import { eventListOperations } from "@/server/api/operations/reports/events";
+import { overviewOperations } from "@/server/api/operations/reports/overview";
 import { partnerConnectOperations } from "@/server/api/operations/stripe/partner-connect";
 import { rewardOperations } from "@/server/api/operations/stripe/rewards";
 import { stripeOperations } from "@/server/api/operations/stripe/stripe";
@@ -34,7 +37,9 @@ const keyed: readonly AnyOperation[] = [
   ...trackOperations,
   ...identifyOperations,
   ...eventOperations,
+  ...eventListOperations,
   ...explainOperations,
+  ...customerOperations,
   ...clickOperations,
   ...programOperations,
   ...termsOperations,
@@ -49,6 +54,7 @@ const keyed: readonly AnyOperation[] = [
   ...reconciliationOperations,
   ...statementOperations,
   ...reportOperations,
+  ...overviewOperations,
   ...settingsOperations,
   ...jobOperations,
   ...apiKeyOperations,

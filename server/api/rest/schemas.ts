@@ -50,6 +50,7 @@ export const idIn = (
     | "link"
     | "coupon"
     | "click"
+    | "customer"
     | "event"
     | "commission"
     | "api_key"

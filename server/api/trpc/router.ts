@@ -15,6 +15,9 @@ import { reconciliationOperations } from "@/server/api/operations/payouts/reconc
 import { statementOperations } from "@/server/api/operations/payouts/statements";
 import { programOperations } from "@/server/api/operations/programs/programs";
 import { termsOperations } from "@/server/api/operations/programs/terms";
+import { customerOperations } from "@/server/api/operations/reports/customers";
+import { eventListOperations } from "@/server/api/operations/reports/events";
+import { overviewOperations } from "@/server/api/operations/reports/overview";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
 import { eventOperations } from "@/server/api/operations/tracking/events";
 import { explainOperations } from "@/server/api/operations/tracking/explain";
@@ -32,12 +35,15 @@ export const appRouter = trpc.router({
   clicks: proceduresOf(clickOperations),
   commissions: proceduresOf(commissionOperations),
   coupons: proceduresOf(couponOperations),
+  customers: proceduresOf(customerOperations),
   enrollments: proceduresOf(enrollmentOperations),
+  eventList: proceduresOf(eventListOperations),
   events: proceduresOf(eventOperations),
   explain: proceduresOf(explainOperations),
   jobs: proceduresOf(jobOperations),
   links: proceduresOf(linkOperations),
   mails: proceduresOf(mailOperations),
+  overview: proceduresOf(overviewOperations),
   partners: proceduresOf(partnerOperations),
   payoutActs: proceduresOf(payoutActOperations),
   payoutFiles: proceduresOf(payoutFileOperations),

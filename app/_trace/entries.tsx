@@ -4,7 +4,7 @@ import { Money, moneyText } from "@/app/_ui/money";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import type { CommissionRow } from "@/server/commission/ledger";
 import { type LedgerStep, ledgerSteps } from "@/server/demo/ledger-steps";
-import type { Trace } from "@/server/demo/show";
+import type { Trace } from "@/server/report/trace";
 import { Station } from "./station";
 
 const { entries: text } = demo;

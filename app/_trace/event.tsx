@@ -1,8 +1,8 @@
 import { demo } from "@/app/_text/demo";
 import { Moment } from "@/app/_ui/moment";
 import { moneyText } from "@/app/_ui/money";
-import type { Trace } from "@/server/demo/show";
 import type { EventFact } from "@/server/event/rules";
+import type { Trace } from "@/server/report/trace";
 import { Station } from "./station";
 
 /** What the customer did, and what took value from it later. */

@@ -1,4 +1,4 @@
-import type { Trace as TraceData } from "@/server/demo/show";
+import type { Trace as TraceData } from "@/server/report/trace";
 import { Attribution } from "./attribution";
 import { Clicks } from "./clicks";
 import { Entries } from "./entries";

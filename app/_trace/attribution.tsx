@@ -1,7 +1,7 @@
 import { demo } from "@/app/_text/demo";
 import { WHOLE } from "@/server/attribution/models";
 import { percent } from "@/server/demo/arithmetic";
-import type { Trace } from "@/server/demo/show";
+import type { Trace } from "@/server/report/trace";
 import { Letter } from "./letter";
 import { Station } from "./station";
 

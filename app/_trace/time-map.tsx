@@ -1,7 +1,7 @@
 import { demo } from "@/app/_text/demo";
 import { Moment } from "@/app/_ui/moment";
-import type { Trace } from "@/server/demo/show";
 import { DAY_MS } from "@/server/platform/clock";
+import type { Trace } from "@/server/report/trace";
 import { letterOf } from "./letter";
 import { layOut } from "./time-scale";
 

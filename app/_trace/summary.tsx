@@ -3,7 +3,7 @@ import { dateText, Moment } from "@/app/_ui/moment";
 import { moneyText } from "@/app/_ui/money";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { sumOf } from "@/server/demo/arithmetic";
-import type { Trace } from "@/server/demo/show";
+import type { Trace } from "@/server/report/trace";
 
 const { summary: text } = demo;
 

@@ -1,6 +1,6 @@
 import { demo } from "@/app/_text/demo";
 import { Moment } from "@/app/_ui/moment";
-import type { Trace } from "@/server/demo/show";
+import type { Trace } from "@/server/report/trace";
 import { Letter } from "./letter";
 import { Station } from "./station";
 

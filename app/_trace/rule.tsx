@@ -1,8 +1,8 @@
 import { demo } from "@/app/_text/demo";
 import { dateText } from "@/app/_ui/moment";
 import { Money, moneyText } from "@/app/_ui/money";
-import type { Trace } from "@/server/demo/show";
 import type { CommissionRule } from "@/server/program/rules";
+import type { Trace } from "@/server/report/trace";
 import { Station } from "./station";
 
 const { rule: text } = demo;

@@ -1,0 +1,68 @@
+import { type Outcome, type OutcomeDetail, outcomeSentence } from "@/server/attribution/rules";
+import { type Context, permitBrand, transact } from "@/server/auth/context";
+import type { Minor } from "@/server/money/minor";
+import type { Millis } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+
+/** An event with what deriving made of it. */
+export type EventRow = {
+  id: Id;
+  type: string;
+  userId: string;
+  customerId: Id;
+  ts: Millis;
+  createdAt: Millis;
+  source: string;
+  externalId: string | null;
+  value: Minor | null;
+  currency: string | null;
+  /** Null for the moment between storing and deriving. */
+  outcome: { status: Outcome["status"]; sentence: string } | null;
+  partnerIds: Id[];
+};
+
+export type EventFilter = {
+  limit: number;
+  cursor?: Id | undefined;
+  type?: string | undefined;
+  userId?: string | undefined;
+  outcome?: Outcome["status"] | undefined;
+};
+
+type Stored = Omit<EventRow, "outcome"> & { status: Outcome["status"] | null; detail: OutcomeDetail | null };
+
+/** The brand's events, the latest that were stored first, one more than asked for. */
+export function listEvents(ctx: Context, filter: EventFilter): Promise<EventRow[]> {
+  permitBrand(ctx.actor, "events:read");
+  return transact(ctx, async (tx) => (await load(tx, filter)).map(withSentence));
+}
+
+function load(
+  { sql, brandId }: Tx,
+  { limit, cursor, type, userId, outcome }: EventFilter,
+): Promise<Stored[]> {
+  return sql<Stored[]>`
+    select e.id, e.type, e.user_id as "userId", u.customer_id as "customerId", e.ts, e.created_at as "createdAt", e.source,
+      e.external_id as "externalId", e.value_minor as value, e.currency, o.status, o.detail,
+      coalesce((select array_agg(distinct a.partner_id) from attributions a
+        where a.brand_id = e.brand_id and a.event_id = e.id), '{}') as "partnerIds"
+    from events e
+    join customer_users u on u.brand_id = e.brand_id and u.user_id = e.user_id
+    left join outcomes o on o.brand_id = e.brand_id and o.event_id = e.id
+    where e.brand_id = ${brandId} ${cursor ? sql`and e.id < ${cursor}` : sql``}
+      ${type === undefined ? sql`` : sql`and e.type = ${type}`}
+      ${userId === undefined ? sql`` : sql`and e.user_id = ${userId}`}
+      ${
+        outcome === undefined
+          ? sql``
+          : sql`and e.id in (
+        select event_id from outcomes where brand_id = ${brandId} and status = ${outcome}
+          ${cursor ? sql`and event_id < ${cursor}` : sql``})`
+      }
+    order by e.id desc limit ${limit + 1}`;
+}
+
+function withSentence({ status, detail, ...row }: Stored): EventRow {
+  return { ...row, outcome: status && detail ? { status, sentence: outcomeSentence(detail) } : null };
+}

@@ -1,0 +1,55 @@
+import { type Context, permitBrand, transact } from "@/server/auth/context";
+import type { CommissionRow } from "@/server/commission/ledger";
+import { getCommission } from "@/server/commission/list";
+import type { Millis } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
+import { type Explanation, explainEvent } from "./explain";
+
+/** "This click belongs to this user", with the time when it was learnt. */
+export type Tie = { clickId: Id; userId: string; learntAt: Millis };
+
+/** One commission with everything it rests on. */
+export type Trace = {
+  commission: CommissionRow;
+  explanation: Explanation;
+  ties: Tie[];
+  partnerNames: ReadonlyMap<Id, string>;
+};
+
+/** A commission from its clicks to the ledger; null for one that no event earned: pay per click, or made by hand. */
+export function traceCommission(ctx: Context, commissionId: Id): Promise<Trace | null> {
+  permitBrand(ctx.actor, "commissions:read");
+  return transact(ctx, async (tx) => {
+    const within = { ...ctx, tx };
+    const { eventId } = await getCommission(within, commissionId);
+    if (!eventId) return null;
+    const explanation = await explainEvent(within, eventId);
+    const { clicks, entries } = explanation;
+    const commission = entries.find((entry) => entry.id === commissionId);
+    if (!commission) throw new Error("invariant broken: an entry is among the entries of its event");
+    const [ties, partnerNames] = await Promise.all([
+      tiesOf(
+        tx,
+        clicks.map((click) => click.clickId),
+      ),
+      namesOf(
+        tx,
+        [...clicks, ...entries].map((row) => row.partnerId),
+      ),
+    ]);
+    return { commission, explanation, ties, partnerNames };
+  });
+}
+
+async function namesOf(tx: Tx, partnerIds: readonly Id[]): Promise<Map<Id, string>> {
+  const rows = await tx.sql<{ id: Id; name: string }[]>`
+    select id, name from partners where brand_id = ${tx.brandId} and id = any(${[...partnerIds]}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+function tiesOf(tx: Tx, clickIds: readonly Id[]): Promise<Tie[]> {
+  return tx.sql<Tie[]>`
+    select click_id as "clickId", user_id as "userId", created_at as "learntAt" from identities
+    where brand_id = ${tx.brandId} and click_id = any(${[...clickIds]}::uuid[]) order by created_at, id`;
+}
