@@ -14,6 +14,8 @@ import { payoutFileOperations } from "@/server/api/operations/payouts/payout-fil
 import { payoutOperations } from "@/server/api/operations/payouts/payouts";
 import { reconciliationOperations } from "@/server/api/operations/payouts/reconciliations";
 import { statementOperations } from "@/server/api/operations/payouts/statements";
+import { applicationOperations } from "@/server/api/operations/people/applications";
+import { memberOperations } from "@/server/api/operations/people/members";
 import { programOperations } from "@/server/api/operations/programs/programs";
 import { termsOperations } from "@/server/api/operations/programs/terms";
 import { customerOperations } from "@/server/api/operations/reports/customers";
@@ -58,6 +60,8 @@ const keyed: readonly AnyOperation[] = [
   ...settingsOperations,
   ...jobOperations,
   ...apiKeyOperations,
+  ...memberOperations,
+  ...applicationOperations,
   ...stripeOperations,
   ...rewardOperations,
   ...partnerConnectOperations,

@@ -61,6 +61,8 @@ export const idIn = (
     | "postback"
     | "delivery"
     | "mail"
+    | "member"
+    | "application"
     | "payout"
     | "payout_file",
 ) =>

@@ -13,6 +13,8 @@ import { payoutFileOperations } from "@/server/api/operations/payouts/payout-fil
 import { payoutOperations } from "@/server/api/operations/payouts/payouts";
 import { reconciliationOperations } from "@/server/api/operations/payouts/reconciliations";
 import { statementOperations } from "@/server/api/operations/payouts/statements";
+import { applicationOperations } from "@/server/api/operations/people/applications";
+import { memberOperations } from "@/server/api/operations/people/members";
 import { programOperations } from "@/server/api/operations/programs/programs";
 import { termsOperations } from "@/server/api/operations/programs/terms";
 import { customerOperations } from "@/server/api/operations/reports/customers";
@@ -32,6 +34,7 @@ import { proceduresOf, type TrpcContext, trpc } from "./procedure";
 /** Every operation that is not made for a visitor's browser, as a procedure, grouped by what it is about. */
 export const appRouter = trpc.router({
   apiKeys: proceduresOf(apiKeyOperations),
+  applications: proceduresOf(applicationOperations),
   clicks: proceduresOf(clickOperations),
   commissions: proceduresOf(commissionOperations),
   coupons: proceduresOf(couponOperations),
@@ -43,6 +46,7 @@ export const appRouter = trpc.router({
   jobs: proceduresOf(jobOperations),
   links: proceduresOf(linkOperations),
   mails: proceduresOf(mailOperations),
+  members: proceduresOf(memberOperations),
   overview: proceduresOf(overviewOperations),
   partners: proceduresOf(partnerOperations),
   payoutActs: proceduresOf(payoutActOperations),

@@ -71,7 +71,7 @@ describe("who is signed in", () => {
   });
 
   it("is out of a place with the next request after being revoked there", async () => {
-    await revokePartner(world.ctx, partnerId, "no more");
+    await revokePartner(world.ctx, partnerId, { reason: "no more" });
     const found = await viewer();
     expect(found?.places.map(({ kind }) => kind)).toEqual(["member"]);
     await world.database.asSystem("install", (sql) => sql`update members set revoked_at = ${now()}`);

@@ -27,7 +27,13 @@ export const partnerPatch = z.object({
   name: text(MAX_NAME_CHARACTERS).optional(),
 });
 
-export const revokeBody = z.object({ reason: text(MAX_REASON_CHARACTERS).optional() });
+export const revokeBody = z.object({
+  reason: text(MAX_REASON_CHARACTERS).optional(),
+  notify: z
+    .boolean()
+    .optional()
+    .meta({ description: "Whether the partner is told by mail, with the reason." }),
+});
 
 const partnerFields = {
   id: replyId,

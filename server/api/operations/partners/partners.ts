@@ -127,7 +127,7 @@ const revoke = operation({
   status: 200,
   errors: ["invalid_body", "forbidden", "partner_not_found"],
   run: async (ctx, { params, body }) =>
-    presentDetail(await revokePartner(ctx, params.id, body.reason ?? null)),
+    presentDetail(await revokePartner(ctx, params.id, { reason: body.reason ?? null, notify: body.notify })),
 });
 
 const reinstate = operation({
