@@ -5,6 +5,7 @@ import type { Environment } from "@/server/platform/env";
 import { APP_ID } from "./client";
 import { makeFunctions } from "./functions";
 import { loggerOf } from "./logger";
+import { measureJobs } from "./metrics";
 import { Signaller } from "./relay/signaller";
 import { openEmbedded } from "./runner/embedded";
 import type { Handler } from "./runner/protocol";
@@ -32,6 +33,7 @@ type Keys = Pick<
 
 /** Opens the engine that the environment names. Throws where a function asks for what the embedded runner does not do. */
 export function openJobs(services: Services, keys: Keys): Jobs {
+  measureJobs(services);
   const dev = keys.INNGEST_DEV !== undefined && !["0", "false"].includes(keys.INNGEST_DEV);
   if (dev || (keys.INNGEST_EVENT_KEY && keys.INNGEST_SIGNING_KEY)) return openInngest(services, keys, dev);
   if (keys.INNGEST_EVENT_KEY || keys.INNGEST_SIGNING_KEY) {

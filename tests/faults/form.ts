@@ -5,10 +5,11 @@ const SHORT = {
   bothKills: 1,
   listenerCuts: 1,
   embeddedKills: 1,
+  jobKills: 3,
   awayMs: 2_000,
   maxPauseMs: 800,
   visitors: 16,
-  timeoutMs: 150_000,
+  timeoutMs: 300_000,
 };
 
 const LONG: typeof SHORT = {
@@ -18,6 +19,7 @@ const LONG: typeof SHORT = {
   bothKills: 5,
   listenerCuts: 10,
   embeddedKills: 10,
+  jobKills: 50,
   awayMs: 10_000,
   maxPauseMs: 3_000,
   visitors: 16,

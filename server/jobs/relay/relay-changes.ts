@@ -1,6 +1,8 @@
 import type { Services } from "@/server/auth/context";
+import { now, SECOND_MS } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { TransactionSql } from "@/server/platform/sql";
+import { relayLagSeconds } from "../metrics";
 import { deleteChanges, oldestChanges, setAside, takeTurn, type Waiting } from "../store/outbox";
 import type { Consumer } from "./consumers";
 
@@ -36,6 +38,8 @@ export async function relayChanges(
         if (await give(services, sql, { brandId, changes, consumer, last: options.last }))
           woken.add(consumer.name);
       }
+      const [oldest] = changes;
+      if (oldest) relayLagSeconds.observe((now() - oldest.createdAt) / SECOND_MS);
       await deleteChanges(
         sql,
         brandId,

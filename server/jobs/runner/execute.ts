@@ -1,6 +1,7 @@
 import { HOUR_MS, type Millis, now, SECOND_MS } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import { runsEnded } from "../metrics";
 import { type KnownStep, keepStep, type Rest, type Run, restRun, stepsOf } from "../store/runs";
 import type { Plan } from "./plan";
 import { type Answer, ask, type Handler, type Op } from "./protocol";
@@ -24,6 +25,8 @@ export async function execute(executor: Executor, run: Run, plan: Plan): Promise
     return afterFault({ reason, again: null, final: false }, run.attempt, plan);
   });
   await database.asSystem("run jobs", (sql) => restRun(sql, { id: run.id, by }, rest));
+  const result = rest.state === "open" && rest.reason !== null ? "again" : rest.state;
+  if (result !== "open") runsEnded.inc({ function: plan.id, result });
 }
 
 async function advance(executor: Executor, run: Run, plan: Plan, steps: KnownStep[]): Promise<Rest> {

@@ -75,6 +75,13 @@ export async function countRuns(sql: TransactionSql, view: View): Promise<{ open
   return row ?? { open: 0, failed: 0 };
 }
 
+export async function countAllRuns(sql: TransactionSql): Promise<{ open: number; failed: number }> {
+  const [row] = await sql<{ open: number; failed: number }[]>`
+    select count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'failed')::int as failed
+    from job_runs where state <> 'done'`;
+  return row ?? { open: 0, failed: 0 };
+}
+
 /** The times by which functions run, soonest first. */
 export function readSchedule(
   sql: TransactionSql,
