@@ -3,7 +3,7 @@ import type { CommissionRow } from "@/server/commission/ledger";
 import { getCommission } from "@/server/commission/list";
 import type { Millis } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
-import type { Id } from "@/server/platform/ids";
+import { type Id, parseId } from "@/server/platform/ids";
 import { type Explanation, explainEvent } from "./explain";
 
 /** "This click belongs to this user", with the time when it was learnt. */
@@ -28,7 +28,7 @@ export function traceCommission(ctx: Context, commissionId: Id): Promise<Trace |
     const { clicks, entries } = explanation;
     const commission = entries.find((entry) => entry.id === commissionId);
     if (!commission) throw new Error("invariant broken: an entry is among the entries of its event");
-    const [ties, partnerNames] = await Promise.all([
+    const [ties, names] = await Promise.all([
       tiesOf(
         tx,
         clicks.map((click) => click.clickId),
@@ -38,8 +38,18 @@ export function traceCommission(ctx: Context, commissionId: Id): Promise<Trace |
         [...clicks, ...entries].map((row) => row.partnerId),
       ),
     ]);
-    return { commission, explanation, ties, partnerNames };
+    return { commission, explanation, ties, partnerNames: names };
   });
+}
+
+/** What these partners of the brand are called; an id of nobody is left out. */
+export function partnerNames(
+  ctx: Context,
+  partnerIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  permitBrand(ctx.actor, "partners:read");
+  const ids = partnerIds.flatMap((one) => parseId(one) ?? []);
+  return transact(ctx, (tx) => namesOf(tx, ids));
 }
 
 async function namesOf(tx: Tx, partnerIds: readonly Id[]): Promise<Map<Id, string>> {

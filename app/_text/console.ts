@@ -1,0 +1,23 @@
+/** The brand's console: what stands around its pages. */
+export const consoleText = {
+  navigation: "Console",
+  menu: "Menu",
+  brands: "Switch to",
+  asPartner: (brand: string) => `${brand}, as a partner`,
+  signOut: "Sign out",
+  role: { owner: "Owner", admin: "Admin", viewer: "Viewer" },
+  places: {
+    overview: "Overview",
+    partners: "Partners",
+    programs: "Programs",
+    customers: "Customers",
+    events: "Events",
+    commissions: "Commissions",
+    payouts: "Payouts",
+    fraud: "Fraud",
+    developers: "Developers",
+    settings: "Settings",
+  },
+  keys: "Press g, then the first letter of a page, to go there.",
+  viewer: "You may look at everything here. Changing it needs an admin.",
+} as const;

@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+
+export type Column<Row> = {
+  key: string;
+  name: string;
+  /** Figures stand on the right, under one another. */
+  align?: "right";
+  /** Narrow screens do without it. */
+  from?: "sm" | "md" | "lg";
+  /** Shown only to those who choose it. */
+  extra?: boolean;
+  cell(row: Row): ReactNode;
+};
+
+const FROM = { sm: "hidden sm:table-cell", md: "hidden md:table-cell", lg: "hidden lg:table-cell" } as const;
+
+type Props<Row> = {
+  /** Says what the rows are, to those who cannot see the page around them. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf(row: Row): string;
+  /** The row whose sheet is open. */
+  open?: string | null;
+  /** Makes each row selectable for the form of this id, whose field is called `ids`. */
+  select?: { form: string; nameOf(row: Row): string };
+};
+
+/** Rows, made on the server: what a column shows costs the browser no script. */
+export function Table<Row>({ label, columns, rows, keyOf, open = null, select }: Props<Row>) {
+  return (
+    <div className="card overflow-x-auto">
+      <table aria-label={label} data-table className="w-full border-collapse text-left text-sm">
+        <thead>
+          <tr className="border-b border-line text-[0.8125rem] text-ink-soft">
+            {select ? (
+              <th className="w-10 py-2.5 pl-4">
+                <span className="sr-only">✓</span>
+              </th>
+            ) : null}
+            {columns.map(({ key, name, align, from }) => (
+              <th
+                key={key}
+                scope="col"
+                className={`px-4 py-2.5 font-medium whitespace-nowrap ${align ? "text-right" : ""} ${from ? FROM[from] : ""}`}
+              >
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const key = keyOf(row);
+            return (
+              <tr
+                key={key}
+                data-open={key === open ? "" : undefined}
+                className="group/row relative border-b border-line last:border-0 hover:bg-sunken/70 has-checked:bg-ledger-wash data-open:bg-ledger-wash"
+              >
+                {select ? (
+                  <td className="relative z-1 w-10 py-2 pl-4">
+                    <input
+                      type="checkbox"
+                      name="ids"
+                      value={key}
+                      form={select.form}
+                      aria-label={select.nameOf(row)}
+                      className="size-4 cursor-pointer accent-ledger"
+                    />
+                  </td>
+                ) : null}
+                {columns.map((column) => (
+                  <td
+                    key={column.key}
+                    className={`px-4 py-2.5 align-top ${column.align ? "text-right" : ""} ${column.from ? FROM[column.from] : ""}`}
+                  >
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
