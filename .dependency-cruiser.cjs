@@ -20,6 +20,7 @@ const FOLDERS = [
   "billing",
   "archive",
   "report",
+  "setup",
   "jobs",
   "demo",
   "api",

@@ -21,6 +21,7 @@ import { termsOperations } from "@/server/api/operations/programs/terms";
 import { customerOperations } from "@/server/api/operations/reports/customers";
 import { eventListOperations } from "@/server/api/operations/reports/events";
 import { overviewOperations } from "@/server/api/operations/reports/overview";
+import { setupOperations } from "@/server/api/operations/setup/setup";
 import { partnerConnectOperations } from "@/server/api/operations/stripe/partner-connect";
 import { rewardOperations } from "@/server/api/operations/stripe/rewards";
 import { stripeOperations } from "@/server/api/operations/stripe/stripe";
@@ -61,6 +62,7 @@ const keyed: readonly AnyOperation[] = [
   ...jobOperations,
   ...apiKeyOperations,
   ...memberOperations,
+  ...setupOperations,
   ...applicationOperations,
   ...stripeOperations,
   ...rewardOperations,

@@ -20,6 +20,7 @@ import { termsOperations } from "@/server/api/operations/programs/terms";
 import { customerOperations } from "@/server/api/operations/reports/customers";
 import { eventListOperations } from "@/server/api/operations/reports/events";
 import { overviewOperations } from "@/server/api/operations/reports/overview";
+import { setupOperations } from "@/server/api/operations/setup/setup";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
 import { eventOperations } from "@/server/api/operations/tracking/events";
 import { explainOperations } from "@/server/api/operations/tracking/explain";
@@ -58,6 +59,7 @@ export const appRouter = trpc.router({
   reconciliations: proceduresOf(reconciliationOperations),
   reports: proceduresOf(reportOperations),
   settings: proceduresOf(settingsOperations),
+  setup: proceduresOf(setupOperations),
   statements: proceduresOf(statementOperations),
   terms: proceduresOf(termsOperations),
   webhookDeliveries: proceduresOf(webhookDeliveryOperations),

@@ -1,0 +1,29 @@
+import { now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
+import { type Id, newId } from "@/server/platform/ids";
+import { insertMember, noteChange } from "./store";
+
+type Owner = { email: string; name: string };
+
+/** Whether somebody of the brand has ever signed in. Members are never deleted, so this stays true for good. */
+export async function hasJoined(tx: Tx): Promise<boolean> {
+  const [row] = await tx.sql`
+    select 1 from members where brand_id = ${tx.brandId} and joined_at is not null limit 1`;
+  return row !== undefined;
+}
+
+/** Makes the brand's first owner, or corrects who that is to be. One at a time. */
+export async function putFirstOwner(tx: Tx, { email, name }: Owner): Promise<void> {
+  await tx.sql`select pg_advisory_xact_lock(hashtextextended('install ' || ${tx.brandId}::uuid::text, 0))`;
+  const [known] = await tx.sql<{ id: Id }[]>`
+    select id from members where brand_id = ${tx.brandId} and role = 'owner' order by id limit 1`;
+  if (known) {
+    await tx.sql`
+      update members set email = ${email}, name = ${name}, invited_at = ${now()}, revoked_at = null
+      where brand_id = ${tx.brandId} and id = ${known.id}`;
+    return;
+  }
+  const owner = { id: newId(), email, name, role: "owner" } as const;
+  await insertMember(tx, owner);
+  await noteChange(tx, owner, "invited", "installation");
+}
