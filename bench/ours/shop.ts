@@ -17,9 +17,13 @@ export const PARTNERS = 40;
 export type Shop = { brandId: Id; programId: Id; partnerIds: Id[]; key: string };
 
 /** What one process of ours needs to answer, with the defaults of a production start. */
-export function openOurs(databaseUrl: string, dataDir?: string): Promise<Server> {
+export function openOurs(
+  databaseUrl: string,
+  dataDir?: string,
+  more: Record<string, string> = {},
+): Promise<Server> {
   return openServer({
-    env: parseEnvironment({ DATA_DIR: dataDir }),
+    env: parseEnvironment({ DATA_DIR: dataDir, ...more }),
     databaseUrl,
     secrets: secretsFrom(Buffer.alloc(32, 7), "op_a_key_that_only_measurements_know"),
     log: makeLog("warn"),

@@ -14,7 +14,11 @@ export async function prepare(env: Environment, log: Log, opened: Opened): Promi
   if (process.argv.includes("--demo")) {
     const server = await openServer({ env, databaseUrl, secrets, log });
     const { seed } = await import("@/server/demo/seed");
-    await seed(server.services).finally(() => server.close());
+    try {
+      await seed(server.services);
+    } finally {
+      await server.close();
+    }
   }
   return databaseUrl;
 }

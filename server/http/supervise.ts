@@ -61,7 +61,7 @@ export async function supervise(count: number, env: Record<string, string>, log:
   }
 
   async function restart(): Promise<void> {
-    for (const old of [...serving]) {
+    for (const old of Array.from(serving)) {
       if (stopping) return;
       await begin();
       if (serving.delete(old)) await ended(old, () => old.send(RETIRE));

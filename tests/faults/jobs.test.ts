@@ -63,7 +63,10 @@ test(
     const rules = [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }];
     const terms = { holdbackDays: 0, rules };
     const program = await call<{ id: string }>(stage.server, "POST", "/programs", {
-      ...{ name: "Jobs", slug, destinationUrl: "https://brand.example/", terms },
+      name: "Jobs",
+      slug,
+      destinationUrl: "https://brand.example/",
+      terms,
     });
     const person = { name: "Partner", email: `${slug}@partners.test`, programIds: [program.id] };
     const partner = await call<{ id: string }>(stage.server, "POST", "/partners", person);

@@ -6,15 +6,15 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { goTo } from "@/server/auth/session/go-to";
+import { field } from "./attempt";
 import { signedIn } from "./signed-in";
 
 /** Switches to another brand. */
 export async function switchPlace(form: FormData): Promise<void> {
   const { ctx, viewer } = await signedIn();
-  const partnerId = String(form.get("partnerId") ?? "");
   await goTo(ctx.services, viewer, {
-    brandId: String(form.get("brandId")),
-    partnerId: partnerId === "" ? null : partnerId,
+    brandId: field(form, "brandId") ?? "",
+    partnerId: field(form, "partnerId"),
   });
   revalidatePath("/", "layout");
   redirect("/overview");

@@ -62,11 +62,6 @@ export async function deleteSession(sql: TransactionSql, hash: string): Promise<
   await sql`delete from sessions where hash = ${hash}`;
 }
 
-/** Signs a person out everywhere. */
-export async function deleteSessionsOf(sql: TransactionSql, personId: Id): Promise<void> {
-  await sql`delete from sessions where person_id = ${personId}`;
-}
-
 export async function saveWhereabouts(
   sql: TransactionSql,
   id: Id,

@@ -41,20 +41,21 @@ export async function differing(place: Place, programId: Id, stopping: AbortSign
   const { database, brandId, range } = place;
   const failure = new AbortController();
   const stop = { database, signal: AbortSignal.any([stopping, failure.signal]) };
-  const parts = [
+  const sides = [
     addDerived(place, sums, seen, stop),
     database.inBrand(brandId, (tx) => takeStored(tx, range, sums, stop)),
   ];
-  for (const part of parts) part.catch((error: unknown) => failure.abort(error));
-  await Promise.allSettled(parts);
-  await Promise.all(parts);
-  const customers = await database.inBrand(brandId, async (tx) => [
-    ...(await inParts(sums.differing(), (ids) => customersOfEvents(tx, ids))),
-    ...(await inParts(seen.references, async (ids) =>
-      concernedAmong(tx, programId, await customersTiedBy(tx, ids)),
-    )),
-  ]);
-  return { customers: [...new Set(customers)].sort(), concerned: seen.concerned };
+  for (const side of sides) side.catch((error: unknown) => failure.abort(error));
+  await Promise.allSettled(sides);
+  await Promise.all(sides);
+  const customers = new Set<Id>();
+  await database.inBrand(brandId, async (tx) => {
+    for (const ids of parts(sums.differing()))
+      for (const id of await customersOfEvents(tx, ids)) customers.add(id);
+    for (const ids of parts(seen.references))
+      for (const id of await concernedAmong(tx, programId, await customersTiedBy(tx, ids))) customers.add(id);
+  });
+  return { customers: [...customers].sort(), concerned: seen.concerned };
 }
 
 /** Derives the customers of the range whom the program concerns and adds what is expected. */
@@ -119,15 +120,13 @@ class Seen {
   }
 }
 
-async function inParts(ids: Iterable<Id>, find: (ids: readonly Id[]) => Promise<Id[]>): Promise<Id[]> {
-  const found: Id[] = [];
+function* parts(ids: Iterable<Id>): Generator<Id[]> {
   let part: Id[] = [];
   for (const id of ids) {
     part.push(id);
     if (part.length < EVENTS_AT_ONCE) continue;
-    found.push(...(await find(part)));
+    yield part;
     part = [];
   }
-  if (part.length > 0) found.push(...(await find(part)));
-  return found;
+  if (part.length > 0) yield part;
 }

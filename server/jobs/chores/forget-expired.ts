@@ -1,4 +1,5 @@
 import { cron } from "inngest";
+import { forgetSessions } from "@/server/auth/session/forget";
 import { forgetMails } from "@/server/mail/forget";
 import { forgetMessages } from "@/server/webhook/forget";
 import type { Tools } from "../client";
@@ -10,6 +11,7 @@ export function forgetExpiredFunction({ inngest, services }: Tools) {
     { id: "forget-expired", triggers: cron("17 * * * *"), singleton: { mode: "skip" } },
     async ({ step }) => {
       await step.run("replies", () => forgetExpiredRecords(services));
+      await step.run("sessions", () => forgetSessions(services));
       await step.run("mails", () => forgetMails(services));
       await step.run("messages", () => forgetMessages(services));
     },

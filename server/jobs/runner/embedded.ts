@@ -25,10 +25,11 @@ export function openEmbedded(services: Services, make: (tools: Tools) => Inngest
     baseUrl: EMBEDDED_ORIGIN,
     // What the SDK sends over the network comes here instead, and events are all that our functions send.
     fetch: async (input, init) => {
-      const url = new URL(String(input));
+      const request = new Request(input, init);
+      const url = new URL(request.url);
       if (!url.pathname.startsWith("/e/"))
         throw new Error(`The embedded runner does not answer ${url.pathname}.`);
-      const answer = await takeEvents(services.database, plans, String(init?.body));
+      const answer = await takeEvents(services.database, plans, await request.text());
       runner?.wake();
       return answer;
     },

@@ -88,5 +88,6 @@ function reasonOf(issue: z.core.$ZodIssue): string {
 
 /** The lane of a run that this event begins. */
 export function laneOf({ laneBy }: Plan, data: Record<string, unknown>): string {
-  return laneBy === null ? "" : String(data[laneBy] ?? "");
+  const value = laneBy === null ? "" : (data[laneBy] ?? "");
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -208,7 +208,7 @@ describe("limits", () => {
       ),
     ];
     const [one, two] = [open(make), open(make)];
-    await one.inngest.send([..."abababaa"].map((brandId) => ({ name: "go", data: { brandId } })));
+    await one.inngest.send("abababaa".split("").map((brandId) => ({ name: "go", data: { brandId } })));
     await one.inngest.send({ name: "go", data: { brandId: "a" } });
     while (done.length < 9) await Promise.all([one.runner.settle(), two.runner.settle()]);
     expect(most).toBe(2);
@@ -220,10 +220,10 @@ describe("limits", () => {
     const { inngest, runner } = open((it) => [
       it.createFunction(
         { id: "single", triggers: { event: "go" }, singleton: { key: "event.data.brandId", mode: "skip" } },
-        async ({ step }) => {
+        async ({ step, event }) => {
           await step.run("one", async () => {
             note("run");
-            await ask?.();
+            if (event.data["brandId"] === "a") await ask?.();
           });
         },
       ),

@@ -38,6 +38,9 @@ export async function liveSchedule(seed: number, mutation: Mutation = {}): Promi
   if (random.chance(0.5)) await reconcileNow(world);
   await settlePeople(world);
   await reconcileNow(world);
+  // What reconciling found of a held payout is read back like any other.
+  await workAll(world);
+  checkTransfers(world);
   checkBalances(world);
   checkEntries(world);
   return world.seen;
