@@ -1,0 +1,40 @@
+import { commissions } from "@/app/_text/commissions";
+import { ButtonLink } from "@/app/_ui/button";
+import { Facts } from "@/app/_ui/panel";
+import { Sheet } from "@/app/_ui/sheet";
+import type { walk } from "@/app/_ui/table/walk";
+import { amountText, When } from "@/app/_ui/wire";
+import type { CommissionRow } from "../load";
+import { CommissionStatus } from "./status";
+
+const { columns: names } = commissions;
+type Props = ReturnType<typeof walk<CommissionRow>> & { timeZone: string; now: number };
+
+export function CommissionSheet({ row, previous, next, close, timeZone, now }: Props) {
+  if (!row) return null;
+  return (
+    <Sheet
+      title={`${row.partnerName}: ${amountText(row.amount)}`}
+      previous={previous}
+      next={next}
+      close={close}
+    >
+      <Facts
+        of={[
+          [names.status, <CommissionStatus key="s" of={row} timeZone={timeZone} now={now} />],
+          [names.kind, commissions.kind[row.kind]],
+          [names.program, row.programName],
+          [names.made, <When key="m" at={row.createdAt} timeZone={timeZone} />],
+          [names.available, <When key="a" at={row.availableAt} timeZone={timeZone} />],
+          ...(row.clickDay ? ([[names.event, commissions.clicks(row.clickDay)]] as const) : []),
+          ...(row.reason ? ([[commissions.reason, row.reason]] as const) : []),
+        ]}
+      />
+      <p className="mt-6">
+        <ButtonLink look="primary" href={`/commissions/${row.id}`}>
+          {commissions.trace}
+        </ButtonLink>
+      </p>
+    </Sheet>
+  );
+}

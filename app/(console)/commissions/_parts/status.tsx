@@ -1,0 +1,45 @@
+import { commissions } from "@/app/_text/commissions";
+import { Badge } from "@/app/_ui/badge";
+import { dateText } from "@/app/_ui/moment";
+
+const { status: names, why } = commissions;
+
+export type Standing = {
+  status: "pending" | "approved" | "paid" | "reversed";
+  availableAt: string;
+  approvedAt: string | null;
+  reversedAt: string | null;
+  payoutId: string | null;
+  reason: string | null;
+};
+
+/** Where an entry stands, why, and since or until when. */
+export function CommissionStatus({ of, timeZone, now }: { of: Standing; timeZone: string; now: number }) {
+  const on = (at: string | null): string => (at === null ? "" : dateText(Date.parse(at), timeZone));
+  switch (of.status) {
+    case "pending":
+      return Date.parse(of.availableAt) <= now ? (
+        <Badge tone="derived" why={why.review}>
+          {commissions.review}
+        </Badge>
+      ) : (
+        <Badge tone="derived" why={why.pending(on(of.availableAt))}>
+          {names.pending}
+        </Badge>
+      );
+    case "approved":
+      return (
+        <Badge tone="ledger" why={of.payoutId ? why.inPayout : why.approved(on(of.approvedAt))}>
+          {names.approved}
+        </Badge>
+      );
+    case "paid":
+      return <Badge tone="done">{names.paid}</Badge>;
+    case "reversed":
+      return (
+        <Badge tone="faint" why={of.reason ?? why.reversed(on(of.reversedAt))}>
+          {names.reversed}
+        </Badge>
+      );
+  }
+}
