@@ -2,6 +2,7 @@ import { describeApi } from "@/server/api/openapi/operation";
 import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
+import { decisionPreviewOperations } from "@/server/api/operations/commissions/previews";
 import { reportOperations } from "@/server/api/operations/commissions/reports";
 import { jobOperations } from "@/server/api/operations/jobs/jobs";
 import { mailOperations } from "@/server/api/operations/mail/mails";
@@ -25,6 +26,7 @@ import { setupOperations } from "@/server/api/operations/setup/setup";
 import { partnerConnectOperations } from "@/server/api/operations/stripe/partner-connect";
 import { rewardOperations } from "@/server/api/operations/stripe/rewards";
 import { stripeOperations } from "@/server/api/operations/stripe/stripe";
+import { clickPreviewOperations } from "@/server/api/operations/tracking/click-previews";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
 import { eventOperations } from "@/server/api/operations/tracking/events";
 import { explainOperations } from "@/server/api/operations/tracking/explain";
@@ -44,6 +46,7 @@ const keyed: readonly AnyOperation[] = [
   ...explainOperations,
   ...customerOperations,
   ...clickOperations,
+  ...clickPreviewOperations,
   ...programOperations,
   ...termsOperations,
   ...partnerOperations,
@@ -51,6 +54,7 @@ const keyed: readonly AnyOperation[] = [
   ...linkOperations,
   ...couponOperations,
   ...commissionOperations,
+  ...decisionPreviewOperations,
   ...payoutOperations,
   ...payoutActOperations,
   ...payoutFileOperations,

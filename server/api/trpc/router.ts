@@ -1,6 +1,7 @@
 import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
+import { decisionPreviewOperations } from "@/server/api/operations/commissions/previews";
 import { reportOperations } from "@/server/api/operations/commissions/reports";
 import { jobOperations } from "@/server/api/operations/jobs/jobs";
 import { mailOperations } from "@/server/api/operations/mail/mails";
@@ -21,6 +22,7 @@ import { customerOperations } from "@/server/api/operations/reports/customers";
 import { eventListOperations } from "@/server/api/operations/reports/events";
 import { overviewOperations } from "@/server/api/operations/reports/overview";
 import { setupOperations } from "@/server/api/operations/setup/setup";
+import { clickPreviewOperations } from "@/server/api/operations/tracking/click-previews";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
 import { eventOperations } from "@/server/api/operations/tracking/events";
 import { explainOperations } from "@/server/api/operations/tracking/explain";
@@ -36,10 +38,12 @@ import { proceduresOf, type TrpcContext, trpc } from "./procedure";
 export const appRouter = trpc.router({
   apiKeys: proceduresOf(apiKeyOperations),
   applications: proceduresOf(applicationOperations),
+  clickPreviews: proceduresOf(clickPreviewOperations),
   clicks: proceduresOf(clickOperations),
   commissions: proceduresOf(commissionOperations),
   coupons: proceduresOf(couponOperations),
   customers: proceduresOf(customerOperations),
+  decisionPreviews: proceduresOf(decisionPreviewOperations),
   enrollments: proceduresOf(enrollmentOperations),
   eventList: proceduresOf(eventListOperations),
   events: proceduresOf(eventOperations),

@@ -2,12 +2,13 @@ import { actorName, type Context, permitBrand, transact } from "@/server/auth/co
 import { lockCustomers } from "@/server/identity/history";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
-import { AppError, found } from "@/server/platform/errors";
+import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
 import { message } from "../derive/messages";
 import { lockDay } from "../store/days";
 import { approveEntries, type CommissionRow, findEntry, usersOfEvents } from "../store/ledger";
+import { whyNotApproved } from "./refusals";
 
 /** Approves one entry whose holdback is over. Approving what is approved or paid changes nothing. */
 export function approve(ctx: Context, id: Id): Promise<CommissionRow> {
@@ -15,9 +16,8 @@ export function approve(ctx: Context, id: Id): Promise<CommissionRow> {
   return transact(ctx, async (tx) => {
     const entry = await holdEntry(tx, id);
     if (entry.status === "approved" || entry.status === "paid") return entry;
-    if (entry.status === "reversed")
-      throw new AppError("conflict", "This commission was reversed, so it cannot be approved.");
-    refuseInHoldback(entry);
+    const refusal = whyNotApproved(entry, now());
+    if (refusal) throw refusal;
     await approveEntries(tx, [id], actorName(ctx.actor));
     await enqueue(tx, [message("approved", id)]);
     return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
@@ -30,14 +30,4 @@ export async function holdEntry(tx: Tx, id: Id): Promise<CommissionRow> {
   if (seen.eventId !== null) await lockCustomers(tx, await usersOfEvents(tx, [seen.eventId]));
   if (seen.clickDay !== null) await lockDay(tx, seen.programId, seen.clickDay);
   return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
-}
-
-function refuseInHoldback(entry: CommissionRow): void {
-  if (entry.availableAt <= now()) return;
-  const until = new Date(entry.availableAt).toISOString();
-  throw new AppError(
-    "holdback_active",
-    `This commission is in holdback until ${until}; it can be approved then.`,
-    { detail: { availableAt: until } },
-  );
 }

@@ -1,7 +1,7 @@
-import { type DecidedKey, insertDecision, isReversed } from "@/server/attribution/decisions";
+import { insertDecision, isReversed } from "@/server/attribution/decisions";
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Tx } from "@/server/platform/database";
-import { AppError, found } from "@/server/platform/errors";
+import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
 import { message } from "../derive/messages";
@@ -9,6 +9,8 @@ import { deriveClickDays } from "../per-click/derive-clicks";
 import { reverseEntries } from "../store/entries";
 import { type CommissionRow, finalEntriesOfKey, findEntry, noteReason, usersOfEvents } from "../store/ledger";
 import { holdEntry } from "./approve";
+import { decidedKey } from "./key";
+import { whyNotReversed, whyNotWrittenOff } from "./refusals";
 import { RETURN_RULE } from "./returned";
 
 export type Reversal = { reason: string; clawback?: boolean | undefined };
@@ -21,10 +23,10 @@ export function reverse(ctx: Context, id: Id, reversal: Reversal): Promise<Commi
   permitBrand(ctx.actor, "commissions:write");
   return transact(ctx, async (tx) => {
     const entry = await holdEntry(tx, id);
-    if (entry.status === "reversed" || (await isReversed(tx, keyOf(entry)))) return entry;
+    if (entry.status === "reversed" || (await isReversed(tx, decidedKey(entry)))) return entry;
     if (entry.ruleId === RETURN_RULE) return writeOff(ctx, tx, entry, reversal);
-    refuseUnlessReversible(entry);
-    refuseUnlessAsked(await finalEntriesOfKey(tx, entry), reversal);
+    const refusal = whyNotReversed(entry, await finalEntriesOfKey(tx, entry), reversal.clawback === true);
+    if (refusal) throw refusal;
     await decide(ctx, tx, entry, "reverse", reversal.reason);
     await noteReason(tx, entry, { reason: reversal.reason, by: actorName(ctx.actor) });
     return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
@@ -38,8 +40,8 @@ async function writeOff(
   entry: CommissionRow,
   { reason }: Reversal,
 ): Promise<CommissionRow> {
-  if (entry.status === "paid" || entry.payoutId !== null)
-    throw new AppError("conflict", "This entry belongs to a payout and cannot be reversed.");
+  const refusal = whyNotWrittenOff(entry);
+  if (refusal) throw refusal;
   await reverseEntries(tx, [entry.id], reason);
   await noteReason(tx, entry, { reason, by: actorName(ctx.actor) });
   await enqueue(tx, [message("reversed", entry.id)]);
@@ -51,39 +53,9 @@ export function unreverse(ctx: Context, id: Id, reason: string): Promise<Commiss
   permitBrand(ctx.actor, "commissions:write");
   return transact(ctx, async (tx) => {
     const entry = await holdEntry(tx, id);
-    if (await isReversed(tx, keyOf(entry))) await decide(ctx, tx, entry, "unreverse", reason);
+    if (await isReversed(tx, decidedKey(entry))) await decide(ctx, tx, entry, "unreverse", reason);
     return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
   });
-}
-
-function refuseUnlessReversible(entry: CommissionRow): void {
-  if (entry.kind === "bonus" || entry.kind === "manual") {
-    throw new AppError("conflict", "An entry made by hand is taken back by another entry made by hand.");
-  }
-  if (entry.amount < 0n) {
-    throw new AppError(
-      "conflict",
-      "A negative entry takes money back; reversing it is not possible. Undo the reversal or refund that caused it.",
-    );
-  }
-}
-
-/** The decision is about the whole key: also what was paid for it, or is being paid, beside an open entry. */
-function refuseUnlessAsked(final: readonly CommissionRow[], reversal: Reversal): void {
-  const claimed = final.find((entry) => entry.status !== "paid");
-  if (claimed) {
-    throw new AppError(
-      "commission_in_payout",
-      "This commission is part of a payout under way. Release the payout first, or wait until it is paid.",
-      { detail: { payoutId: claimed.payoutId } },
-    );
-  }
-  if (final.length > 0 && reversal.clawback !== true) {
-    throw new AppError(
-      "already_paid",
-      "This commission was paid. Send clawback: true to take the amount off the partner's next payout.",
-    );
-  }
 }
 
 async function decide(
@@ -94,7 +66,7 @@ async function decide(
   reason: string,
 ): Promise<void> {
   await insertDecision(tx, {
-    ...keyOf(entry),
+    ...decidedKey(entry),
     kind,
     click_id: null,
     reason,
@@ -102,15 +74,4 @@ async function decide(
   });
   if (entry.eventId !== null) await ctx.services.derive(tx, await usersOfEvents(tx, [entry.eventId]));
   else if (entry.clickDay !== null) await deriveClickDays(tx, entry.programId, [entry.clickDay]);
-}
-
-function keyOf(entry: CommissionRow): DecidedKey {
-  return {
-    event_id: entry.eventId,
-    click_day: entry.clickDay,
-    partner_id: entry.partnerId,
-    program_id: entry.programId,
-    rule_id: entry.ruleId,
-    currency: entry.currency,
-  };
 }

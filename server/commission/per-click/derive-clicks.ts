@@ -1,5 +1,5 @@
 import { keyText } from "@/server/attribution/history";
-import { clicksOfSpan } from "@/server/click/span";
+import { clicksOfSpan, type DecidedClick } from "@/server/click/span";
 import { partnerFacts } from "@/server/partner/read";
 import { type Millis, now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
@@ -33,11 +33,15 @@ export function paysPerClick(versions: readonly TermsVersion[]): boolean {
   return versions.some((version) => version.rules.some((rule) => rule.eventType === CLICK_RULE));
 }
 
-/** What a program's clicks of a local day should come to, and what the ledger holds of them. */
+/**
+ * What a program's clicks of a local day should come to, and what the ledger holds of them. `seen` may look at the clicks
+ * otherwise than they are, for a preview.
+ */
 export async function loadDay(
   tx: Tx,
   program: ProgramFacts,
   day: string,
+  seen: (click: DecidedClick) => DecidedClick = (click) => click,
 ): Promise<{ expected: Expected; entries: Entry[] }> {
   const [clicks, entries, reversed] = await Promise.all([
     clicksOfSpan(tx, program.id, startOfDay(day, program.timeZone), endOfDay(day, program.timeZone)),
@@ -46,7 +50,7 @@ export async function loadDay(
   ]);
   const roster = await partnerFacts(tx, [...new Set(clicks.map((click) => click.partnerId))]);
   const terms = { programs: new Map([[program.id, program]]), ...roster };
-  const owed = owedForClicks(program, day, clicks, terms).map(({ clickDay, ...one }) => ({
+  const owed = owedForClicks(program, day, clicks.map(seen), terms).map(({ clickDay, ...one }) => ({
     ...one,
     eventId: clickDay,
   }));

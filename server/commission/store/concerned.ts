@@ -19,6 +19,14 @@ function concerns(tx: Tx, programId: Id) {
     false)`;
 }
 
+/** The customers that these user ids are known to be. */
+export async function customersOfUsers(tx: Tx, users: readonly string[]): Promise<Id[]> {
+  if (users.length === 0) return [];
+  const rows = await tx.sql<{ id: Id }[]>`
+    select distinct customer_id as id from customer_users where brand_id = ${tx.brandId} and user_id = any(${[...users]}::text[])`;
+  return rows.map((row) => row.id);
+}
+
 /** The next customers concerned after `cursor`, in the order of their ids. */
 export async function customersOfProgram(
   tx: Tx,

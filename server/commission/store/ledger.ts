@@ -34,9 +34,17 @@ export type CommissionFilter = {
   eventId?: Id | undefined;
   from?: Millis | undefined;
   to?: Millis | undefined;
+  /** Entries whose holdback ends by then. */
+  availableBy?: Millis | undefined;
+  /** When it was made, unless said. Amounts are ordered within their currency. */
+  sort?: CommissionSort | undefined;
+  /** Descending, unless said. */
+  order?: "asc" | "desc" | undefined;
   cursor?: Id | undefined;
   limit: number;
 };
+
+export type CommissionSort = "made" | "available" | "amount";
 
 function columns(tx: Tx) {
   return tx.sql`id, event_id as "eventId", click_day as "clickDay", partner_id as "partnerId", program_id as "programId",
@@ -45,9 +53,32 @@ function columns(tx: Tx) {
     payout_id as "payoutId", reason`;
 }
 
-/** Newest first; one row more than the limit, so that the caller knows whether there is another page. */
+/** What a list is ordered by. The id comes last, so that no two entries are equal; ids grow with the time of making. */
+function sortKey({ sql }: Tx, sort: CommissionSort) {
+  return { made: sql`id`, available: sql`available_at, id`, amount: sql`currency, amount_minor, id` }[sort];
+}
+
+/** The same, each key in a direction. */
+function ordering({ sql }: Tx, sort: CommissionSort, order: "asc" | "desc") {
+  const way = order === "asc" ? sql`asc` : sql`desc`;
+  return {
+    made: sql`id ${way}`,
+    available: sql`available_at ${way}, id ${way}`,
+    amount: sql`currency ${way}, amount_minor ${way}, id ${way}`,
+  }[sort];
+}
+
+/** What follows the entry that a page before ended with. */
+function after(tx: Tx, cursor: Id, sort: CommissionSort, order: "asc" | "desc") {
+  const { sql } = tx;
+  const last = sql`(select ${sortKey(tx, sort)} from commissions where brand_id = ${tx.brandId} and id = ${cursor})`;
+  return sql`and (${sortKey(tx, sort)}) ${order === "asc" ? sql`>` : sql`<`} ${last}`;
+}
+
+/** One row more than the limit, so that the caller knows whether there is another page. */
 export function listEntries(tx: Tx, filter: CommissionFilter): Promise<CommissionRow[]> {
   const { sql } = tx;
+  const { sort = "made", order = "desc" } = filter;
   return sql<CommissionRow[]>`
     select ${columns(tx)} from commissions
     where brand_id = ${tx.brandId}
@@ -57,8 +88,9 @@ export function listEntries(tx: Tx, filter: CommissionFilter): Promise<Commissio
       ${filter.eventId ? sql`and event_id = ${filter.eventId}` : sql``}
       ${filter.from !== undefined ? sql`and created_at >= ${filter.from}` : sql``}
       ${filter.to !== undefined ? sql`and created_at < ${filter.to}` : sql``}
-      ${filter.cursor ? sql`and id < ${filter.cursor}` : sql``}
-    order by id desc limit ${filter.limit + 1}`;
+      ${filter.availableBy !== undefined ? sql`and available_at <= ${filter.availableBy}` : sql``}
+      ${filter.cursor ? after(tx, filter.cursor, sort, order) : sql``}
+    order by ${ordering(tx, sort, order)} limit ${filter.limit + 1}`;
 }
 
 export async function findEntry(tx: Tx, id: Id): Promise<CommissionRow | null> {
@@ -82,6 +114,13 @@ export function finalEntriesOfKey(tx: Tx, key: Key): Promise<CommissionRow[]> {
   return tx.sql<CommissionRow[]>`
     select ${columns(tx)} from commissions
     where ${sameKey(tx, key)} and amount_minor > 0 and (status = 'paid' or (status = 'approved' and payout_id is not null))`;
+}
+
+/** What a key stands at beside that: reversing it replaces these. */
+export function openEntriesOfKey(tx: Tx, key: Key): Promise<CommissionRow[]> {
+  return tx.sql<CommissionRow[]>`
+    select ${columns(tx)} from commissions
+    where ${sameKey(tx, key)} and status in ('pending', 'approved') and payout_id is null`;
 }
 
 /** Writes a person's reason beside the entry it reversed, and beside the clawback that it led to. */

@@ -18,7 +18,8 @@ const list = operation({
   path: "/commissions",
   tag: "Commissions",
   summary: "List ledger entries",
-  description: "Newest first. `from` and `to` are about when the entry was made.",
+  description:
+    "Newest first, unless `sort` and `order` say otherwise; amounts are ordered within their currency. `from` and `to` are about when the entry was made. `availableBy` finds entries whose holdback ends by then.",
   access: { scope: "commissions:read" },
   query: z.strictObject({
     ...pageQuery,
@@ -28,6 +29,9 @@ const list = operation({
     status: commissionStatus.optional(),
     from: queryTime.optional(),
     to: queryTime.optional(),
+    availableBy: queryTime.optional(),
+    sort: z.enum(["made", "available", "amount"]).optional(),
+    order: z.enum(["asc", "desc"]).optional(),
   }),
   reply: pageOf(commissionReply),
   status: 200,

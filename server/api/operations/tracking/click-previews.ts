@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { operation } from "@/server/api/rest/operation";
+import { presentMoney } from "@/server/api/rest/present";
+import { idIn, money, replyId } from "@/server/api/rest/schemas";
+import { previewFlag } from "@/server/commission/decide/preview-flag";
+
+const count = z.number().int();
+
+const preview = operation({
+  id: "previewClickFlag",
+  method: "GET",
+  path: "/clicks/:id/preview",
+  tag: "Clicks",
+  summary: "See what flagging or unflagging a click would do to the ledger",
+  description: "Derived with the decision added; nothing is written. What holds already changes nothing.",
+  access: { scope: "clicks:read" },
+  params: z.object({ id: idIn("click") }),
+  query: z.strictObject({ kind: z.enum(["flag", "unflag"]) }),
+  reply: z
+    .object({
+      events: count.meta({ description: "Events that were looked at; a day of paid clicks counts as one." }),
+      changed: count.meta({ description: "Those of which partners would be owed something else." }),
+      byPartner: z.array(z.object({ partnerId: replyId, before: money, after: money })),
+      ledgerDelta: z.array(money),
+    })
+    .meta({ id: "FlagEffect" }),
+  status: 200,
+  errors: ["invalid_query", "click_not_found", "forbidden"],
+  run: async (ctx, { params, query }) => {
+    const { byPartner, ledgerDelta, ...counts } = await previewFlag(ctx, {
+      clickId: params.id,
+      kind: query.kind,
+    });
+    return {
+      ...counts,
+      byPartner: byPartner.map(({ partnerId, currency, before, after }) => ({
+        partnerId,
+        before: presentMoney(before, currency),
+        after: presentMoney(after, currency),
+      })),
+      ledgerDelta: ledgerDelta.map((one) => presentMoney(one.amount, one.currency)),
+    };
+  },
+});
+
+export const clickPreviewOperations = [preview] as const;
