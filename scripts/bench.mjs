@@ -7,6 +7,7 @@ import { run } from "./run.mjs";
 
 const CHILDREN = [
   "ours/server",
+  "ours/servers",
   "ours/jobs",
   "ours/rederiver",
   "rival/server",

@@ -4,6 +4,7 @@ import path from "node:path";
 /** A program of this folder that runs beside the measurement, in a process of its own. */
 export type Child<Ready> = {
   ready: Ready;
+  readonly pid: number;
   /** Sends one question and resolves with its answer. One at a time. */
   ask<Answer>(question: object): Promise<Answer>;
   stop(): Promise<void>;
@@ -19,15 +20,17 @@ export function startChild<Ready>(entry: string, env: Record<string, string>): P
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return new Promise((resolve, reject) => {
+    let fail: (error: Error) => void = reject;
     child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`${entry} ended with ${code} before it was ready`)));
+    child.once("exit", (code) => fail(new Error(`${entry} ended with ${code} while it was needed`)));
     child.once("message", (ready) => {
       resolve({
         ready: ready as Ready, // each entry sends what its caller names
+        pid: child.pid ?? 0,
         ask<Answer>(question: object) {
           return new Promise<Answer>((answered, failed) => {
             child.once("message", (answer) => answered(answer as Answer)); // likewise
-            child.once("exit", (code) => failed(new Error(`${entry} ended with ${code} while it was asked`)));
+            fail = failed;
             child.send(question);
           });
         },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
@@ -7,10 +7,12 @@ import { makeLog } from "@/server/platform/log";
 
 /** A PostgreSQL that lives as long as one measurement. */
 export type Scratch = {
-  /** Makes an empty database and returns its address, as superuser. */
-  makeDatabase(name: string): Promise<string>;
+  /** Makes a database, empty or like one that nobody is connected to, and returns its address, as superuser. */
+  makeDatabase(name: string, like?: string): Promise<string>;
   /** A folder that is removed with it. */
   readonly folder: string;
+  /** The process of the server. */
+  readonly pid: number;
 };
 
 const INTERRUPTED = 130;
@@ -30,7 +32,11 @@ export async function withCluster<T>(work: (scratch: Scratch) => Promise<T>): Pr
   process.once("SIGTERM", interrupted);
   try {
     await refuseUnsafe(cluster.url);
-    return await work({ makeDatabase: (name) => makeDatabase(cluster.url, name), folder: dataDir });
+    return await work({
+      makeDatabase: (name, like) => makeDatabase(cluster.url, name, like),
+      folder: dataDir,
+      pid: await pidOf(dataDir),
+    });
   } finally {
     process.off("SIGINT", interrupted);
     process.off("SIGTERM", interrupted);
@@ -38,13 +44,18 @@ export async function withCluster<T>(work: (scratch: Scratch) => Promise<T>): Pr
   }
 }
 
-async function makeDatabase(clusterUrl: string, name: string): Promise<string> {
+async function makeDatabase(clusterUrl: string, name: string, like = "template1"): Promise<string> {
   const sql = postgres(clusterUrl, { max: 1 });
-  await sql`create database ${sql(name)}`;
+  await sql`create database ${sql(name)} template ${sql(like)}`;
   await sql.end();
   const url = new URL(clusterUrl);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+/** PostgreSQL writes its process's number into the first line of this file. */
+async function pidOf(dataDir: string): Promise<number> {
+  return Number.parseInt(await readFile(path.join(dataDir, "postgres", "postmaster.pid"), "utf8"), 10);
 }
 
 /** A figure without durability would compare nothing that matters. */

@@ -12,6 +12,7 @@ export type Visited = Summary | { error: string };
 const requests = makeRequests({
   links: Number(process.env["LINKS"]),
   addresses: Number(process.env["ADDRESSES"]),
+  firstAddress: Number(process.env["FIRST_ADDRESS"]),
 });
 
 async function run(visits: Visits): Promise<Visited> {

@@ -1,5 +1,5 @@
 /** How the visitors' requests are spread over links and addresses. */
-export type Crowd = { links: number; addresses: number };
+export type Crowd = { links: number; addresses: number; firstAddress: number };
 
 const REQUESTS = 100_000;
 /** Zipf's exponent: of 10,000 links the first gets a tenth of the clicks. */
@@ -21,7 +21,7 @@ export function makeRequests(crowd: Crowd): Buffer[] {
   const shares = cumulativeShares(crowd.links);
   return Array.from({ length: REQUESTS }, () => {
     const link = 1 + search(shares, random());
-    const address = Math.floor(random() * crowd.addresses);
+    const address = crowd.firstAddress + Math.floor(random() * crowd.addresses);
     const userAgent = USER_AGENTS[Math.floor(random() * USER_AGENTS.length)];
     return Buffer.from(
       `GET /r/${codeOf(link)}?utm_source=news HTTP/1.1\r\nHost: go.brand.example\r\nUser-Agent: ${userAgent}\r\n` +

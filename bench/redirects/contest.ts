@@ -1,0 +1,52 @@
+import type { Scratch } from "../support/cluster";
+import { verdict } from "../support/report";
+import { median } from "../support/statistics";
+import { measure, SATURATED, show, warmUp } from "./run";
+import { type Contender, startBare, startCrowd, startOurs, startRival } from "./stage";
+
+/** The share of its own saturation at which each server's latency is measured. */
+const CALM = 0.5;
+
+/** A redirect beside a stand-in that awaits five statements, and beside a server that sends the same redirect without any work. */
+export async function contest(scratch: Scratch, url: string): Promise<void> {
+  const contenders: Record<"ours" | "rival" | "bare", Contender> = {
+    ours: await startOurs(scratch, url),
+    rival: await startRival(scratch),
+    bare: await startBare(scratch),
+  };
+  const names = ["ours", "rival", "bare"] as const;
+  const crowd = await startCrowd();
+  await warmUp(crowd, contenders);
+  const full = await measure(crowd, contenders, () => SATURATED);
+  const calm = await measure(crowd, contenders, (name) => ({
+    perSecond: CALM * median(full.map((round) => round[name].perSecond)),
+  }));
+  await crowd.stop();
+  for (const name of names) await contenders[name].stop();
+
+  for (const name of names)
+    show(
+      `saturated, ${name}`,
+      full.map((round) => round[name]),
+    );
+  for (const name of names)
+    show(
+      `at half of its own saturation, ${name}`,
+      calm.map((round) => round[name]),
+    );
+  verdict(
+    "redirects per second, ours to stand-in",
+    full.map((round) => round.ours.perSecond / round.rival.perSecond),
+    { atLeast: 8 },
+  );
+  verdict(
+    "redirects per second, ours to bare node:http",
+    full.map((round) => round.ours.perSecond / round.bare.perSecond),
+    { atLeast: 0.35 },
+  );
+  verdict(
+    "p99 at half saturation, ours to stand-in",
+    calm.map((round) => round.ours.p99Ms / round.rival.p99Ms),
+    { atMost: 1 / 3 },
+  );
+}

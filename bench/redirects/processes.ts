@@ -1,0 +1,41 @@
+import { availableParallelism } from "node:os";
+import type { Scratch } from "../support/cluster";
+import { line, ratio, verdict } from "../support/report";
+import { median } from "../support/statistics";
+import { measure, SATURATED, show, warmUp } from "./run";
+import { startCrowd, startOurs } from "./stage";
+
+/** Two processes, PostgreSQL and the visitors each want a core of their own, and PostgreSQL most of a second one. */
+const CORES_FOR_TWO = 5;
+const AT_LEAST = 1.6;
+
+/** Two processes behind one port beside one. */
+export async function processes(scratch: Scratch, url: string): Promise<void> {
+  // Processes on one database tell each other what they count, and the one must be alone.
+  const other = await scratch.makeDatabase("two", new URL(url).pathname.slice(1));
+  const contenders = { one: await startOurs(scratch, url), two: await startOurs(scratch, other, 2) };
+  const crowd = await startCrowd();
+  await warmUp(crowd, contenders);
+  const rounds = await measure(crowd, contenders, () => SATURATED);
+  await crowd.stop();
+  await contenders.one.stop();
+  await contenders.two.stop();
+
+  const [one, two] = [rounds.map((round) => round.one), rounds.map((round) => round.two)];
+  show("one process", one);
+  show("two processes", two);
+  const ratios = rounds.map((round) => round.two.perSecond / round.one.perSecond);
+  const cores = availableParallelism();
+  if (cores >= CORES_FOR_TWO)
+    return verdict("redirects per second, two to one", ratios, { atLeast: AT_LEAST });
+  ratio("redirects per second, two to one", ratios);
+  line("", `limited by ${cores} cores, which one process, PostgreSQL and the visitors fill already`);
+  // Where cores are not the limit, twice the processes do twice the work, less what each redirect costs more than before.
+  verdict(
+    "what two do on cores enough, to one",
+    rounds.map((round) => (2 * round.one.serverUs) / round.two.serverUs),
+    { atLeast: AT_LEAST },
+  );
+  const shared = median(one.map((run) => run.databaseUs)) / median(two.map((run) => run.databaseUs));
+  ratio("what PostgreSQL does a second of one core, two to one", [shared]);
+}

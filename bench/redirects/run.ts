@@ -1,0 +1,57 @@
+import type { Child } from "../support/child";
+import { processorTime } from "../support/cpu";
+import { count, line } from "../support/report";
+import { interleave } from "../support/rounds";
+import { median } from "../support/statistics";
+import type { Visits } from "../visitors/crowd";
+import type { Summary } from "../visitors/pace";
+import { CONNECTIONS, type Contender, ROUND_MS, ROUNDS, visit, WARM_UP_MS } from "./stage";
+
+/** A run with the processor time of a redirect: the server's and PostgreSQL's, in microseconds. */
+export type Run = Summary & { serverUs: number; databaseUs: number };
+/** How many connections ask without a pause, or how many redirects are asked for a second. */
+export type Pressure = { connections: number } | { perSecond: number };
+
+export const SATURATED: Pressure = { connections: CONNECTIONS };
+
+/** Runs every contender under its pressure, in turns. */
+export function measure<Name extends string>(
+  crowd: Child<object>,
+  contenders: Record<Name, Contender>,
+  pressure: (name: Name) => Pressure,
+): Promise<Record<Name, Run>[]> {
+  const names = Object.keys(contenders) as Name[]; // the record's own keys
+  const runs = names.map((name) => [
+    name,
+    () => timed(crowd, contenders[name], { durationMs: ROUND_MS, ...pressure(name) }),
+  ]);
+  return interleave(Object.fromEntries(runs) as Record<Name, () => Promise<Run>>, ROUNDS); // of the same names
+}
+
+/** Lets each run until it is as fast as it will be. */
+export async function warmUp(crowd: Child<object>, contenders: Record<string, Contender>): Promise<void> {
+  for (const { port } of Object.values(contenders))
+    await visit(crowd, { port, durationMs: WARM_UP_MS, ...SATURATED });
+}
+
+async function timed(
+  crowd: Child<object>,
+  { port, pids }: Contender,
+  visits: Omit<Visits, "port"> & Pressure,
+): Promise<Run> {
+  const before = pids.map(processorTime);
+  const summary = await visit(crowd, { port, ...visits });
+  const [serverUs = Number.NaN, databaseUs = Number.NaN] = pids.map(
+    (pid, index) => (processorTime(pid) - (before[index] ?? 0)) / summary.answered,
+  );
+  return { ...summary, serverUs, databaseUs };
+}
+
+export function show(label: string, runs: readonly Run[]): void {
+  const of = (key: keyof Run): number => median(runs.map((run) => run[key]));
+  line(
+    label,
+    `${count(of("perSecond"))}/s, median ${of("medianMs").toFixed(2)} ms, p99 ${of("p99Ms").toFixed(2)} ms; ` +
+      `processor ${count(of("serverUs"))} µs, and ${count(of("databaseUs"))} µs in PostgreSQL`,
+  );
+}
