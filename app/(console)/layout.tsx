@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { consoleText } from "@/app/_text/console";
 import { shell } from "@/app/_text/shell";
+import { Toasts } from "@/app/_ui/toasts";
 import { Wordmark } from "@/app/_ui/wordmark";
 import { signedIn } from "./_data/signed-in";
 import { Drawer } from "./_shell/drawer";
@@ -41,6 +42,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-8 lg:px-10 lg:py-8">
         <div className="mx-auto max-w-6xl">{children}</div>
       </main>
+      <Toasts />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The review queue and the ledger. */
 export const commissions = {
   title: "Commissions",
-  lead: "Every entry of the ledger, newest first. An entry is never edited: what changes what is owed is a new one.",
+  lead: "Every entry of the ledger. An entry is never edited: what changes what is owed is a new one.",
   columns: {
     partner: "Partner",
     amount: "Amount",
@@ -16,7 +16,7 @@ export const commissions = {
   review: "To review",
   why: {
     pending: (until: string) => `until ${until}`,
-    review: "the holdback is over",
+    review: (since: string) => `holdback over since ${since}`,
     approved: (when: string) => `on ${when}`,
     inPayout: "in a payout",
     reversed: (when: string) => `on ${when}`,
@@ -29,14 +29,16 @@ export const commissions = {
     manual: "By hand",
   },
   clicks: (day: string) => `Clicks of ${day}`,
-  filters: { status: "Any status", program: "Any program" },
+  filters: { status: "Any status", program: "Any program", partner: (name: string) => `Partner: ${name}` },
   trace: "See how it came about",
   reason: "Reason",
   approve: "Approve",
   reverse: "Reverse",
-  reverseReason: "Why (partners see it)",
-  approved: (count: number) => `${count} approved.`,
-  reversed: (count: number) => `${count} reversed.`,
+  cancel: "Cancel",
+  reverseReason: "Why",
+  reverseHint: "Kept with the entry. Partners see it.",
+  approved: (count: number) => `${entries(count)} approved.`,
+  reversed: (count: number) => `${entries(count)} reversed.`,
   some: (done: string, count: number, first: string) => `${done} ${count} refused: ${first}`,
   noneSelected: "Nothing is selected.",
   reasonMissing: "Say why: partners will ask.",
@@ -44,12 +46,33 @@ export const commissions = {
     title: "No commission yet",
     body: "The first appears by itself when a customer who followed a partner’s link pays. The demonstration shows how.",
     action: "See a commission traced",
+    guide: "How commissions come about",
   },
   byHand: "No event earned this entry: it pays for clicks of a day, or was made by hand.",
   undo: "Undo the reversal",
   undone: "The reversal is undone. What is owed was worked out anew.",
-  reverseTitle: "Reverse this commission?",
-  reverseEffect: (amount: string, partner: string) =>
-    `${partner} loses ${amount}. It stays so whatever is derived again, until somebody undoes it. If it was paid, the next payout takes it off.`,
-  keep: "Keep it",
+  undoTitle: "Undo this reversal?",
+  undoEffect: (partner: string) =>
+    `What ${partner} is owed for this is worked out anew and posted as a new entry. The reversed one stays as it is.`,
+  effect: {
+    approveTitle: "Approve?",
+    reverseTitle: "Reverse?",
+    approve: (count: number, partners: number, sums: string) =>
+      `${entries(count)} of ${people(partners)} become payable: ${sums}.`,
+    reverse: (count: number, partners: number, sums: string) =>
+      `${entries(count)} of ${people(partners)} are worth nothing any more: ${sums} less is owed. It stays so whatever is derived again, until somebody undoes it.`,
+    clawback: (partner: string, sum: string) =>
+      `${partner} was paid ${sum}. A negative entry is posted, and the next payout takes it off.`,
+    nothing: "Nothing would change.",
+    unchanged: (count: number) => `${entries(count)} stand so already.`,
+    refused: (count: number, why: string) => `${entries(count)} stay as they are. ${why}`,
+  },
 } as const;
+
+function entries(count: number): string {
+  return count === 1 ? "1 entry" : `${count} entries`;
+}
+
+function people(count: number): string {
+  return count === 1 ? "1 partner" : `${count} partners`;
+}

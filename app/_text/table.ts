@@ -10,6 +10,13 @@ export const table = {
   csv: "Save CSV",
   close: "Close",
   walk: "Arrow keys go to the row above or below; Escape closes.",
+  sort: (column: string) => `Order by ${column.toLowerCase()}`,
+  all: "Select all rows of this page",
+  from: "From",
+  to: "To",
+  without: (value: string) => `Without the filter ${value}`,
+  dismiss: "Dismiss",
+  asking: "Working out what this does …",
   only: (value: string) => `Only ${value}`,
   selected: (count: number) => `${count} selected`,
   nothing: {

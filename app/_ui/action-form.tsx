@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, startTransition, useActionState } from "react";
+import { type ReactNode, startTransition, useActionState, useEffect, useEffectEvent } from "react";
 import { CopyButton } from "./copy-button";
 import { Notice } from "./notice";
 import type { Told } from "./told";
@@ -8,6 +8,8 @@ import type { Told } from "./told";
 type Props = {
   action(before: Told, form: FormData): Promise<Told>;
   id?: string;
+  /** Called when the act succeeded and there is no secret to read. */
+  onDone?(text: string): void;
   className?: string;
   children: ReactNode;
 };
@@ -15,8 +17,12 @@ type Props = {
 /**
  * A form that says what came of it. What was typed stays where it failed: React would empty a form whose action it runs itself.
  */
-export function ActionForm({ action, id, className = "", children }: Props) {
+export function ActionForm({ action, id, onDone, className = "", children }: Props) {
   const [told, submit, pending] = useActionState(action, null);
+  const done = useEffectEvent((text: string) => onDone?.(text));
+  useEffect(() => {
+    if (told?.kind === "done" && !told.secret) done(told.text);
+  }, [told]);
   return (
     <form
       id={id}

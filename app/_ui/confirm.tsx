@@ -1,9 +1,10 @@
 "use client";
 
-import { AlertDialog } from "@base-ui/react/alert-dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { ActionForm } from "./action-form";
 import { Button } from "./button";
+import { Question } from "./question";
+import { tell } from "./toasts";
 import type { Told } from "./told";
 
 type Props = {
@@ -19,29 +20,33 @@ type Props = {
   children?: ReactNode;
 };
 
-/** Says what will happen, and asks once. */
+/** Says what will happen, and asks once. A refusal stays beside what was typed; success closes the question. */
 export function Confirm({ name, title, effect, cancel, look = "danger", action, children }: Props) {
+  const [open, setOpen] = useState(false);
   return (
-    <AlertDialog.Root>
-      <AlertDialog.Trigger render={<Button look={look} />}>{name}</AlertDialog.Trigger>
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-black/30" />
-        <AlertDialog.Popup className="card fixed top-1/2 left-1/2 z-50 w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 p-6 shadow-card outline-none">
-          <AlertDialog.Title className="text-lg font-semibold tracking-tight">{title}</AlertDialog.Title>
-          <AlertDialog.Description className="mt-2 mb-5 text-sm text-ink-soft">
-            {effect}
-          </AlertDialog.Description>
-          <ActionForm action={action}>
-            {children}
-            <div className="mt-5 flex justify-end gap-2">
-              <AlertDialog.Close render={<Button look="quiet" />}>{cancel}</AlertDialog.Close>
-              <Button type="submit" look={look}>
-                {name}
-              </Button>
-            </div>
-          </ActionForm>
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <>
+      <Button look={look} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {name}
+      </Button>
+      <Question open={open} onOpenChange={setOpen} title={title} effect={effect}>
+        <ActionForm
+          action={action}
+          onDone={(text) => {
+            setOpen(false);
+            tell(text);
+          }}
+        >
+          {children}
+          <div className="mt-5 flex justify-end gap-2">
+            <Button look="quiet" onClick={() => setOpen(false)}>
+              {cancel}
+            </Button>
+            <Button type="submit" look={look}>
+              {name}
+            </Button>
+          </div>
+        </ActionForm>
+      </Question>
+    </>
   );
 }

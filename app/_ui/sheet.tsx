@@ -21,14 +21,18 @@ export function Sheet({ title, close, previous, next, children }: Props) {
   const router = useRouter();
   useEffect(() => {
     const walk = (event: KeyboardEvent): void => {
-      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+      const { target } = event;
+      const busy =
+        target instanceof HTMLElement && target.closest("input, textarea, select, [role=alertdialog]");
+      if (busy) return;
       const to = event.key === "ArrowDown" ? next : event.key === "ArrowUp" ? previous : null;
       if (to === null) return;
       event.preventDefault();
       router.replace(to, { scroll: false });
     };
-    document.addEventListener("keydown", walk);
-    return () => document.removeEventListener("keydown", walk);
+    // Before the dialog hears of them: it keeps the keys to itself.
+    document.addEventListener("keydown", walk, true);
+    return () => document.removeEventListener("keydown", walk, true);
   }, [router, previous, next]);
   return (
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : router.push(close, { scroll: false }))}>

@@ -1,47 +1,42 @@
 import type { Metadata } from "next";
 import { commissions as text } from "@/app/_text/commissions";
 import { table } from "@/app/_text/table";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Button, ButtonLink } from "@/app/_ui/button";
+import { ButtonLink } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
-import { Input } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { chooseColumns } from "@/app/_ui/table/choose-columns";
 import { ColumnChooser, chosenColumns } from "@/app/_ui/table/columns";
 import { SaveCsv } from "@/app/_ui/table/csv";
-import { Filters } from "@/app/_ui/table/filters";
+import { type Filter, Filters } from "@/app/_ui/table/filters";
 import { Pager } from "@/app/_ui/table/pager";
-import { BulkBar } from "@/app/_ui/table/selection";
 import { Table } from "@/app/_ui/table/table";
 import { walk } from "@/app/_ui/table/walk";
 import { amountText } from "@/app/_ui/wire";
 import { mayWrite, signedIn } from "../_data/signed-in";
+import { Bulk } from "./_parts/bulk";
 import { commissionColumns } from "./_parts/columns";
 import { CommissionSheet } from "./_parts/sheet";
-import { decide } from "./acts";
 import { loadCommissions } from "./load";
+import { FILTERS, PATH, REVIEW } from "./search";
 
 export const metadata: Metadata = { title: text.title };
-const PATH = "/commissions";
 const BULK = "bulk";
 
 export default async function CommissionsPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await searchOf(searchParams);
-  const [{ rows, next, timeZone, programs, now }, member] = await Promise.all([
-    loadCommissions(search),
-    signedIn(),
-  ]);
+  const [loaded, member] = await Promise.all([loadCommissions(search), signedIn()]);
+  const { rows, next, timeZone, now } = loaded;
   const columns = commissionColumns({ search, timeZone, now });
   const writes = mayWrite(member);
   const nameOf = (row: (typeof rows)[number]): string => `${row.partnerName}, ${amountText(row.amount)}`;
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead} />
-      <Filters path={PATH} search={search} filters={filtersFor(programs)}>
+      <PageHeader title={text.title} lead={text.lead}>
         <ColumnChooser path={PATH} search={search} columns={columns} action={chooseColumns} />
         <SaveCsv name="commissions" />
-      </Filters>
+      </PageHeader>
+      <Filters path={PATH} search={search} filters={filtersFor(loaded)} />
       {rows.length === 0 ? (
         <NoCommissions search={search} />
       ) : (
@@ -55,52 +50,32 @@ export default async function CommissionsPage({ searchParams }: { searchParams: 
         />
       )}
       <Pager path={PATH} search={search} next={next} />
-      {writes ? <Bulk /> : null}
-      <CommissionSheet {...walk(PATH, search, rows)} timeZone={timeZone} now={now} />
+      {writes ? <Bulk form={BULK} /> : null}
+      <CommissionSheet {...walk(PATH, search, rows)} timeZone={timeZone} now={now} writes={writes} />
     </>
   );
 }
 
-function filtersFor(programs: readonly { id: string; name: string }[]) {
+type Loaded = Awaited<ReturnType<typeof loadCommissions>>;
+
+function filtersFor({ programs, partnerName }: Pick<Loaded, "programs" | "partnerName">): Filter[] {
+  const statuses = [[REVIEW, text.review], ...Object.entries(text.status)] as const;
   return [
+    { kind: "choice", name: "status", label: text.filters.status, options: statuses },
     {
-      kind: "choice" as const,
-      name: "status",
-      label: text.filters.status,
-      options: Object.entries(text.status),
-    },
-    {
-      kind: "choice" as const,
+      kind: "choice",
       name: "programId",
       label: text.filters.program,
       options: programs.map(({ id, name }) => [id, name] as const),
     },
+    { kind: "day", name: "from", label: table.from },
+    { kind: "day", name: "to", label: table.to },
+    { kind: "set", name: "partnerId", label: text.filters.partner(partnerName) },
   ];
 }
 
-function Bulk() {
-  return (
-    <BulkBar form={BULK}>
-      <ActionForm action={decide} id={BULK} className="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" name="action" value="approve">
-          {text.approve}
-        </Button>
-        <Input
-          name="reason"
-          placeholder={text.reverseReason}
-          aria-label={text.reverseReason}
-          className="max-w-48"
-        />
-        <Button type="submit" look="danger" name="action" value="reverse">
-          {text.reverse}
-        </Button>
-      </ActionForm>
-    </BulkBar>
-  );
-}
-
 function NoCommissions({ search }: { search: Search }) {
-  const filtered = ["status", "programId", "partnerId", "cursor"].some((name) => search[name] !== undefined);
+  const filtered = [...FILTERS, "cursor"].some((name) => search[name] !== undefined);
   return filtered ? (
     <Empty title={table.nothing.title} body={table.nothing.body}>
       <ButtonLink href={PATH}>{table.clear}</ButtonLink>

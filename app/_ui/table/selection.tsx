@@ -13,10 +13,15 @@ export function BulkBar({ form, children }: { form: string; children: ReactNode 
       if (!(target instanceof HTMLInputElement) || !boxes(form).includes(target)) return;
       if (event.shiftKey && last) tickBetween(boxes(form), last, target);
       last = target;
-      setCount(boxes(form).filter((box) => box.checked).length);
     };
+    const changed = (): void => setCount(selected(form).length);
+    changed();
     document.addEventListener("click", clicked);
-    return () => document.removeEventListener("click", clicked);
+    document.addEventListener("change", changed);
+    return () => {
+      document.removeEventListener("click", clicked);
+      document.removeEventListener("change", changed);
+    };
   }, [form]);
   return (
     <div
@@ -31,6 +36,29 @@ export function BulkBar({ form, children }: { form: string; children: ReactNode 
   );
 }
 
+/** Ticks every row of the page, or none. */
+export function SelectAll({ form }: { form: string }) {
+  return (
+    <input
+      type="checkbox"
+      aria-label={table.all}
+      onChange={({ target }) => tick(boxes(form), target.checked)}
+      className="size-4 cursor-pointer accent-ledger"
+    />
+  );
+}
+
+/** The keys of the ticked rows. */
+export function selected(form: string): string[] {
+  return boxes(form).flatMap((box) => (box.checked ? [box.value] : []));
+}
+
+/** Unticks every row, and tells whoever counts. */
+export function clearSelection(form: string): void {
+  tick(boxes(form), false);
+  document.dispatchEvent(new Event("change"));
+}
+
 function boxes(form: string): HTMLInputElement[] {
   return [
     ...document.querySelectorAll<HTMLInputElement>(
@@ -41,5 +69,9 @@ function boxes(form: string): HTMLInputElement[] {
 
 function tickBetween(all: HTMLInputElement[], a: HTMLInputElement, b: HTMLInputElement): void {
   const [from = 0, to = 0] = [all.indexOf(a), all.indexOf(b)].sort((x, y) => x - y);
-  for (const box of all.slice(from, to + 1)) box.checked = b.checked;
+  tick(all.slice(from, to + 1), b.checked);
+}
+
+function tick(these: readonly HTMLInputElement[], checked: boolean): void {
+  for (const box of these) box.checked = checked;
 }

@@ -1,4 +1,8 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { table } from "@/app/_text/table";
+import { SelectAll } from "./selection";
+import type { Sorting } from "./sort";
 
 export type Column<Row> = {
   key: string;
@@ -9,6 +13,8 @@ export type Column<Row> = {
   from?: "sm" | "md" | "lg";
   /** Shown only to those who choose it. */
   extra?: boolean;
+  /** Makes the column's name order the rows. */
+  sort?: Sorting;
   cell(row: Row): ReactNode;
 };
 
@@ -35,16 +41,17 @@ export function Table<Row>({ label, columns, rows, keyOf, open = null, select }:
           <tr className="border-b border-line text-[0.8125rem] text-ink-soft">
             {select ? (
               <th className="w-10 py-2.5 pl-4">
-                <span className="sr-only">✓</span>
+                <SelectAll form={select.form} />
               </th>
             ) : null}
-            {columns.map(({ key, name, align, from }) => (
+            {columns.map(({ key, name, align, from, sort }) => (
               <th
                 key={key}
                 scope="col"
+                aria-sort={sort?.now ?? undefined}
                 className={`px-4 py-2.5 font-medium whitespace-nowrap ${align ? "text-right" : ""} ${from ? FROM[from] : ""}`}
               >
-                {name}
+                {sort ? <SortLink sort={sort}>{name}</SortLink> : name}
               </th>
             ))}
           </tr>
@@ -84,5 +91,16 @@ export function Table<Row>({ label, columns, rows, keyOf, open = null, select }:
         </tbody>
       </table>
     </div>
+  );
+}
+
+function SortLink({ sort, children }: { sort: Sorting; children: string }) {
+  return (
+    <Link href={sort.href} scroll={false} title={table.sort(children)} className="hover:text-ink">
+      {children}
+      <span aria-hidden="true" className="ml-1 inline-block w-2.5">
+        {sort.now === "ascending" ? "↑" : sort.now === "descending" ? "↓" : ""}
+      </span>
+    </Link>
   );
 }

@@ -2,17 +2,15 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { commissions as text } from "@/app/_text/commissions";
 import { Trace } from "@/app/_trace/trace";
-import { Confirm } from "@/app/_ui/confirm";
-import { Field, Input } from "@/app/_ui/field";
-import { moneyText } from "@/app/_ui/money";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
+import { WayBack } from "@/app/_ui/way-back";
 import { parseId } from "@/server/platform/ids";
-import { type Trace as TraceData, traceCommission } from "@/server/report/trace";
+import { traceCommission } from "@/server/report/trace";
 import { brandSettings } from "../../_data/brand";
 import { orNotFound } from "../../_data/outcome";
 import { mayWrite, signedIn } from "../../_data/signed-in";
-import { reverseOne, undoOne } from "../acts";
+import { Choices } from "../_parts/choices";
 
 export const metadata: Metadata = { title: text.trace };
 
@@ -33,50 +31,20 @@ export default async function CommissionPage({ params }: { params: Promise<{ id:
       </>
     );
   }
+  const { commission } = trace;
   return (
     <>
-      <PageHeader title={<span className="text-base font-medium">{text.trace}</span>} above={above}>
-        {mayWrite(member) ? <Acts trace={trace} /> : null}
-      </PageHeader>
+      <WayBack {...above}>
+        {mayWrite(member) ? (
+          <Choices
+            id={id}
+            status={commission.status}
+            amount={{ minor: Number(commission.amount), currency: commission.currency }}
+            partnerName={trace.partnerNames.get(commission.partnerId) ?? ""}
+          />
+        ) : null}
+      </WayBack>
       <Trace trace={trace} timeZone={timeZone} />
     </>
-  );
-}
-
-function Acts({ trace: { commission, partnerNames } }: { trace: TraceData }) {
-  const partner = partnerNames.get(commission.partnerId) ?? "";
-  const fields = (
-    <>
-      <input type="hidden" name="id" value={commission.id} />
-      <Field label={text.reverseReason}>
-        <Input name="reason" required maxLength={500} />
-      </Field>
-    </>
-  );
-  if (commission.status === "reversed") {
-    return (
-      <Confirm
-        name={text.undo}
-        title={text.undo}
-        effect={text.undone}
-        cancel={text.keep}
-        look="plain"
-        action={undoOne}
-      >
-        {fields}
-      </Confirm>
-    );
-  }
-  return (
-    <Confirm
-      name={text.reverse}
-      title={text.reverseTitle}
-      effect={text.reverseEffect(moneyText(commission.amount, commission.currency), partner)}
-      cancel={text.keep}
-      action={reverseOne}
-    >
-      {fields}
-      {commission.status === "paid" ? <input type="hidden" name="clawback" value="yes" /> : null}
-    </Confirm>
   );
 }

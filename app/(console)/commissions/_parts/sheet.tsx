@@ -5,12 +5,13 @@ import { Sheet } from "@/app/_ui/sheet";
 import type { walk } from "@/app/_ui/table/walk";
 import { amountText, When } from "@/app/_ui/wire";
 import type { CommissionRow } from "../load";
+import { Choices } from "./choices";
 import { CommissionStatus } from "./status";
 
 const { columns: names } = commissions;
-type Props = ReturnType<typeof walk<CommissionRow>> & { timeZone: string; now: number };
+type Props = ReturnType<typeof walk<CommissionRow>> & { timeZone: string; now: number; writes: boolean };
 
-export function CommissionSheet({ row, previous, next, close, timeZone, now }: Props) {
+export function CommissionSheet({ row, previous, next, close, timeZone, now, writes }: Props) {
   if (!row) return null;
   return (
     <Sheet
@@ -30,11 +31,10 @@ export function CommissionSheet({ row, previous, next, close, timeZone, now }: P
           ...(row.reason ? ([[commissions.reason, row.reason]] as const) : []),
         ]}
       />
-      <p className="mt-6">
-        <ButtonLink look="primary" href={`/commissions/${row.id}`}>
-          {commissions.trace}
-        </ButtonLink>
-      </p>
+      <div className="mt-6 flex flex-wrap gap-2">
+        <ButtonLink href={`/commissions/${row.id}`}>{commissions.trace}</ButtonLink>
+        {writes ? <Choices key={row.id} {...row} /> : null}
+      </div>
     </Sheet>
   );
 }

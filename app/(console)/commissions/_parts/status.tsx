@@ -19,7 +19,7 @@ export function CommissionStatus({ of, timeZone, now }: { of: Standing; timeZone
   switch (of.status) {
     case "pending":
       return Date.parse(of.availableAt) <= now ? (
-        <Badge tone="derived" why={why.review}>
+        <Badge tone="derived" why={why.review(on(of.availableAt))}>
           {commissions.review}
         </Badge>
       ) : (

@@ -1,0 +1,11 @@
+import { commissions as text } from "@/app/_text/commissions";
+import { Field, Input } from "@/app/_ui/field";
+
+/** Why somebody decided so. */
+export function Reason() {
+  return (
+    <Field label={text.reverseReason} hint={text.reverseHint}>
+      <Input name="reason" required maxLength={500} />
+    </Field>
+  );
+}
