@@ -251,7 +251,7 @@ test("the cookie lives as long as the version of the terms that the enrollment p
 });
 
 test("where clicks can be written neither to the database nor to the disk, the visitor goes on without an id", async () => {
-  const database = { ...world.database, asSystem: () => Promise.reject(new Error("gone")) };
+  const database = { ...world.database, statementAsSystem: () => Promise.reject(new Error("gone")) };
   const reply = await visit({}, open({ services: { database }, spoolBytes: 0 }));
   expect(reply).toMatchObject({ status: 302, headers: { location: "https://brand.com/start" } });
   expect(reply.headers["set-cookie"]).toBeUndefined();

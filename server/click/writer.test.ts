@@ -71,9 +71,9 @@ test("clicks that arrive while an insert is under way share the next one", async
   let inserts = 0;
   const counted: World["database"] = {
     ...world.database,
-    asSystem: (...given) => {
+    statementAsSystem: (...given) => {
       inserts++;
-      return world.database.asSystem(...given);
+      return world.database.statementAsSystem(...given);
     },
   };
   const rows = Array.from({ length: 100 }, () => row());
@@ -108,7 +108,7 @@ test("past its limit the queue refuses, and what waits is written", async () => 
   });
   const slow: World["database"] = {
     ...world.database,
-    asSystem: async (...given) => held.then(() => world.database.asSystem(...given)),
+    statementAsSystem: async (...given) => held.then(() => world.database.statementAsSystem(...given)),
   };
   const writer = writerOn(slow);
   const rows = Array.from({ length: 10_002 }, () => row());
@@ -124,7 +124,8 @@ test("what the database does not take goes to the disk, and to the database once
   let gone = true;
   const flaky: World["database"] = {
     ...world.database,
-    asSystem: (...given) => (gone ? Promise.reject(new Error("gone")) : world.database.asSystem(...given)),
+    statementAsSystem: (...given) =>
+      gone ? Promise.reject(new Error("gone")) : world.database.statementAsSystem(...given),
   };
   const writer = writerOn(flaky);
   const rows = Array.from({ length: 20 }, () => row());
@@ -143,7 +144,7 @@ test("a click does not wait longer for its commit than the limit, and is stored 
   });
   const frozen: World["database"] = {
     ...world.database,
-    asSystem: async (...given) => held.then(() => world.database.asSystem(...given)),
+    statementAsSystem: async (...given) => held.then(() => world.database.statementAsSystem(...given)),
   };
   const writer = writerOn(frozen, 50);
   const one = row();
@@ -160,7 +161,8 @@ test("closing does not wait for a database that does not answer, and leaves its 
   let asked = 0;
   const silent: World["database"] = {
     ...world.database,
-    asSystem: () => (asked++ === 0 ? Promise.reject(new Error("gone")) : new Promise(() => undefined)),
+    statementAsSystem: () =>
+      asked++ === 0 ? Promise.reject(new Error("gone")) : new Promise(() => undefined),
   };
   const writer = writerOn(silent);
   const one = row();
@@ -178,7 +180,8 @@ test("a click that was spooled and that the database will never take is set asid
   let gone = true;
   const flaky: World["database"] = {
     ...world.database,
-    asSystem: (...given) => (gone ? Promise.reject(new Error("gone")) : world.database.asSystem(...given)),
+    statementAsSystem: (...given) =>
+      gone ? Promise.reject(new Error("gone")) : world.database.statementAsSystem(...given),
   };
   const writer = writerOn(flaky);
   const [good, bad, other] = [row(), row({ linkId: newId() }), row()];

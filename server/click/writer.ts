@@ -149,7 +149,7 @@ export class ClickWriter {
   /** Asked before the spool is touched, so that its files are not sealed once a second while the database is away. */
   async #answers(): Promise<boolean> {
     return this.#options.services.database
-      .asSystem("write clicks", (sql) => sql`select 1`)
+      .statementAsSystem("write clicks", (sql) => sql`select 1`)
       .then(
         () => true,
         () => false,

@@ -1,6 +1,14 @@
 import { bareFault } from "./fault";
 import type { Id } from "./ids";
-import { connect, type Orm, ormOn, type Sql, type SqlOptions, type TransactionSql } from "./sql";
+import {
+  connect,
+  type Orm,
+  ormOn,
+  type Sql,
+  type SqlOptions,
+  type Statements,
+  type TransactionSql,
+} from "./sql";
 
 /** One transaction of one brand. Row-level security shows it that brand's rows only. */
 export type Tx = { readonly brandId: Id; readonly sql: TransactionSql; readonly orm: Orm };
@@ -45,10 +53,20 @@ export type Database = {
   inBrand<T>(brandId: Id, work: (tx: Tx) => Promise<T>, binding?: Binding): Promise<T>;
   /** Runs `work` in a transaction that is not bound to a brand. */
   asSystem<T>(reason: SystemReason, work: (sql: TransactionSql) => Promise<T>): Promise<T>;
+  /**
+   * Runs one statement that is not bound to a brand, and is a transaction by itself: it takes a third of the time, because
+   * nothing begins and commits around it.
+   */
+  statementAsSystem<T>(reason: SystemReason, send: (sql: Statements) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
 const CLOSE_TIMEOUT_SECONDS = 5;
+const SYSTEM_ROLE = "openpartner_system";
+/** Beside those of the pool. */
+const SYSTEM_CONNECTIONS = 3;
+/** What a connection pooler answers that lets nobody choose a role as they connect. */
+const PROTOCOL_VIOLATION = "08P01";
 const DEADLOCK_DETECTED = "40P01";
 const SERIALIZATION_FAILURE = "40001";
 const LOCK_NOT_AVAILABLE = "55P03";
@@ -56,6 +74,16 @@ const MAX_ATTEMPTS = 4;
 
 export function openDatabase(url: string, options: SqlOptions): Database {
   const sql = connect(url, options);
+  // Connections are made when they are first needed.
+  const systemSql = connect(url, { ...options, maxConnections: SYSTEM_CONNECTIONS, role: SYSTEM_ROLE });
+  let refused = false;
+  const asSystem: Database["asSystem"] = (_reason, work) =>
+    retried(() =>
+      begin(sql, async (tx) => {
+        const result = await Promise.all([tx`set local role openpartner_system`.execute(), work(tx)]);
+        return result[1];
+      }),
+    );
   return {
     url,
     sql,
@@ -68,14 +96,22 @@ export function openDatabase(url: string, options: SqlOptions): Database {
           return result[1];
         }),
       ),
-    asSystem: (_reason, work) =>
-      retried(() =>
-        begin(sql, async (tx) => {
-          const result = await Promise.all([tx`set local role openpartner_system`.execute(), work(tx)]);
-          return result[1];
-        }),
-      ),
-    close: () => sql.end({ timeout: CLOSE_TIMEOUT_SECONDS }),
+    asSystem,
+    async statementAsSystem(reason, send) {
+      if (!refused) {
+        try {
+          return await retried(() => send(systemSql));
+        } catch (error) {
+          if ((error as { code?: unknown } | null)?.code !== PROTOCOL_VIOLATION) throw error;
+          refused = true;
+        }
+      }
+      return asSystem(reason, send);
+    },
+    async close() {
+      const timeout = CLOSE_TIMEOUT_SECONDS;
+      await Promise.all([sql.end({ timeout }), systemSql.end({ timeout })]);
+    },
   };
 }
 

@@ -6,6 +6,8 @@ import { type Id, idFromUuid, uuidFromId } from "./ids";
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
 export type TransactionSql = postgres.TransactionSql<{ bigint: bigint }>;
+/** What sends statements, in a transaction or not. */
+export type Statements = postgres.ISql<{ bigint: bigint }>;
 /** Drizzle over one transaction. */
 export type Orm = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
 
@@ -19,7 +21,12 @@ const IDLE_TIMEOUT_SECONDS = 60;
 /** Of its own accord postgres.js waits longer each time, up to 20 s: so long a database that is back would go unnoticed. */
 const RECONNECT_DELAY_SECONDS = 0.25;
 
-export type SqlOptions = { maxConnections: number; applicationName?: string };
+export type SqlOptions = {
+  maxConnections: number;
+  applicationName?: string;
+  /** The role of every statement, in place of the login's own. */
+  role?: string;
+};
 
 /**
  * A pool in which ids and instants have one form everywhere, raw SQL and Drizzle alike: `uuid` is an `Id`, `timestamptz` is
@@ -32,7 +39,11 @@ export function connect(url: string, options: SqlOptions): Sql {
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
     idle_timeout: IDLE_TIMEOUT_SECONDS,
     backoff: () => RECONNECT_DELAY_SECONDS,
-    connection: { application_name: options.applicationName ?? "openpartner", TimeZone: "UTC" },
+    connection: {
+      application_name: options.applicationName ?? "openpartner",
+      TimeZone: "UTC",
+      ...(options.role === undefined ? {} : { role: options.role }),
+    },
     onnotice: () => undefined,
     types: {
       id: {

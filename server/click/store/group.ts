@@ -5,10 +5,10 @@ import { type ClickRow, insertClicks } from "./insert";
 /** PostgreSQL's classes of errors that lie in the data: what is wrong with one row is no reason to refuse the others. */
 const FAULT_OF_A_ROW = /^2[23]/;
 
-/** Writes clicks in one transaction, and where one of them is at fault, each by itself. Rejects when the database fails. */
+/** Writes clicks in one statement, and where one of them is at fault, each by itself. Rejects when the database fails. */
 export async function writeGroup(database: Database, rows: readonly ClickRow[]): Promise<Stored[]> {
   try {
-    await database.asSystem("write clicks", (sql) => insertClicks(sql, rows));
+    await database.statementAsSystem("write clicks", (sql) => insertClicks(sql, rows));
     return rows.map(() => "written");
   } catch (error) {
     if (!isFaultOfARow(error)) throw error;

@@ -1,7 +1,7 @@
 import { ids, instants, texts } from "@/server/platform/arrays";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { Statements } from "@/server/platform/sql";
 import type { Verdict } from "../rules";
 
 export type Consent = "granted" | "denied" | "unknown";
@@ -44,10 +44,17 @@ type IdColumn = "brandId" | "id" | "partnerId" | "programId" | "linkId" | "coupo
 type TextColumn = Exclude<keyof ClickRow, IdColumn | "ts" | "recordedAt">;
 
 /** Adds clicks, of several brands when the writer is the system. Returns how many were not there yet. */
-export async function insertClicks(sql: TransactionSql, rows: readonly ClickRow[]): Promise<number> {
-  const idsOf = (name: IdColumn) => ids(rows.map((row) => row[name]));
+export async function insertClicks(sql: Statements, rows: readonly ClickRow[]): Promise<number> {
+  const idsOf = (name: IdColumn) => {
+    const column = rows.map((row) => row[name]);
+    return column.every((id) => id === null) ? null : ids(column);
+  };
   const instantsOf = (name: "ts" | "recordedAt") => instants(rows.map((row) => row[name]));
-  const textsOf = (name: TextColumn) => texts(rows.map((row) => row[name]));
+  const textsOf = (name: TextColumn) => {
+    const column = rows.map((row) => row[name]);
+    // Of most columns nothing is known of anybody: then `unnest` fills them, which is half the work of an insert.
+    return column.every((text) => text === null) ? null : texts(column);
+  };
   const { count } = await sql`
     insert into clicks (brand_id, id, partner_id, program_id, link_id, coupon_id, ts, recorded_at,
       verdict, verdict_reason, landing_url, referrer, user_agent, ip_hash, country, consent,
