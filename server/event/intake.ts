@@ -8,7 +8,7 @@ type Report = { services: Services; brandId: Id; event: NewEvent };
 type Lane = Grouping<Report, Ingested>;
 
 /** Transactions of each lane that may be under way at once. Together they leave connections of the pool to others. */
-const TOGETHER_UNDER_WAY = 2;
+const TOGETHER_UNDER_WAY = 3;
 const APART_UNDER_WAY = 4;
 const PATIENT_UNDER_WAY = 3;
 const MAX_WAITING = 20_000;

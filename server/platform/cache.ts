@@ -67,7 +67,8 @@ export class Cache<V> {
     this.#generation++;
     this.#loading.clear();
     for (const [key, slot] of this.#slots.entries()) if (key.startsWith(start)) slot.until = 0;
-    for (const [key] of Array.from(this.#absent.entries())) if (key.startsWith(start)) this.#absent.set(key, 0);
+    for (const [key] of Array.from(this.#absent.entries()))
+      if (key.startsWith(start)) this.#absent.set(key, 0);
   }
 
   get size(): number {

@@ -3,6 +3,7 @@ import { type PostgresJsQueryResultHKT, PostgresJsSession } from "drizzle-orm/po
 import postgres from "postgres";
 import type { Millis } from "./clock";
 import { type Id, idFromUuid, uuidFromId } from "./ids";
+import { corkedSocket } from "./socket";
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
 export type TransactionSql = postgres.TransactionSql<{ bigint: bigint }>;
@@ -45,6 +46,8 @@ export function connect(url: string, options: SqlOptions): Sql {
       ...(options.role === undefined ? {} : { role: options.role }),
     },
     onnotice: () => undefined,
+    // Among several hosts postgres.js chooses itself.
+    ...(url.includes(",") ? {} : { socket: corkedSocket }),
     types: {
       id: {
         to: UUID_OID,
