@@ -1,19 +1,34 @@
+import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { sharedServer } from "@/server/api/services";
 import { webIp } from "@/server/http/web-ip";
+import { pagePolicy, transportHeaders } from "@/server/platform/web/safe-headers";
 
-/** The server of this process has a pool and caches, which the edge runtime could not hold. */
-export const config = { matcher: "/r/:code*", runtime: "nodejs" };
+/**
+ * The server of this process has a pool and caches, which the edge runtime could not hold. Files and the API need no policy of a
+ * page, and what is only fetched ahead takes the policy of the page that fetches it.
+ */
+export const config = {
+  runtime: "nodejs",
+  matcher: [
+    "/r/:code*",
+    {
+      source: "/((?!api/|_next/static|_next/image|r/).*)",
+      missing: [{ type: "header", key: "next-router-prefetch" }],
+    },
+  ],
+};
+
+const NONCE_BYTES = 16;
 
 const REDIRECT = /^\/r\/([^/]+)\/?$/;
 
-/** Answers partner links where no Node entry stands before Next (Vercel, `next start`), with the same code. */
+/** Answers partner links where no Node entry stands before Next (Vercel, `next start`), and gives pages their policy. */
 export async function middleware(request: NextRequest): Promise<Response> {
   // The address as it was sent: `nextUrl` has it decoded here and there.
   const { pathname, search, protocol } = new URL(request.url);
   const code = REDIRECT.exec(pathname)?.[1];
-  if (code === undefined || (request.method !== "GET" && request.method !== "HEAD"))
-    return NextResponse.next();
+  if (code === undefined || (request.method !== "GET" && request.method !== "HEAD")) return asPage(request);
   const { redirector } = await sharedServer();
   const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
   const reply = await redirector.redirect({
@@ -29,4 +44,20 @@ export async function middleware(request: NextRequest): Promise<Response> {
     status: reply.status,
     headers: reply.headers,
   });
+}
+
+/** Next reads the nonce out of the request's policy and puts it on the scripts it writes; the layout reads it from `x-nonce`. */
+async function asPage(request: NextRequest): Promise<Response> {
+  const { services } = await sharedServer();
+  const nonce = randomBytes(NONCE_BYTES).toString("base64");
+  const policy = pagePolicy({ nonce, development: process.env.NODE_ENV !== "production" });
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  for (const [name, value] of Object.entries(transportHeaders(services.appUrl))) {
+    response.headers.set(name, value);
+  }
+  return response;
 }

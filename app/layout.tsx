@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { shell } from "./_text/shell";
 import { inter, jetbrains } from "./_ui/fonts";
@@ -18,12 +19,18 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The script below may set a theme on this element before React sees it.
     <html lang="en" className={`${inter.variable} ${jetbrains.variable}`} suppressHydrationWarning>
       <head>
-        <script dangerouslySetInnerHTML={{ __html: applyStoredTheme }} />
+        {/* Browsers hide a nonce from scripts, so React finds another one than it wrote. */}
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          dangerouslySetInnerHTML={{ __html: applyStoredTheme }}
+        />
       </head>
       <body className="font-sans antialiased">{children}</body>
     </html>

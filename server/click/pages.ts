@@ -3,7 +3,8 @@ export type Page = { status: number; headers: Record<string, string>; body: stri
 const HEADERS = {
   "content-type": "text/html; charset=utf-8",
   "cache-control": "private, no-store",
-  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
   "x-robots-tag": "noindex",
 };
 

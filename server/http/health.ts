@@ -1,5 +1,6 @@
 import type { ApiReply } from "@/server/api/rest/operation";
 import type { Server } from "@/server/api/services";
+import { DATA_HEADERS } from "@/server/platform/web/safe-headers";
 
 const READY_TIMEOUT_MS = 2_000;
 
@@ -35,7 +36,11 @@ async function answers(server: Server): Promise<boolean> {
 function json(status: number, body: object): ApiReply {
   return {
     status,
-    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
+    headers: {
+      ...DATA_HEADERS,
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "no-store",
+    },
     body: JSON.stringify(body),
   };
 }

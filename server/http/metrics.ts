@@ -4,6 +4,7 @@ import { BASE_PATH, type Router } from "@/server/api/rest/router";
 import { memo } from "@/server/platform/memo";
 import { registry, requestSeconds } from "@/server/platform/metrics";
 import { sameSecret } from "@/server/platform/secrets";
+import { DATA_HEADERS } from "@/server/platform/web/safe-headers";
 import { headerOf, send, splitUrl } from "./adapt";
 
 const PATH = "/metrics";
@@ -50,11 +51,11 @@ async function show(
   { token, figures }: MetricsOptions,
 ): Promise<void> {
   if (!sameSecret(headerOf(request, "authorization") ?? "", `Bearer ${token}`)) {
-    const headers = { "content-type": "text/plain", "www-authenticate": "Bearer" };
+    const headers = { ...DATA_HEADERS, "content-type": "text/plain", "www-authenticate": "Bearer" };
     send(response, { status: 401, headers, body: "Send METRICS_TOKEN as a bearer token.\n" }, request.method);
     return;
   }
-  const headers = { "content-type": registry.contentType, "cache-control": "no-store" };
+  const headers = { ...DATA_HEADERS, "content-type": registry.contentType, "cache-control": "no-store" };
   send(response, { status: 200, headers, body: await figures() }, request.method);
 }
 

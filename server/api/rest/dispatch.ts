@@ -4,6 +4,7 @@ import type { Context } from "@/server/auth/context";
 import { originOf } from "@/server/click/origin";
 import { refuseUnknownOrigin } from "@/server/identity/caller";
 import { AppError } from "@/server/platform/errors";
+import { DATA_HEADERS, transportHeaders } from "@/server/platform/web/safe-headers";
 import type { Api } from "./api";
 import { DEFAULT_MAX_BODY_BYTES, parseBody } from "./body";
 import { corsHeaders, preflight } from "./cors";
@@ -28,6 +29,8 @@ export async function dispatch(api: Api, request: ApiRequest): Promise<ApiReply>
     ...(reply.body === "" ? {} : { "content-type": "application/json; charset=utf-8" }),
     "cache-control": "no-store",
     "x-request-id": requestId,
+    ...DATA_HEADERS,
+    ...transportHeaders(api.services.appUrl),
     ...cors,
     ...reply.headers,
   };
