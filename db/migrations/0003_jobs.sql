@@ -1,6 +1,8 @@
 -- The outbox is emptied from its beginning: what was relayed is deleted, which costs less than a mark and needs no index of its
--- own beside the key (brand_id, id).
-ALTER TABLE outbox DROP COLUMN relayed_at;
+-- own beside the key. The order is PostgreSQL's: two changes of one object wait for each other's transaction, and machines' clocks
+-- may differ by more than that takes.
+ALTER TABLE outbox DROP COLUMN relayed_at, DROP CONSTRAINT outbox_brand_id_id_pk,
+  ADD COLUMN seq bigint GENERATED ALWAYS AS IDENTITY, ADD PRIMARY KEY (brand_id, seq);
 ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_insert_threshold = -1);
 
 -- Changes that a consumer could not take. Few: each is a fault that a person looks at. Written and read by jobs.

@@ -52,6 +52,7 @@ CREATE TABLE webhook_deliveries (
   tried_since timestamptz(3),
   ended_at timestamptz(3),
   outcome text,
+  seq bigint GENERATED ALWAYS AS IDENTITY,
   PRIMARY KEY (brand_id, id),
   FOREIGN KEY (brand_id, receiver_id) REFERENCES webhook_receivers (brand_id, id),
   FOREIGN KEY (brand_id, message_id) REFERENCES webhook_messages (brand_id, id) ON DELETE CASCADE,
@@ -67,7 +68,7 @@ CREATE INDEX webhook_deliveries_log ON webhook_deliveries (receiver_id, id);
 -- Serves claiming what is due.
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (receiver_id, next_at, id) WHERE ended_at IS NULL;
 -- Serves finding an earlier message about the same object that is still on its way.
-CREATE INDEX webhook_deliveries_order ON webhook_deliveries (lane, message_id) WHERE ended_at IS NULL;
+CREATE INDEX webhook_deliveries_order ON webhook_deliveries (lane, seq) WHERE ended_at IS NULL;
 
 CREATE TABLE webhook_attempts (
   brand_id uuid NOT NULL,

@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { brands } from "./brand";
 import { brandId, createdAt, id } from "./columns";
 
@@ -29,6 +29,8 @@ export const outbox = pgTable(
   {
     // Without a reference to the brand: rows are many and short-lived, and row-level security lets in no other brand's.
     brandId: brandId(),
+    /** The order in which changes were written, whatever the machines' clocks say. */
+    seq: bigint("seq", { mode: "bigint" }).generatedAlwaysAsIdentity(),
     id: id(),
     topic: text("topic").notNull(),
     /** The object whose messages keep their order. */
@@ -37,5 +39,5 @@ export const outbox = pgTable(
     createdAt: createdAt(),
   },
   // Also serves the relay: a brand's oldest messages, and which brands have any.
-  (t) => [primaryKey({ columns: [t.brandId, t.id] })],
+  (t) => [primaryKey({ columns: [t.brandId, t.seq] })],
 );

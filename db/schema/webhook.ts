@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   check,
   foreignKey,
   index,
@@ -107,6 +108,8 @@ export const webhookDeliveries = pgTable(
     triedSince: instant("tried_since"),
     endedAt: instant("ended_at"),
     outcome: text("outcome").$type<"delivered" | "failed">(),
+    /** The order in which they were written: that of the changes they tell. */
+    seq: bigint("seq", { mode: "bigint" }).generatedAlwaysAsIdentity(),
   },
   (t) => [
     primaryKey({ columns: [t.brandId, t.id] }),
@@ -127,7 +130,7 @@ export const webhookDeliveries = pgTable(
     // Serves claiming what is due.
     index("webhook_deliveries_due").on(t.receiverId, t.nextAt, t.id).where(sql`${t.endedAt} is null`),
     // Serves finding an earlier message about the same object that is still on its way.
-    index("webhook_deliveries_order").on(t.lane, t.messageId).where(sql`${t.endedAt} is null`),
+    index("webhook_deliveries_order").on(t.lane, t.seq).where(sql`${t.endedAt} is null`),
     check("webhook_deliveries_end", sql`(${t.endedAt} is null) = (${t.outcome} is null)`),
     check("webhook_deliveries_outcome", sql`${t.outcome} in ('delivered', 'failed')`),
   ],

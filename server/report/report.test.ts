@@ -233,7 +233,7 @@ describe("the outbox", () => {
     const rows = await story.world.database.asSystem(
       "install",
       (sql) => sql<{ topic: string; subject: string }[]>`
-        select topic, subject from outbox where subject in (${buyer}, ${eventId}, ${first?.id ?? ""}, ${cref}) order by id`,
+        select topic, subject from outbox where subject in (${buyer}, ${eventId}, ${first?.id ?? ""}, ${cref}) order by seq`,
     );
     expect(rows.map((row) => row.topic)).toEqual([
       "customer.identified",

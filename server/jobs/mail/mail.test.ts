@@ -27,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => world.drop());
 
 const change = (topic: string, payload: Record<string, unknown>): Waiting => ({
+  seq: 1n,
   id: newId(),
   topic,
   subject: "any",

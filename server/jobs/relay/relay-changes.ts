@@ -40,11 +40,7 @@ export async function relayChanges(
       }
       const [oldest] = changes;
       if (oldest) relayLagSeconds.observe((now() - oldest.createdAt) / SECOND_MS);
-      await deleteChanges(
-        sql,
-        brandId,
-        changes.map(({ id }) => id),
-      );
+      await deleteChanges(sql, brandId, changes);
       return changes.length;
     });
     if (count === 0 || performance.now() >= endsAt) return [...woken];

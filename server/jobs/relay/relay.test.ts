@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { MINUTE_MS, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
 import { makeWorld, type World } from "@/tests/support/world";
@@ -51,6 +52,15 @@ describe("the relay", () => {
     expect(taken).toEqual(["one a", "one b", "one a", "two a", "two b", "two a"]);
     expect(await waiting()).toBe(0);
     expect(await relay([consumer("one")])).toEqual([]);
+  });
+
+  it("keeps that order when the clocks of two machines differ", async () => {
+    await write("first");
+    const end = setClock(() => Date.now() - MINUTE_MS);
+    await write("second");
+    end();
+    await relay([consumer("one")]);
+    expect(taken).toEqual(["one first", "one second"]);
   });
 
   it("keeps everything when a consumer fails, and gives it again", async () => {

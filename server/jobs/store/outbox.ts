@@ -4,6 +4,8 @@ import type { TransactionSql } from "@/server/platform/sql";
 
 /** A row of the outbox. */
 export type Waiting = {
+  /** The order in which changes were written; PostgreSQL counts. */
+  seq: bigint;
   id: Id;
   topic: string;
   subject: string;
@@ -39,12 +41,17 @@ export async function takeTurn(sql: TransactionSql, brandId: Id): Promise<boolea
 
 export function oldestChanges(sql: TransactionSql, brandId: Id, limit: number): Promise<Waiting[]> {
   return sql<Waiting[]>`
-    select id, topic, subject, payload, created_at as "createdAt" from outbox
-    where brand_id = ${brandId} order by id limit ${limit}`;
+    select seq, id, topic, subject, payload, created_at as "createdAt" from outbox
+    where brand_id = ${brandId} order by seq limit ${limit}`;
 }
 
-export async function deleteChanges(sql: TransactionSql, brandId: Id, ids: readonly Id[]): Promise<void> {
-  await sql`delete from outbox where brand_id = ${brandId} and id = any(${[...ids]}::uuid[])`;
+export async function deleteChanges(
+  sql: TransactionSql,
+  brandId: Id,
+  changes: readonly Waiting[],
+): Promise<void> {
+  const seqs = changes.map(({ seq }) => String(seq));
+  await sql`delete from outbox where brand_id = ${brandId} and seq = any(${seqs}::bigint[])`;
 }
 
 /** Keeps a change that a consumer could not take. The first reason stays. */

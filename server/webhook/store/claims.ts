@@ -34,10 +34,10 @@ function sendable({ sql }: Tx) {
   return sql`
     d.ended_at is null and d.next_at <= ${now()} and (d.claimed_until is null or d.claimed_until <= ${now()})
     and (d.lane is null or (r.paused_at is null and (r.rest_until is null or r.rest_until <= ${now()})))
-    and (d.lane is null or d.message_id = (
-      select e.message_id from webhook_deliveries e
+    and (d.lane is null or d.seq = (
+      select e.seq from webhook_deliveries e
       where e.brand_id = d.brand_id and e.lane = d.lane and e.ended_at is null
-      order by e.message_id limit 1))`;
+      order by e.seq limit 1))`;
 }
 
 /** The brand's receivers to whom something may be sent now. */

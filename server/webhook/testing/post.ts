@@ -30,7 +30,7 @@ export async function openPost({ database, services, brandId }: World): Promise<
         ({ sql }) =>
           sql<
             Change[]
-          >`select id, topic, subject, payload, created_at as "createdAt" from outbox order by id`,
+          >`select id, topic, subject, payload, created_at as "createdAt" from outbox order by seq`,
       ),
     async carry() {
       await fanOut(services, brandId, await post.changes());
