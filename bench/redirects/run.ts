@@ -5,12 +5,22 @@ import { interleave } from "../support/rounds";
 import { median } from "../support/statistics";
 import type { Visits } from "../visitors/crowd";
 import type { Summary } from "../visitors/pace";
-import { CONNECTIONS, type Contender, ROUND_MS, ROUNDS, visit, WARM_UP_MS } from "./stage";
+import {
+  CONNECTIONS,
+  type Contender,
+  ROUND_MS,
+  ROUNDS,
+  visit,
+  WARM_UP_LIMIT_MS,
+  WARM_UP_REDIRECTS,
+} from "./stage";
 
 /** A run with the processor time of a redirect: the server's and PostgreSQL's, in microseconds. */
 export type Run = Summary & { serverUs: number; databaseUs: number };
 /** How many connections ask without a pause, or how many redirects are asked for a second. */
 export type Pressure = { connections: number } | { perSecond: number };
+
+const WARM_UP_PART_MS = 1_000;
 
 export const SATURATED: Pressure = { connections: CONNECTIONS };
 
@@ -30,8 +40,11 @@ export function measure<Name extends string>(
 
 /** Lets each run until it is as fast as it will be. */
 export async function warmUp(crowd: Child<object>, contenders: Record<string, Contender>): Promise<void> {
-  for (const { port } of Object.values(contenders))
-    await visit(crowd, { port, durationMs: WARM_UP_MS, ...SATURATED });
+  for (const { port, processes } of Object.values(contenders)) {
+    const end = performance.now() + WARM_UP_LIMIT_MS;
+    for (let answered = 0; answered < processes * WARM_UP_REDIRECTS && performance.now() < end; )
+      answered += (await visit(crowd, { port, durationMs: WARM_UP_PART_MS, ...SATURATED })).answered;
+  }
 }
 
 async function timed(

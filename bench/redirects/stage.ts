@@ -13,13 +13,20 @@ export const ADDRESSES = 50_000;
 export const CONNECTIONS = 128;
 export const ROUNDS = quick ? 3 : 7;
 export const ROUND_MS = quick ? 1_000 : 4_000;
-/** V8 has compiled what a redirect runs after some 100,000 of them, and until then it is many times slower. */
-export const WARM_UP_MS = quick ? 6_000 : 15_000;
+/** V8 has compiled what a redirect runs after so many in each process; until then it is several times slower. */
+export const WARM_UP_REDIRECTS = quick ? 20_000 : 80_000;
+/** A server that takes longer is as fast after this time as it will be, or near it. */
+export const WARM_UP_LIMIT_MS = quick ? 8_000 : 25_000;
 const TRAFFIC: Traffic = { links: quick ? 1_000 : 10_000, clicks: quick ? 50_000 : 1_000_000 };
 const SINCE_DAYS = 40;
 
 /** A server under measurement, and who else works for it. */
-export type Contender = { port: number; pids: readonly number[]; stop(): Promise<void> };
+export type Contender = {
+  port: number;
+  pids: readonly number[];
+  processes: number;
+  stop(): Promise<void>;
+};
 
 /** Fills a database of ours; resolves with its address. */
 export async function fillOurs(scratch: Scratch): Promise<string> {
@@ -36,7 +43,7 @@ export async function fillOurs(scratch: Scratch): Promise<string> {
 export async function startOurs(scratch: Scratch, url: string, processes = 1): Promise<Contender> {
   const entry = processes === 1 ? "ours/server" : "ours/servers";
   const env = { DATABASE_URL: url, DATA_DIR: `${scratch.folder}/${processes}`, PROCESSES: String(processes) };
-  return contender(await startChild<{ port: number }>(entry, env), scratch);
+  return contender(await startChild<{ port: number }>(entry, env), scratch, processes);
 }
 
 export async function startRival(scratch: Scratch): Promise<Contender> {
@@ -49,8 +56,8 @@ export async function startBare(scratch: Scratch): Promise<Contender> {
   return contender(await startChild<{ port: number }>("bare/server", {}), scratch);
 }
 
-function contender(child: Child<{ port: number }>, scratch: Scratch): Contender {
-  return { port: child.ready.port, pids: [child.pid, scratch.pid], stop: () => child.stop() };
+function contender(child: Child<{ port: number }>, scratch: Scratch, processes = 1): Contender {
+  return { port: child.ready.port, pids: [child.pid, scratch.pid], processes, stop: () => child.stop() };
 }
 
 /** The visitors have a process of their own. Those whose addresses begin elsewhere are others. */

@@ -10,9 +10,18 @@ export const VELOCITY: Limit = { name: "velocity", max: 20, windowMs: MINUTE_MS,
 /** What one address may ask of the redirect at all. */
 export const REDIRECTS: Limit = { name: "redirects", max: 300, windowMs: MINUTE_MS, counts: "admitted" };
 
+/** 64 bits of a hash tell the addresses of a minute apart, as 50 random bits tell links apart. */
+const ADDRESS_CHARACTERS = 16;
+const LINK_CHARACTERS = 10;
+
+/** The key under which requests are counted: short, because processes tell it each other. */
+export function addressKey(ipHash: string): string {
+  return ipHash.slice(0, ADDRESS_CHARACTERS);
+}
+
 /** The key under which velocity is counted. */
 export function linkAndAddress(linkId: Id, ipHash: string): string {
-  return linkId + ipHash;
+  return linkId.slice(-LINK_CHARACTERS) + addressKey(ipHash);
 }
 
 type Hashing = Pick<Secrets, "keyedHash">;

@@ -1,7 +1,7 @@
 import { type Millis, now } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
 import { nameOf } from "@/server/platform/limits";
-import { linkAndAddress, REDIRECTS, VELOCITY } from "./address";
+import { addressKey, linkAndAddress, REDIRECTS, VELOCITY } from "./address";
 import { loadArrivedSince } from "./store/recent";
 
 /** Counts the clicks of the last minute, which a process before this one admitted, as if they had come to this one. */
@@ -11,7 +11,7 @@ export async function recallArrivals(
 ): Promise<void> {
   const since = now() - Math.max(VELOCITY.windowMs, REDIRECTS.windowMs);
   for (const { linkId, ipHash, ts } of await loadArrivedSince(database, since)) {
-    recall(nameOf(REDIRECTS, ipHash), ts);
+    recall(nameOf(REDIRECTS, addressKey(ipHash)), ts);
     recall(nameOf(VELOCITY, linkAndAddress(linkId, ipHash)), ts);
   }
 }

@@ -2,7 +2,7 @@ import { type Millis, now, SECOND_MS } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Limits } from "@/server/platform/limits";
 import type { Secrets } from "@/server/platform/secrets";
-import { hashAddress, REDIRECTS } from "./address";
+import { addressKey, hashAddress, REDIRECTS } from "./address";
 import { campaignOf } from "./campaign";
 import { crefCookie } from "./cookie";
 import { hrefOf, type Landing, landingUrl, parseQuery, type Query, withCref } from "./destination";
@@ -45,7 +45,7 @@ export type Desk = {
 export async function redirect(desk: Desk, request: RedirectRequest): Promise<RedirectReply> {
   const time = now();
   const ipHash = hashAddress(desk.secrets, request.ip, time);
-  const waitMs = desk.limits.hit(REDIRECTS, ipHash);
+  const waitMs = desk.limits.hit(REDIRECTS, addressKey(ipHash));
   if (waitMs > 0) return tooManyRequests(Math.ceil(waitMs / SECOND_MS));
   const brandId = await desk.homeBrand();
   const target = brandId && (await desk.targets.find(brandId, request.code));

@@ -38,7 +38,7 @@ async function settled(): Promise<void> {
     [{ channel: "settled", heard: () => (heard = true) }],
     () => undefined,
   );
-  await wire.tell("settled", "");
+  await wire.tell("settled", [""]);
   await expect.poll(() => heard).toBe(true);
   await wire.stop();
 }

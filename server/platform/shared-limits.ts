@@ -59,20 +59,26 @@ export class SharedLimits implements Limits {
     });
   }
 
-  /** Hits that come while others are being told go together. */
+  /** Hits that come while others are being told go together, all in one round trip. */
   async #tellWaiting(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const rest = this.#waiting;
-      let payload: string = this.#self;
-      let taken = 0;
-      for (const hit of rest) {
-        if (payload.length + 1 + hit.length > MAX_PAYLOAD_CHARACTERS) break;
-        payload += `\n${hit}`;
-        taken++;
-      }
-      this.#waiting = rest.slice(taken);
-      if (!(await this.#tell(payload))) this.#waiting = [];
+      const payloads = this.#payloadsOf(this.#waiting);
+      this.#waiting = [];
+      if (!(await this.#tell(payloads))) this.#waiting = [];
     }
+  }
+
+  #payloadsOf(hits: readonly string[]): string[] {
+    const payloads: string[] = [];
+    let payload: string = this.#self;
+    for (const hit of hits) {
+      if (payload.length + 1 + hit.length > MAX_PAYLOAD_CHARACTERS) {
+        payloads.push(payload);
+        payload = this.#self;
+      }
+      payload += `\n${hit}`;
+    }
+    return [...payloads, payload];
   }
 
   #hear(payload: string): void {
@@ -91,13 +97,13 @@ export class SharedLimits implements Limits {
 
   async #greet(): Promise<void> {
     for (const [peer, heard] of this.#peers) if (heard < now() - GONE_MS) this.#peers.delete(peer);
-    await this.#tell(this.#self);
+    await this.#tell([this.#self]);
   }
 
   /** False while the database is away: what is not told then is counted here alone. */
-  async #tell(payload: string): Promise<boolean> {
+  async #tell(payloads: readonly string[]): Promise<boolean> {
     try {
-      await this.#wire?.tell(CHANNEL, payload);
+      await this.#wire?.tell(CHANNEL, payloads);
       return true;
     } catch {
       return false;

@@ -5,8 +5,8 @@ export type Ear = { channel: string; heard(payload: string): void };
 
 /** What the processes of one database tell each other, with PostgreSQL's LISTEN and NOTIFY. */
 export type Wire = {
-  /** Resolves when it is said. Rejects while there is no connection. */
-  tell(channel: string, payload: string): Promise<void>;
+  /** Resolves when all is said, in this order. Rejects while there is no connection. */
+  tell(channel: string, payloads: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -56,9 +56,10 @@ export async function openWire(databaseUrl: string, ears: readonly Ear[], onGap:
 
   await listen();
   return {
-    async tell(channel, payload) {
+    async tell(channel, payloads) {
       if (!current) throw new Error("there is no connection to tell others");
-      await current`select pg_notify(${channel}, ${payload})`;
+      const list = JSON.stringify(payloads);
+      await current`select pg_notify(${channel}, payload) from json_array_elements_text(${list}::text::json) as payload`;
     },
     async stop() {
       stopped = true;
