@@ -61,7 +61,7 @@ export async function makeOnboardingLink(
 }
 
 /** Reads an account as Stripe sends it, in a reply or a webhook. */
-export function readPartnerAccount(account: Stripe.Account): PartnerAccount {
+function readPartnerAccount(account: Stripe.Account): PartnerAccount {
   return {
     account: account.id,
     country: account.country ?? "",

@@ -11,6 +11,8 @@ export async function loadConnection(tx: Tx): Promise<ConnectionRow | null> {
 
 /** Changes what is given of the brand's row, which is made when it is not there yet. */
 export async function saveConnection(tx: Tx, changes: Partial<ConnectionRow>): Promise<void> {
+  // An update of nothing is no statement in SQL.
+  if (Object.keys(changes).length === 0) return;
   await tx.orm
     .insert(brandStripe)
     .values({ ...changes, brandId: tx.brandId })

@@ -27,7 +27,7 @@ export const BRAND_EVENTS = [
 ] as const;
 
 /** What an endpoint for connected accounts has to be told. */
-export const CONNECT_EVENTS = ["account.updated", "account.application.deauthorized"] as const;
+const CONNECT_EVENTS = ["account.updated", "account.application.deauthorized"] as const;
 
 /** Makes both endpoints at Stripe and gives back their signing secrets. */
 export async function makeWebhookEndpoints(client: StripeClient, url: string): Promise<string[]> {

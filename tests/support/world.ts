@@ -1,3 +1,4 @@
+import { openSandbox } from "@/dev/stripe/sandbox";
 import type { Actor, Context, Services } from "@/server/auth/context";
 import { ensureHomeBrand } from "@/server/brand/install";
 import { derive } from "@/server/commission/derive/derive";
@@ -43,7 +44,7 @@ export async function makeWorld(options: { stripe?: StripeDoor; mail?: Transport
     limits: processLimits(),
     // Receivers of tests listen on this machine.
     outbound: openOutbound({ allowed: [parseRange("127.0.0.0/8")].filter((range) => range !== null) }),
-    stripe: options.stripe ?? { fallback: null },
+    stripe: options.stripe ?? { fallback: null, fetch: openSandbox().fetch },
     mail:
       options.mail ??
       transportOf({

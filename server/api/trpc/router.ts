@@ -22,6 +22,9 @@ import { customerOperations } from "@/server/api/operations/reports/customers";
 import { eventListOperations } from "@/server/api/operations/reports/events";
 import { overviewOperations } from "@/server/api/operations/reports/overview";
 import { setupOperations } from "@/server/api/operations/setup/setup";
+import { partnerConnectOperations } from "@/server/api/operations/stripe/partner-connect";
+import { rewardOperations } from "@/server/api/operations/stripe/rewards";
+import { stripeOperations } from "@/server/api/operations/stripe/stripe";
 import { clickPreviewOperations } from "@/server/api/operations/tracking/click-previews";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
 import { eventOperations } from "@/server/api/operations/tracking/events";
@@ -53,6 +56,7 @@ export const appRouter = trpc.router({
   mails: proceduresOf(mailOperations),
   members: proceduresOf(memberOperations),
   overview: proceduresOf(overviewOperations),
+  partnerConnect: proceduresOf(partnerConnectOperations),
   partners: proceduresOf(partnerOperations),
   payoutActs: proceduresOf(payoutActOperations),
   payoutFiles: proceduresOf(payoutFileOperations),
@@ -62,9 +66,11 @@ export const appRouter = trpc.router({
   programs: proceduresOf(programOperations),
   reconciliations: proceduresOf(reconciliationOperations),
   reports: proceduresOf(reportOperations),
+  rewards: proceduresOf(rewardOperations),
   settings: proceduresOf(settingsOperations),
   setup: proceduresOf(setupOperations),
   statements: proceduresOf(statementOperations),
+  stripe: proceduresOf(stripeOperations),
   terms: proceduresOf(termsOperations),
   webhookDeliveries: proceduresOf(webhookDeliveryOperations),
   webhooks: proceduresOf(webhookOperations),

@@ -17,7 +17,7 @@ export function customerOfInvoice(invoice: Bag): string | null {
 }
 
 /** Newer versions keep the subscription's metadata below `parent`, older ones beside it. */
-export function userIdOfInvoice(invoice: Bag): string | null {
+function userIdOfInvoice(invoice: Bag): string | null {
   return userIdIn(
     invoice,
     inner(inner(invoice, "parent"), "subscription_details"),

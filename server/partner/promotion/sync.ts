@@ -22,7 +22,7 @@ export async function syncAllPromotions(services: Services): Promise<number> {
  * Makes, switches on and switches off one brand's promotion codes. Each is asked for outside of transactions, and may be asked
  * for twice: the second time finds what the first made. What Stripe refuses is noted with its reason, and tried again in an hour.
  */
-export async function syncPromotions(services: Services, brandId: Id): Promise<number> {
+async function syncPromotions(services: Services, brandId: Id): Promise<number> {
   const { connection, unlike } = await services.database.inBrand(brandId, async (tx) => ({
     connection: await stripeOf(services, tx),
     unlike: await loadUnlike(tx, now(), GROUP),

@@ -26,7 +26,7 @@ const begin = operation({
       .string()
       .regex(/^[A-Za-z]{2}$/, "must be an ISO 3166 code such as DE")
       .optional()
-      .meta({ description: "Needed for the first link." }),
+      .meta({ examples: ["DE"], description: "Needed for the first link." }),
     returnUrl: pageUrl.optional().meta({ description: "Where Stripe sends the partner afterwards." }),
     refreshUrl: pageUrl
       .optional()

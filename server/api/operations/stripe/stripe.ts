@@ -14,10 +14,12 @@ const MAX_IDS = 500;
 
 const apiKey = z
   .string()
-  .regex(/^(sk|rk)_(test|live)_[\w]{4,250}$/, "must be a secret or restricted key: sk_… or rk_…");
+  .regex(/^(sk|rk)_(test|live)_[\w]{4,250}$/, "must be a secret or restricted key: sk_… or rk_…")
+  .meta({ examples: ["sk_test_4eC39HqLyjWDarjtT1zdp7dc"] });
 const webhookSecret = z
   .string()
-  .regex(/^whsec_[\w+/=]{4,250}$/, "must be an endpoint's signing secret: whsec_…");
+  .regex(/^whsec_[\w+/=]{4,250}$/, "must be an endpoint's signing secret: whsec_…")
+  .meta({ examples: ["whsec_8f2c1e5a9b7d"] });
 
 const statusReply = z
   .object({
