@@ -12,11 +12,13 @@ import { Prose } from "./_parts/prose";
 
 export const metadata: Metadata = { title: reference.title, description: reference.lead };
 
-/** The shell fills in the address, so that the page is made once, when the server is built, and costs nothing to serve. */
+/** The shell fills in the address, so that the document is made once. */
 const SERVER = "$OPENPARTNER_URL";
+let made: ReturnType<typeof openApiDocument> | undefined;
 
 export default function ApiReferencePage() {
-  const document = openApiDocument(operations, SERVER);
+  made ??= openApiDocument(operations, SERVER);
+  const document = made;
   const groups = groupsOf(document);
   return (
     <Frame>
