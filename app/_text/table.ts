@@ -8,6 +8,7 @@ export const table = {
   first: "Back to the first",
   next: "Next",
   csv: "Save CSV",
+  guide: "Read the guide",
   close: "Close",
   walk: "Arrow keys go to the row above or below; Escape closes.",
   sort: (column: string) => `Order by ${column.toLowerCase()}`,

@@ -1,12 +1,12 @@
 import { demo } from "@/app/_text/demo";
 import { WHOLE } from "@/server/attribution/models";
 import { percent } from "@/server/demo/arithmetic";
-import type { Trace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/trace";
 import { Letter } from "./letter";
 import { Station } from "./station";
 
 /** How the event is shared among the clicks that count. */
-export function Attribution({ trace }: { trace: Trace }) {
+export function Attribution({ trace }: { trace: EventTrace }) {
   const { outcome, clicks } = trace.explanation;
   const lead = outcome.model ? demo.attribution.lead(outcome.model) : outcome.sentence;
   return (

@@ -1,11 +1,11 @@
 import { demo } from "@/app/_text/demo";
 import { Moment } from "@/app/_ui/moment";
-import type { Trace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/trace";
 import { Letter } from "./letter";
 import { Station } from "./station";
 
 /** Every click of the customer, whether it counts, and why. */
-export function Clicks({ trace, timeZone }: { trace: Trace; timeZone: string }) {
+export function Clicks({ trace, timeZone }: { trace: EventTrace; timeZone: string }) {
   const { clicks } = trace.explanation;
   const counting = clicks.filter((click) => click.counts).length;
   if (clicks.length === 0) return <Station kind="raw" title={demo.clicks.title} lead={demo.clicks.none} />;

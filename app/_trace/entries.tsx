@@ -4,13 +4,16 @@ import { Money, moneyText } from "@/app/_ui/money";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import type { CommissionRow } from "@/server/commission/ledger";
 import { type LedgerStep, ledgerSteps } from "@/server/demo/ledger-steps";
-import type { Trace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/trace";
 import { Station } from "./station";
 
 const { entries: text } = demo;
 
+/** `chosen` is the entry that the page is about. */
+type Props = { trace: EventTrace; timeZone: string; chosen?: string };
+
 /** The event's part of the ledger: each time something changed, and what was posted then. */
-export function Entries({ trace, timeZone }: { trace: Trace; timeZone: string }) {
+export function Entries({ trace, timeZone, chosen }: Props) {
   return (
     <Station kind="ledger" title={text.title} lead={text.lead} last>
       <ol className="card divide-y divide-line">
@@ -28,7 +31,7 @@ export function Entries({ trace, timeZone }: { trace: Trace; timeZone: string })
                   key={entry.id}
                   className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-1.5 text-sm sm:grid-cols-[minmax(0,1fr)_6rem_7.5rem] sm:py-1"
                 >
-                  <span className={entry.id === trace.commission.id ? "font-semibold" : "text-ink-soft"}>
+                  <span className={entry.id === chosen ? "font-semibold" : "text-ink-soft"}>
                     {trace.partnerNames.get(entry.partnerId)}
                   </span>
                   <span className="order-last sm:order-none sm:text-right">

@@ -2,11 +2,11 @@ import { demo } from "@/app/_text/demo";
 import { Moment } from "@/app/_ui/moment";
 import { moneyText } from "@/app/_ui/money";
 import type { EventFact } from "@/server/event/rules";
-import type { Trace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/trace";
 import { Station } from "./station";
 
 /** What the customer did, and what took value from it later. */
-export function Event({ trace, timeZone }: { trace: Trace; timeZone: string }) {
+export function Event({ trace, timeZone }: { trace: EventTrace; timeZone: string }) {
   const { event, reductions, net } = trace.explanation;
   const rows = [event, ...[...reductions].sort((a, b) => a.ts - b.ts)];
   return (

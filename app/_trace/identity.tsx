@@ -1,11 +1,11 @@
 import { demo } from "@/app/_text/demo";
 import { Moment } from "@/app/_ui/moment";
-import type { Trace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/trace";
 import { Letter } from "./letter";
 import { Station } from "./station";
 
 /** When it was learnt that each click belongs to the customer. Clicks learnt together stand together. */
-export function Identity({ trace, timeZone }: { trace: Trace; timeZone: string }) {
+export function Identity({ trace, timeZone }: { trace: EventTrace; timeZone: string }) {
   const { clicks, event, customerIds } = trace.explanation;
   if (trace.ties.length === 0) return null;
   const times = [...new Set(trace.ties.map((tie) => tie.learntAt))];

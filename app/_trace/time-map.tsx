@@ -1,22 +1,21 @@
 import { demo } from "@/app/_text/demo";
 import { Moment } from "@/app/_ui/moment";
 import { DAY_MS } from "@/server/platform/clock";
-import type { Trace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/trace";
 import { letterOf } from "./letter";
 import { layOut } from "./time-scale";
 
 /** The same facts on a line of time: which clicks lie in the window, and what came after the event. */
-export function TimeMap({ trace, timeZone }: { trace: Trace; timeZone: string }) {
-  const { clicks, event, reductions, terms } = trace.explanation;
-  const windowDays = terms[0]?.attributionWindowDays;
-  if (clicks.length === 0 || windowDays === undefined) return null;
-  const opens = event.ts - windowDays * DAY_MS;
+export function TimeMap({ trace, timeZone }: { trace: EventTrace; timeZone: string }) {
+  const { clicks, event, reductions } = trace.explanation;
+  const windowDays = windowOf(trace.explanation);
+  if (clicks.length === 0) return null;
   const { place, lanes } = layOut(
     clicks.map((click) => click.ts),
     event.ts,
     reductions.map((one) => one.ts),
   );
-  const windowFrom = Math.max(0, place(opens));
+  const windowFrom = Math.max(0, place(event.ts - (windowDays ?? 0) * DAY_MS));
   return (
     <figure
       role="img"
@@ -24,14 +23,16 @@ export function TimeMap({ trace, timeZone }: { trace: Trace; timeZone: string })
       className="my-14"
     >
       <div className="relative h-36">
-        <div
-          className={`absolute inset-y-0 border-dashed border-raw/50 bg-raw-wash ${windowFrom > 0 ? "border-l" : ""}`}
-          style={{ left: `${windowFrom}%`, right: `${100 - place(event.ts)}%` }}
-        >
-          <span className="figure absolute top-2 left-2.5 text-xs text-raw">
-            {demo.map.window(windowDays)}
-          </span>
-        </div>
+        {windowDays === null ? null : (
+          <div
+            className={`absolute inset-y-0 border-dashed border-raw/50 bg-raw-wash ${windowFrom > 0 ? "border-l" : ""}`}
+            style={{ left: `${windowFrom}%`, right: `${100 - place(event.ts)}%` }}
+          >
+            <span className="figure absolute top-2 left-2.5 text-xs text-raw">
+              {demo.map.window(windowDays)}
+            </span>
+          </div>
+        )}
         <div className="absolute inset-x-0 bottom-8 h-0.5 bg-line-strong/50" />
         {clicks.map((click, index) => (
           <span
@@ -84,4 +85,9 @@ function Taking({ type, at, lane }: { type: string; at: number; lane: number }) 
       </span>
     </>
   );
+}
+
+/** The window that the event's clicks were judged by; null where the explanation names none. */
+function windowOf({ terms, outcome: { detail } }: EventTrace["explanation"]): number | null {
+  return terms[0]?.attributionWindowDays ?? (detail.code === "outside_window" ? detail.windowDays : null);
 }

@@ -20,7 +20,7 @@ export function Trace({ trace, timeZone }: { trace: TraceData; timeZone: string 
         <Event trace={trace} timeZone={timeZone} />
         <Attribution trace={trace} />
         <Rule trace={trace} timeZone={timeZone} />
-        <Entries trace={trace} timeZone={timeZone} />
+        <Entries trace={trace} timeZone={timeZone} chosen={trace.commission.id} />
       </ol>
     </>
   );

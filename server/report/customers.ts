@@ -25,19 +25,22 @@ type Filter = {
   /** How a user id begins. */
   q?: string | undefined;
   partnerId?: Id | undefined;
+  /** By when it was first heard of; descending unless said. */
+  order?: "asc" | "desc" | undefined;
 };
 
 const MAX_IDS_SHOWN = 5;
 
-/** The brand's customers, newest first, one more than asked for. */
+/** The brand's customers in the order in which they were first heard of, one more than asked for. */
 export function listCustomers(ctx: Context, filter: Filter): Promise<CustomerRow[]> {
   permitBrand(ctx.actor, "events:read");
   return transact(ctx, async ({ sql, brandId }) => {
-    const { q, partnerId, cursor, limit } = filter;
+    const { q, partnerId, cursor, limit, order = "desc" } = filter;
+    const [next, way] = order === "asc" ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
     const rows = await sql<(Omit<CustomerRow, "revenue"> & { revenue: string })[]>`
       with page as (
         select c.id, c.created_at from customers c
-        where c.brand_id = ${brandId} ${cursor ? sql`and c.id < ${cursor}` : sql``}
+        where c.brand_id = ${brandId} ${cursor ? sql`and c.id ${next} ${cursor}` : sql``}
           ${q === undefined ? sql`` : sql`and c.id in (select customer_id from customer_users where brand_id = ${brandId} and starts_with(user_id, ${q}))`}
           ${
             partnerId === undefined
@@ -48,7 +51,7 @@ export function listCustomers(ctx: Context, filter: Filter): Promise<CustomerRow
             join clicks k on k.brand_id = i.brand_id and k.id = i.click_id
             where u.brand_id = ${brandId} and u.customer_id = c.id and k.partner_id = ${partnerId})`
           }
-        order by c.id desc limit ${limit + 1}
+        order by c.id ${way} limit ${limit + 1}
       )
       select page.id, page.created_at as "createdAt", ids.ids as "userIds", coalesce(deeds.events, 0) as events,
         deeds.last as "lastEventAt", coalesce(sums.revenue, '[]') as revenue, coalesce(through.partners, '{}') as "partnerIds"
@@ -74,7 +77,7 @@ export function listCustomers(ctx: Context, filter: Filter): Promise<CustomerRow
         join identities i on i.brand_id = u.brand_id and i.user_id = u.user_id
         join clicks k on k.brand_id = i.brand_id and k.id = i.click_id
         where u.brand_id = ${brandId} and u.customer_id = page.id) through on true
-      order by page.id desc`;
+      order by page.id ${way}`;
     return rows.map(({ revenue, ...row }) => ({ ...row, revenue: sumsIn(revenue) }));
   });
 }

@@ -28,11 +28,18 @@ export type EventFilter = {
   type?: string | undefined;
   userId?: string | undefined;
   outcome?: Outcome["status"] | undefined;
+  /** Credited to this partner. */
+  partnerId?: Id | undefined;
+  /** When it happened: a half-open span. */
+  from?: Millis | undefined;
+  to?: Millis | undefined;
+  /** By when it was stored; descending unless said. */
+  order?: "asc" | "desc" | undefined;
 };
 
 type Stored = Omit<EventRow, "outcome"> & { status: Outcome["status"] | null; detail: OutcomeDetail | null };
 
-/** The brand's events, the latest that were stored first, one more than asked for. */
+/** The brand's events in the order in which they were stored, one more than asked for. */
 export function listEvents(ctx: Context, filter: EventFilter): Promise<EventRow[]> {
   permitBrand(ctx.actor, "events:read");
   return transact(ctx, async (tx) => (await load(tx, filter)).map(withSentence));
@@ -40,8 +47,9 @@ export function listEvents(ctx: Context, filter: EventFilter): Promise<EventRow[
 
 function load(
   { sql, brandId }: Tx,
-  { limit, cursor, type, userId, outcome }: EventFilter,
+  { limit, cursor, type, userId, outcome, partnerId, from, to, order = "desc" }: EventFilter,
 ): Promise<Stored[]> {
+  const next = order === "asc" ? sql`>` : sql`<`;
   return sql<Stored[]>`
     select e.id, e.type, e.user_id as "userId", u.customer_id as "customerId", e.ts, e.created_at as "createdAt", e.source,
       e.external_id as "externalId", e.value_minor as value, e.currency, o.status, o.detail,
@@ -50,7 +58,7 @@ function load(
     from events e
     join customer_users u on u.brand_id = e.brand_id and u.user_id = e.user_id
     left join outcomes o on o.brand_id = e.brand_id and o.event_id = e.id
-    where e.brand_id = ${brandId} ${cursor ? sql`and e.id < ${cursor}` : sql``}
+    where e.brand_id = ${brandId} ${cursor ? sql`and e.id ${next} ${cursor}` : sql``}
       ${type === undefined ? sql`` : sql`and e.type = ${type}`}
       ${userId === undefined ? sql`` : sql`and e.user_id = ${userId}`}
       ${
@@ -58,9 +66,11 @@ function load(
           ? sql``
           : sql`and e.id in (
         select event_id from outcomes where brand_id = ${brandId} and status = ${outcome}
-          ${cursor ? sql`and event_id < ${cursor}` : sql``})`
+          ${cursor ? sql`and event_id ${next} ${cursor}` : sql``})`
       }
-    order by e.id desc limit ${limit + 1}`;
+      ${partnerId === undefined ? sql`` : sql`and e.id in (select event_id from attributions where brand_id = ${brandId} and partner_id = ${partnerId})`}
+      ${from === undefined ? sql`` : sql`and e.ts >= ${from}`} ${to === undefined ? sql`` : sql`and e.ts < ${to}`}
+    order by e.id ${order === "asc" ? sql`asc` : sql`desc`} limit ${limit + 1}`;
 }
 
 function withSentence({ status, detail, ...row }: Stored): EventRow {

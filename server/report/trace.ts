@@ -9,13 +9,15 @@ import { type Explanation, explainEvent } from "./explain";
 /** "This click belongs to this user", with the time when it was learnt. */
 export type Tie = { clickId: Id; userId: string; learntAt: Millis };
 
-/** One commission with everything it rests on. */
-export type Trace = {
-  commission: CommissionRow;
+/** One event with everything that its outcome rests on. */
+export type EventTrace = {
   explanation: Explanation;
   ties: Tie[];
   partnerNames: ReadonlyMap<Id, string>;
 };
+
+/** One commission with everything it rests on. */
+export type Trace = EventTrace & { commission: CommissionRow };
 
 /** A commission from its clicks to the ledger; null for one that no event earned: pay per click, or made by hand. */
 export function traceCommission(ctx: Context, commissionId: Id): Promise<Trace | null> {
@@ -24,10 +26,19 @@ export function traceCommission(ctx: Context, commissionId: Id): Promise<Trace |
     const within = { ...ctx, tx };
     const { eventId } = await getCommission(within, commissionId);
     if (!eventId) return null;
-    const explanation = await explainEvent(within, eventId);
-    const { clicks, entries } = explanation;
-    const commission = entries.find((entry) => entry.id === commissionId);
+    const trace = await traceEvent(within, eventId);
+    const commission = trace.explanation.entries.find((entry) => entry.id === commissionId);
     if (!commission) throw new Error("invariant broken: an entry is among the entries of its event");
+    return { ...trace, commission };
+  });
+}
+
+/** An event from its customer's clicks to the ledger, credited or not. */
+export function traceEvent(ctx: Context, eventId: Id): Promise<EventTrace> {
+  permitBrand(ctx.actor, "events:read");
+  return transact(ctx, async (tx) => {
+    const explanation = await explainEvent({ ...ctx, tx }, eventId);
+    const { clicks, entries } = explanation;
     const [ties, names] = await Promise.all([
       tiesOf(
         tx,
@@ -38,7 +49,7 @@ export function traceCommission(ctx: Context, commissionId: Id): Promise<Trace |
         [...clicks, ...entries].map((row) => row.partnerId),
       ),
     ]);
-    return { commission, explanation, ties, partnerNames: names };
+    return { explanation, ties, partnerNames: names };
   });
 }
 

@@ -27,12 +27,14 @@ const list = operation({
   path: "/customers",
   tag: "Customers",
   summary: "List customers",
-  description: "Newest first. `q` is how one of the customer's user ids begins.",
+  description:
+    "Newest first, with `order=asc` oldest first. `q` is how one of the customer's user ids begins.",
   access: { scope: "events:read" },
   query: z.strictObject({
     ...pageQuery,
     q: text(MAX_SEARCH_CHARACTERS).optional(),
     partnerId: id.optional(),
+    order: z.enum(["asc", "desc"]).optional(),
   }),
   reply: pageOf(customerReply),
   status: 200,

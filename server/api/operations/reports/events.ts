@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentMoney, presentPage, presentTime } from "@/server/api/rest/present";
-import { isoTime, money, pageOf, pageQuery, replyId, text } from "@/server/api/rest/schemas";
+import { id, isoTime, money, pageOf, pageQuery, queryTime, replyId, text } from "@/server/api/rest/schemas";
 import { type EventRow, listEvents } from "@/server/report/events";
 import { outcomeReply, outcomeStatus } from "./outcome";
 
@@ -32,13 +32,18 @@ const list = operation({
   path: "/attribution/events",
   tag: "Tracking",
   summary: "List events, each with its outcome and the reason",
-  description: "The latest that came in first. `outcome` finds those that were not credited, and why.",
+  description:
+    "The latest that came in first, with `order=asc` the earliest. `outcome` finds those that were not credited, and why; `partnerId` those that a partner is credited with; `from` and `to` are about when it happened.",
   access: { scope: "events:read" },
   query: z.strictObject({
     ...pageQuery,
     type: text(80).optional(),
     userId: text(255).optional(),
     outcome: outcomeStatus.optional(),
+    partnerId: id.optional(),
+    from: queryTime.optional(),
+    to: queryTime.optional(),
+    order: z.enum(["asc", "desc"]).optional(),
   }),
   reply: pageOf(eventReply),
   status: 200,

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { events as text } from "@/app/_text/events";
+import { Attribution } from "@/app/_trace/attribution";
+import { Clicks } from "@/app/_trace/clicks";
+import { Entries } from "@/app/_trace/entries";
+import { Event } from "@/app/_trace/event";
+import { Identity } from "@/app/_trace/identity";
+import { TimeMap } from "@/app/_trace/time-map";
+import { WayBack } from "@/app/_ui/way-back";
+import { parseId } from "@/server/platform/ids";
+import { traceEvent } from "@/server/report/trace";
+import { brandSettings } from "../../_data/brand";
+import { orNotFound } from "../../_data/outcome";
+import { signedIn } from "../../_data/signed-in";
+import { Verdict } from "./_parts/verdict";
+
+export const metadata: Metadata = { title: text.explain };
+
+export default async function EventPage({ params }: { params: Promise<{ id: string }> }) {
+  const id = parseId((await params).id);
+  if (!id) notFound();
+  const { ctx } = await signedIn();
+  const [trace, { timeZone }] = await Promise.all([orNotFound(traceEvent(ctx, id)), brandSettings()]);
+  const { outcome, entries } = trace.explanation;
+  return (
+    <>
+      <WayBack href="/events" name={text.title} />
+      <Verdict trace={trace} timeZone={timeZone} />
+      <TimeMap trace={trace} timeZone={timeZone} />
+      <ol>
+        <Clicks trace={trace} timeZone={timeZone} />
+        <Identity trace={trace} timeZone={timeZone} />
+        <Event trace={trace} timeZone={timeZone} />
+        {outcome.status === "attributed" ? <Attribution trace={trace} /> : null}
+        {entries.length > 0 ? <Entries trace={trace} timeZone={timeZone} /> : null}
+      </ol>
+    </>
+  );
+}
