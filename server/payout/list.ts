@@ -1,4 +1,5 @@
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import type { Payout } from "./rules";
@@ -28,9 +29,7 @@ export function getPayout(ctx: Context, id: Id): Promise<PayoutDetail> {
   permit(ctx.actor, "payouts:read");
   const own = ownPartner(ctx.actor);
   return transact(ctx, async (tx) => {
-    const row = await findPayout(tx, id);
-    const visible = row && (own === null || row.partnerId === own) ? row : null;
-    const payout = found(visible, "payout_not_found", `There is no payout ${id}.`);
+    const payout = await visiblePayout(ctx, tx, id);
     const [steps, returns, entries] = await Promise.all([
       own === null ? stepsOf(tx, id) : [],
       returnsOf(tx, id),
@@ -38,4 +37,12 @@ export function getPayout(ctx: Context, id: Id): Promise<PayoutDetail> {
     ]);
     return { payout, steps, returns, entries };
   });
+}
+
+/** A payout that the actor may see; 404 `payout_not_found` for another partner's. */
+export async function visiblePayout(ctx: Context, tx: Tx, id: Id): Promise<Payout> {
+  const own = ownPartner(ctx.actor);
+  const row = await findPayout(tx, id);
+  const visible = row && (own === null || row.partnerId === own) ? row : null;
+  return found(visible, "payout_not_found", `There is no payout ${id}.`);
 }

@@ -105,6 +105,37 @@ describe("the partner's side", () => {
     expect(wrong.json).toMatchObject({ error: "invalid_time" });
   });
 
+  test("a payout's statement explains each entry, sums to what was sent, and is the partner's alone", async () => {
+    const [partner, other] = [await payer.earner({ value: "49.00" }), await payer.earner()];
+    await payer.event({ userId: partner.userId, type: "refund", value: "12.25", refundOf: partner.eventId });
+    const [own, foreign] = [await planFor(partner.id), await planFor(other.id)];
+    await payer.pay();
+    await payer.sell(partner, "100.00");
+    await payer.event({ userId: partner.userId, type: "refund", refundOf: partner.eventId });
+    const second = await planFor(partner.id);
+    await payer.pay();
+    const key = await payer.makePartnerKey(partner.id);
+    const read = async (id: string) => (await payer.send("GET", `/payouts/${id}/statement`, { key })).json;
+    expect(await read(own)).toMatchObject({
+      partner: { id: partner.id },
+      payout: { status: "paid", amount: { amount: "7.35" } },
+      entries: [
+        {
+          amount: { amount: "7.35" },
+          eventType: "invoice_paid",
+          why: "20 % of 36.75 USD, what is left of a sale of 49.00 USD.",
+        },
+      ],
+      rest: { entries: 0, amount: { amount: "0.00" } },
+      returns: [],
+    });
+    expect(await read(second)).toMatchObject({
+      payout: { amount: { amount: "12.65" } },
+      entries: [{ amount: { amount: "20.00" } }, { amount: { amount: "-7.35" }, kind: "clawback" }],
+    });
+    expect((await payer.send("GET", `/payouts/${foreign}/statement`, { key })).status).toBe(404);
+  });
+
   test("what blocks a partner is said in words", async () => {
     const partner = await payer.earner({ account: false });
     const method = await payer.call("GET", `/partners/${partner.id}/payout-method`);

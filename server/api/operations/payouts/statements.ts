@@ -4,8 +4,10 @@ import { presentMoney, presentTime } from "@/server/api/rest/present";
 import { email, idIn, isoTime, money, replyId } from "@/server/api/rest/schemas";
 import { type Method, setMethod, showMethod } from "@/server/payout/methods/method";
 import type { MonthBalance } from "@/server/payout/statements/balances";
+import { readPayoutStatement } from "@/server/payout/statements/payout-statement";
 import { listStatements, readStatement } from "@/server/payout/statements/statement";
-import { preference } from "./payout-schemas";
+import { why } from "@/server/payout/statements/why";
+import { payoutReply, preference, presentPayout } from "./payout-schemas";
 
 const one = z.object({ id: idIn("partner") });
 
@@ -90,6 +92,70 @@ const get = operation({
   },
 });
 
+const getPayout = operation({
+  id: "getPayoutStatement",
+  method: "GET",
+  path: "/payouts/:id/statement",
+  tag: "Payouts",
+  summary: "Read a payout's statement",
+  description:
+    "What the partner was paid for, entry by entry, each with its reason in words. The entries and `rest` sum to the payout's amount as it was sent.",
+  access: { scope: "payouts:read" },
+  params: z.object({ id: idIn("payout") }),
+  reply: z
+    .object({
+      timeZone: z.string(),
+      brand: z.object({ name: z.string(), supportEmail: z.string().nullable() }),
+      partner: z.object({ id: replyId, name: z.string() }),
+      payout: payoutReply,
+      entries: z.array(
+        z.object({
+          id: replyId,
+          programName: z.string(),
+          kind: z.string(),
+          amount: money,
+          createdAt: isoTime,
+          eventType: z.string().nullable(),
+          eventAt: isoTime.nullable(),
+          clickDay: z.string().nullable().meta({ description: "The day of pay per click." }),
+          why: z.string().meta({ examples: ["20 % of 49.00 USD."] }),
+        }),
+      ),
+      rest: z
+        .object({ entries: z.number().int(), amount: money })
+        .meta({ description: "What is beyond the entries that are listed." }),
+      returns: z.array(z.object({ amount: money, note: z.string(), at: isoTime })),
+    })
+    .meta({ id: "PayoutStatement" }),
+  status: 200,
+  errors: ["payout_not_found", "partner_not_found"],
+  run: async (ctx, { params }) => {
+    const { payout, entries, rest, returns, ...head } = await readPayoutStatement(ctx, params.id);
+    const { currency } = payout;
+    return {
+      ...head,
+      payout: presentPayout(payout),
+      entries: entries.map((entry) => ({
+        id: entry.id,
+        programName: entry.programName,
+        kind: entry.kind,
+        amount: presentMoney(entry.amount, entry.currency),
+        createdAt: presentTime(entry.createdAt),
+        eventType: entry.eventType,
+        eventAt: presentTime(entry.eventAt),
+        clickDay: entry.clickDay,
+        why: why(entry),
+      })),
+      rest: { entries: rest.entries, amount: presentMoney(rest.amount, currency) },
+      returns: returns.map(({ amount, note, at }) => ({
+        amount: presentMoney(amount, currency),
+        note,
+        at: presentTime(at),
+      })),
+    };
+  },
+});
+
 const methodReply = z
   .object({
     preference: preference.nullable().meta({ description: "Null: the brand's usual way." }),
@@ -133,4 +199,4 @@ const putMethod = operation({
   run: async (ctx, { params, body }) => presentMethod(await setMethod(ctx, params.id, body)),
 });
 
-export const statementOperations = [list, get, getMethod, putMethod] as const;
+export const statementOperations = [list, get, getPayout, getMethod, putMethod] as const;
