@@ -88,9 +88,14 @@ export const demo = {
     lead: (all: number, counting: number) =>
       all === counting
         ? `${all === 1 ? "One click is" : `${all} clicks are`} tied to this customer, and ${all === 1 ? "it counts" : all === 2 ? "both count" : "all count"}.`
-        : `${all} clicks are tied to this customer. ${counting} of them ${counting === 1 ? "counts" : "count"}.`,
+        : counting === 0
+          ? all === 1
+            ? "One click is tied to this customer, and it does not count."
+            : `${all} clicks are tied to this customer, and none of them counts.`
+          : `${all} clicks are tied to this customer. ${counting} of them ${counting === 1 ? "counts" : "count"}.`,
     coupon: "coupon",
     none: "No click: credited by hand.",
+    unknown: "No click is tied to this customer.",
   },
   identity: {
     title: "Identity",

@@ -8,7 +8,11 @@ import { Station } from "./station";
 export function Clicks({ trace, timeZone }: { trace: EventTrace; timeZone: string }) {
   const { clicks } = trace.explanation;
   const counting = clicks.filter((click) => click.counts).length;
-  if (clicks.length === 0) return <Station kind="raw" title={demo.clicks.title} lead={demo.clicks.none} />;
+  const byHand = trace.explanation.outcome.detail.code === "by_hand";
+  if (clicks.length === 0) {
+    const lead = byHand ? demo.clicks.none : demo.clicks.unknown;
+    return <Station kind="raw" title={demo.clicks.title} lead={lead} />;
+  }
   return (
     <Station kind="raw" title={demo.clicks.title} lead={demo.clicks.lead(clicks.length, counting)}>
       <ol className="card divide-y divide-line">

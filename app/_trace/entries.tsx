@@ -15,7 +15,7 @@ type Props = { trace: EventTrace; timeZone: string; chosen?: string };
 /** The event's part of the ledger: each time something changed, and what was posted then. */
 export function Entries({ trace, timeZone, chosen }: Props) {
   return (
-    <Station kind="ledger" title={text.title} lead={text.lead} last>
+    <Station kind="ledger" title={text.title} lead={text.lead}>
       <ol className="card divide-y divide-line">
         {ledgerSteps(trace.explanation.entries).map((step) => (
           <li key={step.at} className="px-4 py-4 sm:px-5">

@@ -43,3 +43,9 @@ export function CommissionStatus({ of, timeZone, now }: { of: Standing; timeZone
       );
   }
 }
+
+/** The status alone, where a list has no room for why. */
+export function CommissionMark({ status }: Pick<Standing, "status">) {
+  const tones = { pending: "derived", approved: "ledger", paid: "done", reversed: "faint" } as const;
+  return <Badge tone={tones[status]}>{names[status]}</Badge>;
+}

@@ -1,0 +1,50 @@
+/** The brand's customers, and each one's path. */
+export const customers = {
+  title: "Customers",
+  lead: "People known by your own user ids, with the clicks that are tied to them.",
+  columns: {
+    user: "User id",
+    partners: "Came through",
+    events: "Events",
+    revenue: "Paid",
+    seen: "First seen",
+    last: "Last event",
+  },
+  filters: { q: "User id begins with", partner: (name: string) => `Came through ${name}` },
+  more: (count: number) => `and ${count} more`,
+  nobody: "nobody",
+  empty: {
+    title: "No customer yet",
+    body: "A customer is here as soon as you tell who somebody is: with the script on your pages, or when your server or Stripe reports an event.",
+    action: "Install it on your site",
+  },
+  one: {
+    title: "Customer",
+    merged: (count: number) => `${count} user ids are this customer`,
+    path: "Path",
+    pathLead: "Everything known of this person, in the order in which it happened.",
+    cut: "Only the latest 500 of each kind are shown.",
+    open: "Open the path",
+    facts: { first: "First seen", ids: "User ids" },
+    clicked: (partner: string) => `Followed a link of ${partner}`,
+    coupon: (partner: string) => `Used a coupon of ${partner}`,
+    identified: (clicks: number) =>
+      clicks === 1 ? "Identified: the click is" : `Identified: ${clicks} clicks are`,
+    late: (when: string) => `learnt on ${when}`,
+    verdict: {
+      valid: "",
+      bot: "A bot, so it does not count",
+      prefetch: "Loaded ahead by a browser, so it does not count",
+      velocity: "Too many at once, so it does not count",
+      revoked: "The partner was revoked, so it does not count",
+      manual: "Taken for abuse by a person",
+    } as Readonly<Record<string, string>>,
+    entry: {
+      accrual: "earned",
+      correction: "corrected",
+      clawback: "clawed back",
+      bonus: "got a bonus of",
+      manual: "got by hand",
+    },
+  },
+} as const;
