@@ -14,12 +14,10 @@ export const metadata: Metadata = { title: reference.title, description: referen
 
 /** The shell fills in the address, so that the document is made once. */
 const SERVER = "$OPENPARTNER_URL";
-let made: ReturnType<typeof openApiDocument> | undefined;
+const made = openApiDocument(operations, SERVER);
 
 export default function ApiReferencePage() {
-  made ??= openApiDocument(operations, SERVER);
-  const document = made;
-  const groups = groupsOf(document);
+  const groups = groupsOf(made);
   return (
     <Frame>
       <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
@@ -32,7 +30,7 @@ export default function ApiReferencePage() {
                 {tag}
               </h2>
               {entries.map((entry) => (
-                <Operation key={entry.operation.operationId} document={document} entry={entry} />
+                <Operation key={entry.operation.operationId} document={made} entry={entry} />
               ))}
             </section>
           ))}

@@ -1,4 +1,4 @@
-import type { Context } from "@/server/auth/context";
+import { type Context, permitBrand } from "@/server/auth/context";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { approve } from "./approve";
@@ -13,6 +13,7 @@ export async function decideInBulk(
   ids: readonly Id[],
   reason: string,
 ): Promise<BulkResult[]> {
+  permitBrand(ctx.actor, "commissions:write");
   const results: BulkResult[] = [];
   for (const id of ids) results.push(await decideOne(ctx, action, id, reason));
   return results;

@@ -1,4 +1,4 @@
-import { actorName, type Context, permit, permitBrand, transact } from "@/server/auth/context";
+import { actorName, type Context, ownPartner, permit, permitBrand, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
@@ -45,7 +45,7 @@ export function removeReward(ctx: Context, programId: Id): Promise<void> {
 
 export function showReward(ctx: Context, programId: Id): Promise<RewardDetail> {
   permit(ctx.actor, "programs:read");
-  const ofBrand = ctx.actor.kind !== "partner";
+  const ofBrand = ownPartner(ctx.actor) === null;
   return transact(ctx, async (tx) => {
     await needProgram(tx, programId);
     return {
