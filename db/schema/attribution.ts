@@ -69,6 +69,8 @@ export const outcomes = pgTable(
   (t) => [
     primaryKey({ columns: [t.brandId, t.eventId] }),
     foreignKey({ columns: [t.brandId, t.eventId], foreignColumns: [events.brandId, events.id] }),
+    // Serves the list of events with one outcome. Those that were attributed are the ones whose storing costs most already.
+    index("outcomes_status").on(t.brandId, t.status, t.eventId).where(sql`${t.status} <> 'attributed'`),
   ],
 );
 

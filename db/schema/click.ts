@@ -42,6 +42,10 @@ export const clicks = pgTable(
     foreignKey({ columns: [t.brandId, t.programId], foreignColumns: [programs.brandId, programs.id] }),
     foreignKey({ columns: [t.brandId, t.linkId], foreignColumns: [links.brandId, links.id] }),
     foreignKey({ columns: [t.brandId, t.couponId], foreignColumns: [coupons.brandId, coupons.id] }),
+    // Serves a brand's clicks by day. In the database it also carries id and verdict, which Drizzle cannot say.
+    index("clicks_time").on(t.brandId, t.ts),
+    // Serves the clicks that a person is to look at.
+    index("clicks_suspect").on(t.brandId, t.id).where(sql`${t.verdict} in ('velocity', 'manual')`),
     // Serves a partner's clicks, figures by day and pay per click.
     index("clicks_partner").on(t.brandId, t.partnerId, t.ts),
     check(

@@ -78,6 +78,14 @@ export const commissions = pgTable(
       .where(
         sql`${t.clickDay} is not null and ${t.status} in ('pending', 'approved') and ${t.payoutId} is null and ${t.kind} = 'accrual'`,
       ),
+    // Serves a payout's entries.
+    index("commissions_of_payout").on(t.brandId, t.payoutId).where(sql`${t.payoutId} is not null`),
+    // Serves planning payouts.
+    index("commissions_unclaimed")
+      .on(t.brandId, t.partnerId, t.currency)
+      .where(sql`${t.status} = 'approved' and ${t.payoutId} is null`),
+    // Serves the ledger's figures by day.
+    index("commissions_time").on(t.brandId, t.createdAt),
     check("commissions_kind", sql`${t.kind} in ('accrual', 'correction', 'clawback', 'bonus', 'manual')`),
     check("commissions_status", sql`${t.status} in ('pending', 'approved', 'paid', 'reversed')`),
     check("commissions_amount", sql`${t.amountMinor} <> 0`),

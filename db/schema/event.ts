@@ -34,6 +34,8 @@ export const events = pgTable(
     uniqueIndex("events_external")
       .on(t.brandId, t.externalId, t.type)
       .where(sql`${t.externalId} is not null`),
+    // Serves a brand's events by day.
+    index("events_time").on(t.brandId, t.ts),
     // Serves loading a customer's events.
     index("events_user").on(t.brandId, t.userId),
     // Serves finding refunds that came before their sale.

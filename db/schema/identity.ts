@@ -69,6 +69,8 @@ export const identities = pgTable(
     }),
     // Serves loading a customer's clicks, and makes identify idempotent.
     uniqueIndex("identities_user").on(t.brandId, t.userId, t.clickId),
+    // Serves the customers that were first seen in a span.
+    index("identities_time").on(t.brandId, t.ts),
     // Serves finding the customers that a flagged click concerns.
     index("identities_click").on(t.brandId, t.clickId),
   ],

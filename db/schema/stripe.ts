@@ -1,6 +1,20 @@
-import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { brands } from "./brand";
 import { brandId, createdAt, id, instant, ulid } from "./columns";
+import { coupons, partners } from "./partner";
+import { programs } from "./program";
 
 /** How a brand's own Stripe account is reached, and how its amounts are read. One row a brand, written by its owner. */
 export const brandStripe = pgTable("brand_stripe", {
@@ -48,8 +62,8 @@ export const stripeEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.brandId, t.id] }),
     uniqueIndex("stripe_events_once").on(t.brandId, t.stripeId),
-    index("stripe_events_due").on(t.dueAt, t.id),
-    index("stripe_events_failed").on(t.brandId, t.id),
+    index("stripe_events_due").on(t.dueAt, t.id).where(sql`${t.status} = 'waiting'`),
+    index("stripe_events_failed").on(t.brandId, t.id).where(sql`${t.status} = 'failed'`),
   ],
 );
 
@@ -88,4 +102,69 @@ export const stripePayments = pgTable(
     sale: text("sale").notNull(),
   },
   (t) => [primaryKey({ columns: [t.brandId, t.payment] })],
+);
+
+/** What a customer who comes with a partner's code gets. */
+export const programRewards = pgTable(
+  "program_rewards",
+  {
+    brandId: brandId(),
+    programId: ulid("program_id").notNull(),
+    kind: text("kind").$type<"percent" | "amount" | "free_months">().notNull(),
+    value: text("value").notNull(),
+    currency: text("currency"),
+    /** For how many months it comes off; null: for the first invoice alone, 0: always. */
+    months: integer("months"),
+    stripeCoupon: text("stripe_coupon"),
+    changedAt: instant("changed_at").notNull(),
+    changedBy: text("changed_by").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.programId] }),
+    foreignKey({ columns: [t.brandId, t.programId], foreignColumns: [programs.brandId, programs.id] }),
+  ],
+);
+
+/** The promotion code that a partner's coupon is at Stripe, and what is still to be told there. */
+export const couponPromotions = pgTable(
+  "coupon_promotions",
+  {
+    brandId: brandId(),
+    couponId: ulid("coupon_id").notNull(),
+    promotionCode: text("promotion_code"),
+    stripeCoupon: text("stripe_coupon"),
+    active: boolean("active").notNull().default(false),
+    /** When Stripe last told of it: what it told before does not count any more. */
+    toldAt: instant("told_at"),
+    reason: text("reason"),
+    dueAt: instant("due_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.couponId] }),
+    foreignKey({ columns: [t.brandId, t.couponId], foreignColumns: [coupons.brandId, coupons.id] }),
+    uniqueIndex("coupon_promotions_code").on(t.brandId, t.promotionCode),
+  ],
+);
+
+/** A partner's account with Stripe Connect, as Stripe last told of it. */
+export const partnerStripeAccounts = pgTable(
+  "partner_stripe_accounts",
+  {
+    brandId: brandId(),
+    partnerId: ulid("partner_id").notNull(),
+    account: text("account").notNull(),
+    country: text("country").notNull(),
+    detailsSubmitted: boolean("details_submitted").notNull(),
+    payoutsEnabled: boolean("payouts_enabled").notNull(),
+    transfersActive: boolean("transfers_active").notNull(),
+    disabledReason: text("disabled_reason"),
+    currentlyDue: jsonb("currently_due").$type<string[]>().notNull().default([]),
+    createdAt: createdAt(),
+    checkedAt: instant("checked_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.partnerId] }),
+    foreignKey({ columns: [t.brandId, t.partnerId], foreignColumns: [partners.brandId, partners.id] }),
+    uniqueIndex("partner_stripe_accounts_account").on(t.brandId, t.account),
+  ],
 );
