@@ -13,6 +13,8 @@ export type ClickFilter = {
   programId?: Id | undefined;
   /** The verdict in force. */
   verdict?: Verdict | undefined;
+  /** Taken for abuse when they arrived, or decided about by a person since. */
+  suspect?: boolean | undefined;
   from?: Millis | undefined;
   to?: Millis | undefined;
 };
@@ -36,6 +38,12 @@ export async function loadClick(tx: Tx, id: Id): Promise<Click | null> {
   return row ?? null;
 }
 
+function suspect(tx: Tx): SQL {
+  return sql`clicks.id in (
+    select s.id from clicks s where s.brand_id = ${tx.brandId} and s.verdict in ('velocity', 'manual')
+    union select d.click_id from decisions d where d.brand_id = ${tx.brandId} and d.click_id is not null)`;
+}
+
 /** One row more than the page holds, newest first. */
 export function loadClicks(
   tx: Tx,
@@ -47,6 +55,7 @@ export function loadClicks(
     filter.partnerId === undefined ? undefined : eq(clicks.partnerId, filter.partnerId),
     filter.programId === undefined ? undefined : eq(clicks.programId, filter.programId),
     filter.verdict === undefined ? undefined : sql`${effectiveVerdict} = ${filter.verdict}`,
+    filter.suspect === true ? suspect(tx) : undefined,
     filter.from === undefined ? undefined : gte(clicks.ts, filter.from),
     filter.to === undefined ? undefined : lt(clicks.ts, filter.to),
     page.cursor === undefined ? undefined : lt(clicks.id, page.cursor),

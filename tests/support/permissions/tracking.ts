@@ -17,6 +17,7 @@ export const tracking: Record<string, Row> = {
     params: { id: clickId },
     query: { kind: "flag" },
   })),
+  getClickEvidence: ofBrand("clicks:read", ({ clickId }) => ({ params: { id: clickId } })),
   createWebhook: ofAnyBrand("webhooks:write", () => ({ body: { url: "https://hooks.brand.com/2" } })),
   listWebhooks: ofAnyBrand("webhooks:read"),
   updateWebhook: ofBrand("webhooks:write", ({ webhookId }) => ({

@@ -119,13 +119,17 @@ const listOperation = operation({
   tag: "Clicks",
   summary: "List clicks, newest first",
   description:
-    "The filter `verdict` compares the verdict in force. A partner's key sees that partner's clicks.",
+    "The filter `verdict` compares the verdict in force. `suspect=true` finds clicks that were taken for abuse when they arrived or that a person decided about since. A partner's key sees that partner's clicks.",
   access: { scope: "clicks:read" },
   query: z.strictObject({
     ...pageQuery,
     partnerId: id.optional(),
     programId: id.optional(),
     verdict: verdict.optional(),
+    suspect: z
+      .enum(["true", "false"])
+      .transform((value) => value === "true")
+      .optional(),
     from: queryTime.optional(),
     to: queryTime.optional(),
   }),
