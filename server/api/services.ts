@@ -6,6 +6,7 @@ import type { Api } from "@/server/api/rest/api";
 import { Router } from "@/server/api/rest/router";
 import type { Services } from "@/server/auth/context";
 import { keyCache } from "@/server/auth/keys";
+import { hostsOfMany, hostsOfOne } from "@/server/brand/domains/hosts";
 import { homeBrandOf } from "@/server/brand/home";
 import { recallArrivals } from "@/server/click/recall";
 import { openRedirector, type Redirector } from "@/server/click/redirector";
@@ -61,12 +62,16 @@ export async function openServer(options: {
     mail: transportOf(env),
     maxFutureHours: env.MAX_FUTURE_HOURS,
     appUrl: env.APP_URL ?? `http://localhost:${env.PORT}`,
+    linkDomain: env.LINK_DOMAIN ?? null,
   };
   const keys = keyCache(database);
   const homeBrand = homeBrandOf(database, env.OPENPARTNER_MODE);
   const redirector = openRedirector({
     services,
-    homeBrand,
+    hosts:
+      env.OPENPARTNER_MODE === "selfhost"
+        ? hostsOfOne(homeBrand)
+        : hostsOfMany(database, services.linkDomain),
     spool: openSpool(env, log),
     commitLimitMs: env.CLICK_COMMIT_LIMIT_MS,
   });

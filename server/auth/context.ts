@@ -45,6 +45,8 @@ export type Services = {
   readonly maxFutureHours: number;
   /** Where people and browsers reach this server, without a trailing slash. */
   readonly appUrl: string;
+  /** The domain below which each brand's links have a host of their own; null where there is none. */
+  readonly linkDomain: string | null;
 };
 
 /** One call: the services, who is asking, and the transaction it joins when a door has already opened one. */

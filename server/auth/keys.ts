@@ -32,6 +32,7 @@ export function keyCache(database: Database): Cache<Key> {
     ttlMs: MINUTE_MS,
     maxMisses: MAX_CACHED_KEYS,
     missTtlMs: 5 * SECOND_MS,
+    maxLoading: 200,
   });
 }
 

@@ -1,4 +1,5 @@
 import { getDomain } from "tldts";
+import { hostName } from "@/server/brand/domains/rules";
 import type { Id } from "@/server/platform/ids";
 import { memo } from "@/server/platform/memo";
 
@@ -51,9 +52,4 @@ function isOwnHost(host: string, domain: string | null, destinationHost: string)
 /** Browsers refuse a cookie for a whole public suffix, the private ones (such as `vercel.app`) included. */
 function registrableDomain(host: string): string | null {
   return getDomain(host, { allowPrivateDomains: true });
-}
-
-/** A Host header as a host name: lower case, without port and trailing dot. */
-function hostName(header: string): string {
-  return header.toLowerCase().replace(/:\d*$/, "").replace(/\.$/, "");
 }

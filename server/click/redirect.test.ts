@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { clicks } from "@/db/schema/click";
 import { enrollments, links, partnerPeriods } from "@/db/schema/partner";
 import { programs } from "@/db/schema/program";
+import { hostsOfOne } from "@/server/brand/domains/hosts";
 import { now, setClock } from "@/server/platform/clock";
 import { processLimits } from "@/server/platform/limits";
 import { makeLink, type TestLink } from "@/tests/support/link";
@@ -46,7 +47,7 @@ type Given = {
 const open = ({ services = {}, homeBrand = async () => world.brandId, spoolBytes = 1_000_000 }: Given = {}) =>
   openRedirector({
     services: { ...world.services, ...services },
-    homeBrand,
+    hosts: hostsOfOne(homeBrand),
     spool: new Spool(folder, { maxBytes: spoolBytes }),
     commitLimitMs: 10_000,
   });

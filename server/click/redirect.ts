@@ -1,3 +1,4 @@
+import type { Hosts } from "@/server/brand/domains/hosts";
 import { type Millis, now, SECOND_MS } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Limits } from "@/server/platform/limits";
@@ -36,7 +37,7 @@ export type RedirectReply = Page;
 export type Desk = {
   secrets: Pick<Secrets, "keyedHash">;
   limits: Limits;
-  homeBrand(): Promise<Id | null>;
+  hosts: Hosts;
   targets: LinkTargets;
   writer: ClickWriter;
 };
@@ -47,7 +48,7 @@ export async function redirect(desk: Desk, request: RedirectRequest): Promise<Re
   const ipHash = hashAddress(desk.secrets, request.ip, time);
   const waitMs = desk.limits.hit(REDIRECTS, addressKey(ipHash));
   if (waitMs > 0) return tooManyRequests(Math.ceil(waitMs / SECOND_MS));
-  const brandId = await desk.homeBrand();
+  const brandId = await desk.hosts.brandOf(request.host);
   const target = brandId && (await desk.targets.find(brandId, request.code));
   if (!target) return unknownLink();
   if (target.paused) return pausedLink();

@@ -1,6 +1,7 @@
 import type { Services } from "@/server/auth/context";
+import type { Hosts } from "@/server/brand/domains/hosts";
 import type { Announced } from "@/server/platform/changes";
-import type { Id } from "@/server/platform/ids";
+import { AppError } from "@/server/platform/errors";
 import { outOfOrder } from "./pages";
 import { type Desk, type RedirectReply, type RedirectRequest, redirect } from "./redirect";
 import type { Spool, SpoolState } from "./spool/spool";
@@ -23,25 +24,32 @@ export type Redirector = {
 
 export type RedirectorOptions = {
   services: Pick<Services, "database" | "secrets" | "limits" | "log" | "deriveClickDay">;
-  homeBrand(): Promise<Id | null>;
+  hosts: Hosts;
   spool: Spool;
   /** How long a click may wait for its commit before it goes to the spool. */
   commitLimitMs: number;
 };
 
-export function openRedirector({ services, homeBrand, spool, commitLimitMs }: RedirectorOptions): Redirector {
+export function openRedirector({ services, hosts, spool, commitLimitMs }: RedirectorOptions): Redirector {
   const { database, secrets, limits, log } = services;
   const targets = new LinkTargets(database);
   const writer = new ClickWriter({ services, spool, commitLimitMs });
-  const desk: Desk = { secrets, limits, homeBrand, targets, writer };
+  const desk: Desk = { secrets, limits, hosts, targets, writer };
   return {
     redirect: (request) =>
       redirect(desk, request).catch((error: unknown) => {
-        log.error({ err: error, code: request.code }, "a redirect failed");
+        // What is refused because too much is asked would fill the log as well.
+        if (!(error instanceof AppError)) log.error({ err: error, code: request.code }, "a redirect failed");
         return outOfOrder();
       }),
-    forget: (change) => targets.forget(change),
-    forgetAll: () => targets.forgetAll(),
+    forget(change) {
+      targets.forget(change);
+      hosts.forget(change);
+    },
+    forgetAll() {
+      targets.forgetAll();
+      hosts.forgetAll();
+    },
     spool: async () => ({ ...(await spool.state()), inUse: writer.spooling }),
     close: () => writer.close(),
   };

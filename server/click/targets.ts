@@ -3,13 +3,17 @@ import type { Announced } from "@/server/platform/changes";
 import { MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import { freshOrKnown } from "@/server/platform/patience";
 import { type LinkTarget, loadTarget } from "./store/target";
 
 const CODE = /^[A-Za-z0-9_-]{3,64}$/;
-/** How long a visitor waits for the database: hardly, where the link was known before. */
-const KNOWN_LIMIT_MS = 150;
-const UNKNOWN_LIMIT_MS = 5 * SECOND_MS;
-const CACHE = { maxEntries: 50_000, ttlMs: MINUTE_MS, maxMisses: 10_000, missTtlMs: 5 * SECOND_MS };
+const CACHE = {
+  maxEntries: 50_000,
+  ttlMs: MINUTE_MS,
+  maxMisses: 10_000,
+  missTtlMs: 5 * SECOND_MS,
+  maxLoading: 100,
+};
 
 /** Everything a redirect must know of a link, kept in the process so that no visitor waits for the database twice. */
 export class LinkTargets {
@@ -28,13 +32,7 @@ export class LinkTargets {
     // What cannot be a code is not remembered either: nobody fills the cache with nonsense.
     if (!CODE.test(code)) return null;
     const key = keyOf(brandId, code);
-    const fresh = this.#cache.peek(key);
-    if (fresh !== undefined) return fresh;
-    const known = this.#cache.stale(key);
-    const loading = this.#cache.get(key);
-    return known === undefined
-      ? within(UNKNOWN_LIMIT_MS, loading)
-      : within(KNOWN_LIMIT_MS, loading).catch(() => known);
+    return this.#cache.peek(key) ?? freshOrKnown(this.#cache, key);
   }
 
   forget({ kind, key, brandId }: Announced): void {
@@ -44,19 +42,6 @@ export class LinkTargets {
 
   forgetAll(): void {
     this.#cache.forgetAll();
-  }
-}
-
-/** Rejects when the load takes longer; what it brings later is still remembered. */
-async function within<T>(limitMs: number, loading: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the link was not loaded within ${limitMs} ms`)), limitMs);
-  });
-  try {
-    return await Promise.race([loading, tooLate]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Cache } from "./cache";
 
-const LIMITS = { maxEntries: 10, ttlMs: 60_000, maxMisses: 4, missTtlMs: 5_000 };
+const LIMITS = { maxEntries: 10, ttlMs: 60_000, maxMisses: 4, missTtlMs: 5_000, maxLoading: 8 };
 
 /** A cache over a table that counts how often it was asked. */
 function over(table: Map<string, string>) {
@@ -50,4 +50,24 @@ it("one owner's keys are forgotten and the others stay", async () => {
   cache.forgetAll("a");
   for (const key of ["a1", "a2", "b1", "a3"]) await cache.get(key);
   expect(asked).toEqual(["a1", "a2", "b1", "a3", "a1", "a2", "a3"]);
+});
+
+it("so many keys are loaded at once and no more; those that are known are not refused, nor is a key that is being loaded", async () => {
+  let answer: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  let open = true;
+  const cache = new Cache(async (key) => {
+    if (!open) await answered;
+    return key;
+  }, LIMITS);
+  await cache.get("known");
+  open = false;
+  const asked = Array.from({ length: 1_000 }, (_, n) => cache.get(`key ${n}`));
+  const again = cache.get("key 0");
+  expect(await cache.get("known")).toBe("known");
+  answer();
+  const outcomes = await Promise.allSettled(asked);
+  expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(LIMITS.maxLoading);
+  expect(await again).toBe("key 0");
+  expect(await cache.get("key 999")).toBe("key 999");
 });

@@ -1,4 +1,5 @@
 import { type Millis, now } from "./clock";
+import { AppError } from "./errors";
 import { Recent } from "./recent";
 
 export type CacheLimits = {
@@ -7,6 +8,8 @@ export type CacheLimits = {
   /** Absent keys have room of their own: asking for what is not there pushes nothing out that is. */
   maxMisses: number;
   missTtlMs: Millis;
+  /** Loads under way at once. More are refused: whoever asks for thousands of keys that are not there waits for nobody. */
+  maxLoading: number;
 };
 
 type Slot<V> = { value: V | null; until: Millis };
@@ -22,6 +25,7 @@ export class Cache<V> {
   /** Until when a key is taken for absent. */
   readonly #absent: Recent<Millis>;
   readonly #loading = new Map<string, Promise<V | null>>();
+  #underWay = 0;
   #generation = 0;
 
   constructor(load: (key: string) => Promise<V | null>, limits: CacheLimits) {
@@ -43,12 +47,22 @@ export class Cache<V> {
     return this.#slots.get(key)?.value;
   }
 
+  /** Rejects with `unavailable` when too much is being loaded. */
   async get(key: string): Promise<V | null> {
     const known = this.peek(key);
     if (known !== undefined) return known;
     const underWay = this.#loading.get(key);
     if (underWay) return underWay;
-    const loading = this.#fill(key).finally(() => this.#loading.delete(key));
+    if (this.#underWay >= this.#limits.maxLoading) {
+      throw new AppError("unavailable", "Too much is being looked up at once. Try again shortly.", {
+        retryAfterSeconds: 1,
+      });
+    }
+    this.#underWay++;
+    const loading = this.#fill(key).finally(() => {
+      this.#underWay--;
+      if (this.#loading.get(key) === loading) this.#loading.delete(key);
+    });
     this.#loading.set(key, loading);
     return loading;
   }

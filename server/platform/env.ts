@@ -46,6 +46,15 @@ const schema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal characters (openssl rand -hex 32)")
     .optional(),
+  LINK_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "must be a host name in lower case such as links.example")
+    .optional(),
+  COUNTRY_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+$/, "must be the name of a header such as CF-IPCountry")
+    .transform((name) => name.toLowerCase())
+    .optional(),
   OPENPARTNER_MODE: z.enum(["selfhost", "hosted"]).default("selfhost"),
   TRUSTED_PROXIES: proxies,
   WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),

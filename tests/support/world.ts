@@ -55,6 +55,7 @@ export async function makeWorld(options: { stripe?: StripeDoor; mail?: Transport
       }),
     maxFutureHours: 24,
     appUrl: "http://localhost:3000",
+    linkDomain: null,
   };
   return {
     url,

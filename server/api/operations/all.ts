@@ -1,5 +1,6 @@
 import { describeApi } from "@/server/api/openapi/operation";
 import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
+import { domainOperations } from "@/server/api/operations/brand/domains";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { decisionPreviewOperations } from "@/server/api/operations/commissions/previews";
@@ -63,6 +64,7 @@ const keyed: readonly AnyOperation[] = [
   ...reportOperations,
   ...overviewOperations,
   ...settingsOperations,
+  ...domainOperations,
   ...jobOperations,
   ...apiKeyOperations,
   ...memberOperations,

@@ -64,7 +64,8 @@ export const idIn = (
     | "member"
     | "application"
     | "payout"
-    | "payout_file",
+    | "payout_file"
+    | "domain",
 ) =>
   z
     .string()

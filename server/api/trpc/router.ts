@@ -1,4 +1,5 @@
 import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
+import { domainOperations } from "@/server/api/operations/brand/domains";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { decisionPreviewOperations } from "@/server/api/operations/commissions/previews";
@@ -46,6 +47,7 @@ export const appRouter = trpc.router({
   commissions: proceduresOf(commissionOperations),
   coupons: proceduresOf(couponOperations),
   customers: proceduresOf(customerOperations),
+  domains: proceduresOf(domainOperations),
   decisionPreviews: proceduresOf(decisionPreviewOperations),
   enrollments: proceduresOf(enrollmentOperations),
   eventList: proceduresOf(eventListOperations),

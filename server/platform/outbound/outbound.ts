@@ -1,4 +1,4 @@
-import { lookup as systemLookup } from "node:dns/promises";
+import { Resolver, lookup as systemLookup } from "node:dns/promises";
 import http from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
@@ -13,6 +13,8 @@ export type Outbound = {
   problemOf(url: string): string | null;
   /** Calls it, without following redirects. What the other side does wrong is an answer too: this never rejects. */
   call(call: Call): Promise<Answer>;
+  /** The TXT records of a name, each as one text; none where there are none. Null when nobody could be asked. */
+  texts(name: string): Promise<string[] | null>;
   close(): void;
 };
 
@@ -23,9 +25,12 @@ export type OutboundOptions = {
   timeoutMs?: number;
   /** All addresses of a name. The system's resolver unless said. */
   resolve?: (host: string) => Promise<string[]>;
+  /** The TXT records of a name, each in its pieces. The system's name servers unless said. */
+  resolveTexts?: (name: string) => Promise<string[][]>;
 };
 
 const TIMEOUT_MS = 15_000;
+const nameServers = new Resolver({ timeout: 2_500, tries: 2 });
 const MAX_SOCKETS_PER_HOST = 64;
 const MAX_IDLE_SOCKETS = 256;
 const IDLE_SOCKET_MS = 10_000;
@@ -38,6 +43,7 @@ export function openOutbound({
   allowed,
   timeoutMs = TIMEOUT_MS,
   resolve = resolveAll,
+  resolveTexts = (name) => nameServers.resolveTxt(name),
 }: OutboundOptions): Outbound {
   const options = {
     keepAlive: true,
@@ -64,6 +70,11 @@ export function openOutbound({
   return {
     problemOf: (url) => outboundProblem(url, allowed),
     call,
+    texts: (name) =>
+      resolveTexts(name).then(
+        (records) => records.map((pieces) => pieces.join("")),
+        (error: unknown) => (isAbsent(error) ? [] : null),
+      ),
     close() {
       for (const agent of Object.values(agents)) agent.destroy();
     },
@@ -102,6 +113,12 @@ function guardedLookup(
 
 function withFamily(address: string): { address: string; family: number } {
   return { address, family: isIP(address) };
+}
+
+/** Whether a name server said that there is no such name, or no such record. */
+function isAbsent(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === "ENOTFOUND" || code === "ENODATA";
 }
 
 async function resolveAll(host: string): Promise<string[]> {

@@ -4,7 +4,7 @@ import { request } from "node:http";
 export type Visit = { method?: string; path: string; headers?: Record<string, string> };
 export type Answer = { status: number; headers: Record<string, string>; body: string };
 
-export const BROWSER =
+const BROWSER =
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15";
 
 /** The visitor comes over https through a proxy on this machine, at the brand's own host unless said otherwise. */

@@ -4,6 +4,10 @@ import { ofAnyBrand, ofBrand, type Row } from "./row";
 export const house: Record<string, Row> = {
   getSettings: ofAnyBrand("programs:read"),
   updateSettings: ofAnyBrand("programs:write"),
+  listDomains: ofAnyBrand("programs:read"),
+  addDomain: ofAnyBrand("programs:write", () => ({ body: { host: "go.brand.com" } })),
+  verifyDomain: ofBrand("programs:write", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
+  removeDomain: ofBrand("programs:write", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
   getJob: ofBrand("programs:read", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
   getJobsStatus: ofAnyBrand("programs:read"),
   listJobRuns: ofAnyBrand("programs:read"),

@@ -3,6 +3,7 @@ import { operation } from "@/server/api/rest/operation";
 import { presentPage, presentTime } from "@/server/api/rest/present";
 import { id, idIn, isoTime, pageOf, pageQuery, replyId, text } from "@/server/api/rest/schemas";
 import type { Context } from "@/server/auth/context";
+import { linkOrigin } from "@/server/brand/domains/link-origin";
 import { createLink } from "@/server/partner/create-link";
 import { type Link, listLinks } from "@/server/partner/list-links";
 import { updateLink } from "@/server/partner/update-link";
@@ -40,10 +41,11 @@ const linkReply = z
   })
   .meta({ id: "Link" });
 
-function presenter(ctx: Context) {
+async function presenter(ctx: Context) {
+  const origin = await linkOrigin(ctx);
   return (link: Link): z.output<typeof linkReply> => ({
     ...link,
-    url: `${ctx.services.appUrl}/r/${link.code}`,
+    url: `${origin}/r/${link.code}`,
     createdAt: presentTime(link.createdAt),
   });
 }
@@ -69,7 +71,10 @@ const create = operation({
     "not_enrolled",
     "conflict",
   ],
-  run: async (ctx, { body }) => presenter(ctx)(await createLink(ctx, body)),
+  run: async (ctx, { body }) => {
+    const link = await createLink(ctx, body);
+    return (await presenter(ctx))(link);
+  },
 });
 
 const list = operation({
@@ -89,7 +94,7 @@ const list = operation({
   reply: pageOf(linkReply),
   status: 200,
   errors: ["invalid_query"],
-  run: async (ctx, { query }) => presentPage(await listLinks(ctx, query), query.limit, presenter(ctx)),
+  run: async (ctx, { query }) => presentPage(await listLinks(ctx, query), query.limit, await presenter(ctx)),
 });
 
 const update = operation({
@@ -107,7 +112,10 @@ const update = operation({
   reply: linkReply,
   status: 200,
   errors: ["invalid_body", "forbidden", "link_not_found"],
-  run: async (ctx, { params, body }) => presenter(ctx)(await updateLink(ctx, params.id, body)),
+  run: async (ctx, { params, body }) => {
+    const link = await updateLink(ctx, params.id, body);
+    return (await presenter(ctx))(link);
+  },
 });
 
 export const linkOperations = [create, list, update] as const;

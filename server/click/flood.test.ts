@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { hostsOfOne } from "@/server/brand/domains/hosts";
+import { makeLink, type TestLink } from "@/tests/support/link";
+import { makeWorld, type World } from "@/tests/support/world";
+import { openRedirector, type Redirector } from "./redirector";
+import { Spool } from "./spool/spool";
+
+let world: World;
+let link: TestLink;
+let folder: string;
+let redirector: Redirector;
+let queries = 0;
+let visitors = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "spool-"));
+  world = await makeWorld();
+  link = await makeLink(world);
+  const database: World["database"] = {
+    ...world.database,
+    inBrand: (...given) => {
+      queries++;
+      return world.database.inBrand(...given);
+    },
+  };
+  redirector = openRedirector({
+    services: { ...world.services, database },
+    hosts: hostsOfOne(async () => world.brandId),
+    spool: new Spool(folder, { maxBytes: 1_000_000 }),
+    commitLimitMs: 10_000,
+  });
+});
+afterAll(async () => {
+  await redirector.close();
+  await world.drop();
+  await rm(folder, { recursive: true });
+});
+
+async function visit(code: string): Promise<number> {
+  const ip = `10.${visitors >> 16}.${(visitors >> 8) & 255}.${visitors++ & 255}`;
+  const asked = {
+    method: "GET",
+    host: "go.brand.com",
+    code,
+    search: "",
+    header: () => undefined,
+    ip,
+    secure: true,
+  };
+  return (await redirector.redirect(asked)).status;
+}
+
+test("thousands of unknown codes at once are few queries, and a known link leads on among them", async () => {
+  await visit(link.code);
+  queries = 0;
+  const flood = Array.from({ length: 5_000 }, (_, n) => visit(`unknown-${n}`));
+  expect(await visit(link.code)).toBe(302);
+  expect(new Set(await Promise.all(flood))).toEqual(new Set([404, 503]));
+  expect(queries).toBeLessThanOrEqual(100);
+  expect(await visit("unknown-4999")).toBe(404);
+});
