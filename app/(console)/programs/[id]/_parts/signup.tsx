@@ -1,0 +1,39 @@
+import { programs } from "@/app/_text/programs";
+import { ActionForm } from "@/app/_ui/action-form";
+import { Button } from "@/app/_ui/button";
+import { Panel } from "@/app/_ui/panel";
+import { setSignup } from "../../acts";
+
+const { signup: text } = programs;
+const POLICIES = ["automatic", "review", "off"] as const;
+type Props = { programId: string; policy: (typeof POLICIES)[number]; writes: boolean };
+
+/** Who may join without an invitation. */
+export function Signup({ programId, policy, writes }: Props) {
+  return (
+    <Panel title={text.title} lead={text.lead}>
+      {writes ? (
+        <ActionForm action={setSignup}>
+          <input type="hidden" name="id" value={programId} />
+          <div className="mb-4 flex flex-col gap-2.5 text-sm">
+            {POLICIES.map((one) => (
+              <label key={one} className="flex cursor-pointer items-center gap-3">
+                <input
+                  type="radio"
+                  name="policy"
+                  value={one}
+                  defaultChecked={one === policy}
+                  className="size-4 accent-ledger"
+                />
+                {text.policies[one]}
+              </label>
+            ))}
+          </div>
+          <Button type="submit">{programs.save}</Button>
+        </ActionForm>
+      ) : (
+        <p className="text-sm">{text.policies[policy]}</p>
+      )}
+    </Panel>
+  );
+}

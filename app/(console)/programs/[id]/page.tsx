@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { programs as text } from "@/app/_text/programs";
+import { terms } from "@/app/_text/terms";
+import { Badge } from "@/app/_ui/badge";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { mayWrite, signedIn } from "../../_data/signed-in";
+import { ChangeTerms } from "../_editor/change-terms";
+import { TermsWords } from "../_parts/terms-words";
+import { draftOf } from "../draft";
+import { currenciesFor, loadProgram } from "../load";
+import { ProgramSettings } from "./_parts/settings";
+import { Signup } from "./_parts/signup";
+import { Versions } from "./_parts/versions";
+import { WorkingOut } from "./_parts/working-out";
+
+export const metadata: Metadata = { title: text.title };
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
+
+export default async function ProgramPage({ params, searchParams }: Props) {
+  const [{ id }, search, member] = await Promise.all([params, searchOf(searchParams), signedIn()]);
+  const { program, versions, policy, names, progress } = await loadProgram(id, search["job"]);
+  const { currency, timeZone } = program;
+  const writes = mayWrite(member);
+  return (
+    <>
+      <PageHeader title={program.name} above={{ href: "/programs", name: text.title }}>
+        <Badge tone={program.status === "active" ? "ledger" : "faint"}>{text[program.status]}</Badge>
+      </PageHeader>
+      {progress ? <WorkingOut progress={progress} /> : null}
+      <div className="flex flex-col gap-6">
+        {writes ? (
+          <Panel title={terms.change.title} lead={terms.change.lead}>
+            <ChangeTerms
+              key={program.terms.id}
+              programId={program.id}
+              initial={draftOf(program.terms, currency)}
+              currencies={currenciesFor(currency)}
+              timeZone={timeZone}
+            />
+          </Panel>
+        ) : (
+          <Panel title={terms.title}>
+            <p className="leading-7">
+              <TermsWords terms={program.terms} />
+            </p>
+          </Panel>
+        )}
+        <Versions versions={versions} inForce={program.terms.id} names={names} timeZone={timeZone} />
+        <Signup programId={program.id} policy={policy} writes={writes} />
+        <ProgramSettings program={program} writes={writes} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Search } from "@/app/_ui/table/address";
+import { isCurrency } from "@/server/money/currency";
+import { parseId } from "@/server/platform/ids";
+import { brandSettings } from "../_data/brand";
+import { orNotFound } from "../_data/outcome";
+import { signedIn } from "../_data/signed-in";
+
+const MOST_VERSIONS = 100;
+const USUAL_CURRENCIES = ["USD", "EUR", "GBP"];
+
+export async function loadPrograms(search: Search) {
+  const { call } = await signedIn();
+  const { timeZone } = await brandSettings();
+  const status = search["status"] === "paused" || search["status"] === "active" ? search["status"] : null;
+  const cursor = parseId(search["cursor"] ?? "");
+  const { data, nextCursor } = await call.programs.listPrograms({
+    ...(status ? { status } : {}),
+    ...(cursor ? { cursor } : {}),
+  });
+  return { rows: data, next: nextCursor, timeZone };
+}
+
+export type ProgramRow = Awaited<ReturnType<typeof loadPrograms>>["rows"][number];
+
+/** A program with all that its page shows. `job` is the re-derivation that the address tells of. */
+export async function loadProgram(id: string, job: string | undefined) {
+  const { call } = await signedIn();
+  const program = await orNotFound(call.programs.getProgram({ id }));
+  const [versions, signup, members, progress] = await Promise.all([
+    call.terms.listTerms({ id, limit: MOST_VERSIONS }),
+    call.applications.getSignup({ id }),
+    call.members.listMembers({ limit: MOST_VERSIONS }),
+    job && parseId(job) ? orNotFound(call.terms.getJob({ id: job })) : null,
+  ]);
+  const names = new Map(members.data.map((member) => [member.id, member.name]));
+  return { program, versions: versions.data, policy: signup.policy, names, progress };
+}
+
+export type LoadedProgram = Awaited<ReturnType<typeof loadProgram>>;
+
+/** Currencies that the sentence offers, the program's own first. */
+export function currenciesFor(own: string): string[] {
+  return [...new Set([own, ...USUAL_CURRENCIES])].filter(isCurrency);
+}

@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import { programs as text } from "@/app/_text/programs";
+import { table } from "@/app/_text/table";
+import { Badge } from "@/app/_ui/badge";
+import { ButtonLink } from "@/app/_ui/button";
+import { Empty } from "@/app/_ui/empty";
+import { PageHeader } from "@/app/_ui/page-header";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { SaveCsv } from "@/app/_ui/table/csv";
+import { Filters } from "@/app/_ui/table/filters";
+import { Pager } from "@/app/_ui/table/pager";
+import { RowLink } from "@/app/_ui/table/row-link";
+import { type Column, Table } from "@/app/_ui/table/table";
+import { When } from "@/app/_ui/wire";
+import { mayWrite, signedIn } from "../_data/signed-in";
+import { TermsWords } from "./_parts/terms-words";
+import { loadPrograms, type ProgramRow } from "./load";
+
+export const metadata: Metadata = { title: text.title };
+const PATH = "/programs";
+
+export default async function ProgramsPage({ searchParams }: { searchParams: SearchParams }) {
+  const search = await searchOf(searchParams);
+  const [{ rows, next, timeZone }, member] = await Promise.all([loadPrograms(search), signedIn()]);
+  const create = mayWrite(member) ? (
+    <ButtonLink look="primary" href="/programs/new">
+      {rows.length === 0 ? text.empty.action : text.create}
+    </ButtonLink>
+  ) : null;
+  const filtered = search["status"] !== undefined || search["cursor"] !== undefined;
+  const none = rows.length === 0 && !filtered;
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead}>
+        {none ? null : <SaveCsv name="programs" />}
+        {none ? null : create}
+      </PageHeader>
+      {none ? (
+        <Empty title={text.empty.title} body={text.empty.body}>
+          {create}
+        </Empty>
+      ) : (
+        <Filters path={PATH} search={search} filters={[STATUS]} />
+      )}
+      {rows.length === 0 && filtered ? (
+        <Empty title={table.nothing.title} body={table.nothing.body}>
+          <ButtonLink href={PATH}>{table.clear}</ButtonLink>
+        </Empty>
+      ) : null}
+      {rows.length > 0 ? (
+        <Table label={text.title} columns={columns(timeZone)} rows={rows} keyOf={(row) => row.id} />
+      ) : null}
+      <Pager path={PATH} search={search} next={next} />
+    </>
+  );
+}
+
+const STATUS = {
+  kind: "choice",
+  name: "status",
+  label: text.filter,
+  options: [
+    ["active", text.active],
+    ["paused", text.paused],
+  ],
+} as const;
+
+function columns(timeZone: string): Column<ProgramRow>[] {
+  return [
+    {
+      key: "name",
+      name: text.columns.name,
+      cell: (row) => <RowLink href={`${PATH}/${row.id}`}>{row.name}</RowLink>,
+    },
+    { key: "terms", name: text.columns.terms, cell: (row) => <TermsWords terms={row.terms} short /> },
+    {
+      key: "status",
+      name: text.columns.status,
+      from: "sm",
+      cell: (row) => <Badge tone={row.status === "active" ? "ledger" : "faint"}>{text[row.status]}</Badge>,
+    },
+    {
+      key: "made",
+      name: text.columns.made,
+      from: "md",
+      cell: (row) => <When at={row.createdAt} timeZone={timeZone} only="date" />,
+    },
+  ];
+}
