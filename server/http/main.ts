@@ -1,6 +1,8 @@
 import cluster from "node:cluster";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
 import { type Log, makeLog } from "@/server/platform/log";
+import { loadSecrets } from "@/server/platform/secrets";
+import { installCode } from "@/server/setup/install";
 import { standInForStripe } from "./local-stripe";
 import { Opened } from "./opened";
 import { prepare } from "./prepare";
@@ -34,16 +36,17 @@ async function open(configured: Environment, log: Log, opened: Opened): Promise<
   if (count === 1) {
     await serve({ env, databaseUrl: await prepare(env, log, opened), log }, opened);
   } else {
-    let workers: Workers | undefined;
+    const running: { workers?: Workers } = {};
     // Listened for from the first moment, because it would end a process that does not.
-    process.on("SIGHUP", () => void workers?.restart());
-    workers = await supervise(count, { ...stripe, DATABASE_URL: await prepare(env, log, opened) }, log);
+    process.on("SIGHUP", () => void running.workers?.restart());
+    const workers = await supervise(count, { ...stripe, DATABASE_URL: await prepare(env, log, opened) }, log);
+    running.workers = workers;
     opened.add(workers.stop);
   }
-  sayWelcome(env);
+  sayWelcome(env, installCode(await loadSecrets(env)));
 }
 
-function sayWelcome(env: Environment): void {
+function sayWelcome(env: Environment, code: string): void {
   process.stdout.write(
     welcome({
       origin: env.APP_URL ?? `http://localhost:${env.PORT}`,
@@ -51,6 +54,7 @@ function sayWelcome(env: Environment): void {
       ownKey: env.ADMIN_API_KEY !== undefined,
       sandbox: env.STRIPE_SANDBOX === "on",
       demo: process.argv.includes("--demo"),
+      installCode: code,
     }),
   );
 }

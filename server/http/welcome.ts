@@ -5,12 +5,15 @@ export function welcome(options: {
   ownKey: boolean;
   sandbox: boolean;
   demo: boolean;
+  /** What the first person here shows to become the owner. */
+  installCode: string;
 }): string {
-  const { origin, dataDir, ownKey, sandbox, demo } = options;
+  const { origin, dataDir, ownKey, sandbox, demo, installCode } = options;
   const key = ownKey ? "$ADMIN_API_KEY" : `$(cat ${dataDir}/admin-api-key)`;
   const lines = [
     "",
     `  OpenPartner is ready at ${origin}`,
+    `  The first time, set up:  ${origin}/install?code=${installCode}`,
     ...(demo ? [`  A commission, explained: ${origin}/demo`] : []),
     `  The API, explained:      ${origin}/docs/api`,
     ...(sandbox ? [`  A sandbox for Stripe:    ${origin}/dev/stripe   (no money moves)`] : []),
