@@ -34,6 +34,8 @@ export type Books = {
   hold(id: Id): Promise<Payout | null>;
   /** The payout over Stripe that has been due longest, unless another transaction or a lease holds it. */
   holdDue(now: Millis): Promise<Payout | null>;
+  /** The payout that a transfer is booked for, or about to be. */
+  payoutOf(transferId: string): Promise<Id | null>;
   save(id: Id, changes: PayoutChanges): Promise<void>;
   note(id: Id, status: PayoutStatus, act: Act): Promise<void>;
   /** Gives a payout's entries back to planning. */

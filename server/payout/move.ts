@@ -63,8 +63,8 @@ export async function bookFailed(
 export function bookHeld(
   books: Books,
   payout: Payout,
-  { reason, detail }: { reason: string; detail: string },
+  changes: PayoutChanges & { reason: string; detail: string },
   act: Act,
 ): Promise<Payout> {
-  return move(books, payout, "held", { reason, detail, nextAt: null, ...NO_LEASE }, act);
+  return move(books, payout, "held", { ...changes, nextAt: null, ...NO_LEASE }, act);
 }

@@ -6,7 +6,7 @@ import type { Mutation } from "./testing/simulation/world";
 
 const SCHEDULES = 2_000;
 /** Within so many schedules a planted fault has to show. */
-const SOON = 300;
+const SOON = 1_000;
 /** What must have happened for the schedules to prove anything: each decision, and each kind of answer and of news. */
 const MUST_HAPPEN = (
   "found paid failed held again look resend dropped booked_soon returned known " +

@@ -32,8 +32,8 @@ function refuseOther(payout: Payout, reference: string): Payout {
   });
 }
 
-function confirmTransfer(books: Books, payout: Payout, transferId: string, act: Act): Promise<Payout> {
-  if (payout.status === "sending" && payout.transferId === transferId) return Promise.resolve(payout);
+async function confirmTransfer(books: Books, payout: Payout, transferId: string, act: Act): Promise<Payout> {
+  if (payout.status === "sending" && payout.transferId === transferId) return payout;
   if (payout.status !== "held") {
     const planned = payout.status === "planned" || payout.status === "sending";
     throw new AppError(
@@ -41,6 +41,9 @@ function confirmTransfer(books: Books, payout: Payout, transferId: string, act: 
       planned ? "Payouts over Stripe confirm themselves, once the transfer is read back." : gone(payout),
     );
   }
+  const other = await books.payoutOf(transferId);
+  if (other !== null && other !== payout.id)
+    throw new AppError("conflict", `The transfer ${transferId} is that of payout ${other}.`);
   const chosen = {
     transferId,
     verdict: "hold",

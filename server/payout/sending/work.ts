@@ -121,9 +121,12 @@ async function carryOut(books: Books, payout: Payout, decision: Decision, now: M
     case "failed":
       await bookFailed(books, payout, decision, act(`failed: ${decision.reason}`));
       return;
-    case "held":
-      await bookHeld(books, payout, decision, act(`held: ${decision.reason}`));
+    case "held": {
+      const { reason, detail } = decision;
+      // A transfer that could not be booked here may be another payout's.
+      await bookHeld(books, payout, { reason, detail, transferId: null }, act(`held: ${reason}`));
       return;
+    }
     case "again": {
       const unclear = payout.unclear || decision.unclear;
       await books.save(payout.id, { ...FREE, nextAt: decision.at, unclear });

@@ -1,5 +1,6 @@
 import type { Services } from "@/server/auth/context";
 import type { Tx } from "@/server/platform/database";
+import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
 import type { Books } from "../books";
 import type { Payout } from "../rules";
@@ -27,6 +28,11 @@ export function booksOn(tx: Tx, services: Pick<Services, "stripe">): Books {
         where brand_id = ${tx.brandId} and next_at <= ${now} and rail = 'stripe_connect' and status in ('planned', 'sending')
         order by next_at, id limit 1 for no key update skip locked`;
       return row ?? null;
+    },
+    async payoutOf(transferId) {
+      const [row] = await tx.sql<{ id: Id }[]>`
+        select id from payouts where brand_id = ${tx.brandId} and transfer_id = ${transferId}`;
+      return row?.id ?? null;
     },
     save: (id, changes) => savePayout(tx, id, changes),
     note: (id, status, act) => insertStep(tx, id, status, act),

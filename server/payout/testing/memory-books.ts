@@ -76,9 +76,12 @@ export class MemoryBooks {
       add: async (added) => added.forEach((payout) => this.#add(payout)),
       hold: async (id) => payouts.get(id) ?? null,
       holdDue: async (now) => this.#due(now),
+      payoutOf: async (transferId) => this.#payoutOf(transferId),
       save: async (id, changes) => {
         const payout = payouts.get(id);
         if (!payout) throw new Broken(`there is no payout ${id}`);
+        if (changes.transferId && (this.#payoutOf(changes.transferId) ?? id) !== id)
+          throw new Broken(`transfer ${changes.transferId} belongs to another payout`);
         const status = changes.status ?? payout.status;
         if (status !== payout.status && !mayMove(payout.status, status))
           throw new Broken(`payout ${id} cannot go from ${payout.status} to ${status}`);
@@ -119,6 +122,10 @@ export class MemoryBooks {
 
   payouts(): Payout[] {
     return [...this.rows.payouts.values()];
+  }
+
+  #payoutOf(transferId: string): Id | null {
+    return this.payouts().find((payout) => payout.transferId === transferId)?.id ?? null;
   }
 
   #groups({ partnerIds }: GroupFilter): Group[] {

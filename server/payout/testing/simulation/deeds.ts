@@ -155,13 +155,28 @@ export const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
 
 /** A held payout in the end: sent again, given up, or named by its transfer. */
 export async function settleHeld(world: World, payout: Payout): Promise<void> {
-  const group = [...world.stripe.merchant.store.all("transfer")].filter(
-    (one) => one.transfer_group === payout.id,
-  );
-  const [transfer] = group;
+  const transfers = [...world.stripe.merchant.store.all("transfer")];
+  if (world.random.chance(0.2)) return nameOther(world, payout, transfers);
+  const transfer = transfers.find((one) => one.transfer_group === payout.id);
   if (transfer && world.random.chance(0.5)) {
     await decide(world, payout, (books, held, act) =>
       confirmIn(books, held, { reference: transfer.id, paidAt: act.at }, act),
     );
   } else await decide(world, payout, world.random.chance(0.5) ? retryIn : releaseIn);
+}
+
+/** A person errs: the transfer they name is another payout's. */
+async function nameOther(
+  world: World,
+  payout: Payout,
+  transfers: readonly { id: string; transfer_group: string | null }[],
+): Promise<void> {
+  const other = pickOf(
+    world.random,
+    transfers.filter((one) => one.transfer_group !== payout.id),
+  );
+  if (!other) return;
+  await decide(world, payout, (books, held, act) =>
+    confirmIn(books, held, { reference: other.id, paidAt: act.at }, act),
+  );
 }
