@@ -68,7 +68,8 @@ export async function inspect(
   }
 }
 
-async function violationsIn(page: Page): Promise<string[]> {
+/** What a page has that the guidelines for accessibility forbid. */
+export async function violationsIn(page: Page): Promise<string[]> {
   // The browser's own tools bring the check into the page, whose policy stays in force and forbids it to everybody else.
   const tools = await page.context().newCDPSession(page);
   await tools.send("Runtime.evaluate", { expression: AXE });

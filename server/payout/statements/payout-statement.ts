@@ -3,6 +3,7 @@ import { readBrand } from "@/server/brand/read";
 import { findPartner } from "@/server/partner/read";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { stripeOf } from "@/server/stripe/connection";
 import { visiblePayout } from "../list";
 import type { Payout } from "../rules";
 import { type Return, returnsOf } from "../store/payouts";
@@ -15,6 +16,8 @@ const MAX_ENTRIES = 2_000;
 
 export type PayoutStatement = {
   timeZone: string;
+  /** Nothing of it is real: a sandbox stands in Stripe's place. */
+  sandbox: boolean;
   brand: { name: string; supportEmail: string | null };
   partner: { id: Id; name: string };
   payout: Payout;
@@ -35,10 +38,12 @@ export function readPayoutStatement(ctx: Context, id: Id): Promise<PayoutStateme
       "The partner is gone.",
     );
     const { timeZone, name, supportEmail } = await readBrand(tx);
+    const stripe = await stripeOf(ctx.services, tx);
     const entries = await statementEntries(tx, id, MAX_ENTRIES);
     const [returns, rest] = await Promise.all([returnsOf(tx, id), restOf(tx, id, entries)]);
     return {
       timeZone,
+      sandbox: stripe?.mode === "sandbox",
       brand: { name, supportEmail },
       partner: { id: partner.id, name: partner.name },
       payout,

@@ -5,6 +5,7 @@ import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { startOfDay } from "@/server/program/calendar";
+import { stripeOf } from "@/server/stripe/connection";
 import { type Movement, monthSums, movementsBetween } from "../store/movements";
 import { type MonthBalance, monthBalances } from "./balances";
 
@@ -17,6 +18,8 @@ const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 export type Statement = {
   month: string;
   timeZone: string;
+  /** Nothing of it is real: a sandbox stands in Stripe's place. */
+  sandbox: boolean;
   brand: { name: string; supportEmail: string | null };
   partner: { id: Id; name: string };
   balances: MonthBalance[];
@@ -46,13 +49,15 @@ export function readStatement(ctx: Context, partnerId: Id, month: string): Promi
       to: startOfDay(`${monthAfter(month)}-01`, timeZone),
       limit: MAX_LINES,
     };
-    const [sums, lines] = await Promise.all([
+    const [sums, lines, stripe] = await Promise.all([
       monthSums(tx, partnerId, timeZone),
       movementsBetween(tx, partnerId, span),
+      stripeOf(ctx.services, tx),
     ]);
     return {
       month,
       timeZone,
+      sandbox: stripe?.mode === "sandbox",
       brand: { name, supportEmail },
       partner: { id: partner.id, name: partner.name },
       balances: monthBalances(sums).filter((balance) => balance.month === month),

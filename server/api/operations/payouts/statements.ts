@@ -61,6 +61,7 @@ const get = operation({
     .object({
       month: z.string(),
       timeZone: z.string(),
+      sandbox: z.boolean().meta({ description: "Nothing of it is real." }),
       brand: z.object({ name: z.string(), supportEmail: z.string().nullable() }),
       partner: z.object({ id: replyId, name: z.string() }),
       balances: z.array(balanceReply),
@@ -105,6 +106,7 @@ const getPayout = operation({
   reply: z
     .object({
       timeZone: z.string(),
+      sandbox: z.boolean().meta({ description: "Nothing of it is real." }),
       brand: z.object({ name: z.string(), supportEmail: z.string().nullable() }),
       partner: z.object({ id: replyId, name: z.string() }),
       payout: payoutReply,
