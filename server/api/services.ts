@@ -20,6 +20,7 @@ import { transportOf } from "@/server/mail/transports/choose";
 import { type Announced, earForChanges } from "@/server/platform/changes";
 import { openDatabase } from "@/server/platform/database";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
+import { liveRoom } from "@/server/platform/live/room";
 import { type Log, makeLog } from "@/server/platform/log";
 import { openOutbound } from "@/server/platform/outbound/outbound";
 import { loadSecrets, type Secrets } from "@/server/platform/secrets";
@@ -79,11 +80,14 @@ export async function openServer(options: {
     if (change.kind === "api_key") keys.forget(change.key);
     else redirector.forget(change);
   };
-  const wire = await openWire(databaseUrl, [earForChanges(forget), limits.ear], () => {
+  const room = liveRoom();
+  const wire = await openWire(databaseUrl, [earForChanges(forget), limits.ear, room.ear], () => {
     keys.forgetAll();
     redirector.forgetAll();
+    room.gap();
   });
   await limits.join(wire);
+  room.join(wire);
   await recallArrivals(database, (name, time) => limits.recall(name, time));
   const stripe = new StripeWorker(services);
   return {
@@ -94,6 +98,7 @@ export async function openServer(options: {
     redirector,
     async close() {
       await stripe.drained();
+      room.leave();
       await limits.leave();
       await wire.stop();
       await redirector.close();

@@ -8,6 +8,7 @@ import { DATA_HEADERS } from "@/server/platform/web/safe-headers";
 import { headerOf, send, splitUrl } from "./adapt";
 
 const PATH = "/metrics";
+const LIVE = "/api/live";
 const MILLISECONDS = 1_000;
 const MAX_SERIES = 2_000;
 
@@ -34,6 +35,8 @@ export function withMetrics(listener: RequestListener, options: MetricsOptions):
       show(request, response, options).catch((error: Error) => response.destroy(error));
       return;
     }
+    // It lasts as long as somebody looks, which says nothing about us.
+    if (path === LIVE) return listener(request, response);
     const begun = performance.now();
     response.once("finish", () => {
       const method = request.method ?? "";

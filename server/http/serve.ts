@@ -4,6 +4,7 @@ import { openServer, share } from "@/server/api/services";
 import { ensureHomeBrand } from "@/server/brand/install";
 import { resumeRederivations } from "@/server/commission/rederive";
 import type { Environment } from "@/server/platform/env";
+import { liveRoom } from "@/server/platform/live/room";
 import type { Log } from "@/server/platform/log";
 import { loadMetricsToken, loadSecrets } from "@/server/platform/secrets";
 import { clientIpFrom } from "./client-ip";
@@ -37,6 +38,8 @@ export async function serve(
   const http = createServer(withMetrics(handler, { router: server.api.router, token, figures }));
   await listen(http, env);
   opened.add(() => closeNow(http));
+  // Before it is waited for requests to finish: these do not finish by themselves.
+  opened.add(async () => liveRoom().end());
   return http;
 }
 

@@ -1,4 +1,5 @@
 import { parseEnvironment } from "@/server/platform/env";
+import { liveRoom } from "@/server/platform/live/room";
 import { makeLog } from "@/server/platform/log";
 import { closeGently } from "./closing";
 import { tellFigures } from "./figures";
@@ -23,7 +24,10 @@ export async function work(): Promise<void> {
     const log = makeLog(env.LOG_LEVEL);
     const http = await serve({ env, databaseUrl: env.DATABASE_URL, log }, opened);
     report({ ready: true });
-    if ((await Promise.race([asked, surviveUncaught(log)])) === RETIRE) await closeGently(http);
+    if ((await Promise.race([asked, surviveUncaught(log)])) === RETIRE) {
+      liveRoom().end();
+      await closeGently(http);
+    }
   } catch (error) {
     report({ failed: error instanceof Error ? error.message : String(error) });
     process.exitCode = 1;

@@ -3,6 +3,7 @@ import { events as text } from "@/app/_text/events";
 import { table } from "@/app/_text/table";
 import { ButtonLink } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
+import { Live } from "@/app/_ui/live";
 import { PageHeader } from "@/app/_ui/page-header";
 import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { chooseColumns } from "@/app/_ui/table/choose-columns";
@@ -29,6 +30,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
         <ColumnChooser path={PATH} search={search} columns={columns} action={chooseColumns} />
         <SaveCsv name="events" />
       </PageHeader>
+      <Live />
       <Filters path={PATH} search={search} filters={filtersFor(partnerName)} />
       {rows.length === 0 ? (
         <NoEvents search={search} />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { overview } from "@/app/_text/overview";
+import { Live } from "@/app/_ui/live";
 import { PageHeader } from "@/app/_ui/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { brandSettings } from "../_data/brand";
@@ -38,6 +39,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
           ))}
         </nav>
       </PageHeader>
+      <Live />
       <SetUp done={tasks.setup} />
       <Figures present={present} previous={previous} />
       <div className="mt-6 grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">

@@ -1,4 +1,5 @@
 import type { Database } from "@/server/platform/database";
+import { liveRoom } from "@/server/platform/live/room";
 import type { Stored } from "../spool/replay";
 import { type ClickRow, insertClicks } from "./insert";
 
@@ -9,6 +10,8 @@ const FAULT_OF_A_ROW = /^2[23]/;
 export async function writeGroup(database: Database, rows: readonly ClickRow[]): Promise<Stored[]> {
   try {
     await database.statementAsSystem("write clicks", (sql) => insertClicks(sql, rows));
+    const room = liveRoom();
+    for (const { brandId, partnerId } of rows) room.happened(brandId, partnerId);
     return rows.map(() => "written");
   } catch (error) {
     if (!isFaultOfARow(error)) throw error;

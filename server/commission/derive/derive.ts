@@ -3,6 +3,7 @@ import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import type { Asked, DerivationReport } from "@/server/platform/derivation";
 import type { Id } from "@/server/platform/ids";
+import { liveRoom } from "@/server/platform/live/room";
 import { enqueue, type Message } from "@/server/platform/outbox";
 import { insertEntries, reverseEntries } from "../store/entries";
 import { deleteAttributions, insertAttributions, replaceOutcomes } from "../store/outcomes";
@@ -36,6 +37,7 @@ export async function deriveCustomers(
       difference,
     );
   await save(tx, difference);
+  tellOnlookers(tx.brandId, difference);
   return {
     newlyAttributed: difference.newlyAttributed,
     entriesPosted: difference.entries.length,
@@ -53,6 +55,13 @@ async function save(tx: Tx, difference: Difference): Promise<void> {
     insertEntries(tx, difference.entries, "event"),
     enqueue(tx, messagesOf(difference)),
   ]);
+}
+
+/** What is noted now is told when a moment has passed, and with it the commit. */
+function tellOnlookers(brandId: Id, { entries }: Difference): void {
+  const room = liveRoom();
+  room.happened(brandId, null);
+  for (const { partnerId } of entries) room.happened(brandId, partnerId);
 }
 
 function messagesOf(difference: Difference): Message[] {
