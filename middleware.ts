@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { sharedServer } from "@/server/api/services";
-import { webIp } from "@/server/http/web-ip";
+import { webCountry, webIp } from "@/server/http/web-ip";
 import { pagePolicy, transportHeaders } from "@/server/platform/web/safe-headers";
 
 /**
@@ -38,6 +38,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
     search: search.slice(1),
     header,
     ip: webIp(request.headers),
+    country: webCountry(request.headers),
     secure: (header("x-forwarded-proto") ?? protocol.slice(0, -1)).split(",")[0]?.trim() === "https",
   });
   return new NextResponse(request.method === "HEAD" || reply.body === "" ? null : reply.body, {

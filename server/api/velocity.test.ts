@@ -44,6 +44,7 @@ const visit = ({ redirector }: Server, ip: string, code = link.code) =>
     header: () => undefined,
     ip,
     secure: true,
+    country: null,
   });
 
 /** From one visit to the next a visitor's browser takes at least as long as two processes take to tell each other. */

@@ -49,6 +49,7 @@ async function visit(code: string): Promise<number> {
     header: () => undefined,
     ip,
     secure: true,
+    country: null,
   };
   return (await redirector.redirect(asked)).status;
 }

@@ -60,6 +60,7 @@ type Visit = {
   ip?: string;
   host?: string;
   secure?: boolean;
+  country?: string;
 };
 
 function visit(given: Visit = {}, on = redirector) {
@@ -72,6 +73,7 @@ function visit(given: Visit = {}, on = redirector) {
     header: (name) => headers[name],
     ip: given.ip ?? `10.0.${address >> 8}.${address++ & 255}`,
     secure: given.secure ?? true,
+    country: given.country ?? null,
   });
 }
 
@@ -86,6 +88,7 @@ async function clickOf(reply: { headers: Record<string, string> }) {
 
 test("a visitor is sent on with the id of a click that is stored", async () => {
   const reply = await visit({
+    country: "PT",
     search: "utm_source=mail&sub1=a&x=1",
     headers: { referer: "https://blog.test/post" },
   });
@@ -111,6 +114,7 @@ test("a visitor is sent on with the id of a click that is stored", async () => {
     sub1: "a",
     sub2: null,
     consent: "unknown",
+    country: "PT",
   });
 });
 

@@ -27,6 +27,8 @@ export type RedirectRequest = {
   search: string;
   header: Headers;
   ip: string;
+  /** Where the visitor comes from, as a trusted proxy says: two letters, or null. */
+  country: string | null;
   /** Whether the visitor's browser spoke https. */
   secure: boolean;
 };
@@ -89,7 +91,7 @@ function clickOf(desk: Desk, request: RedirectRequest, arrival: Arrival): ClickR
       referrer: kept(header("referer"), MAX_URL_CHARACTERS),
       userAgent: kept(header("user-agent"), MAX_USER_AGENT_CHARACTERS),
       ipHash,
-      country: null,
+      country: request.country,
       consent: refusesTracking(header) ? ("denied" as const) : ("unknown" as const),
     },
   );

@@ -26,7 +26,7 @@ export type TrackedArrival = {
 };
 
 /** The visitor's own request, when it is the visitor's browser that calls. */
-export type Visitor = { header: Headers; ip: string };
+export type Visitor = { header: Headers; ip: string; country: string | null };
 
 export type Tracked = { cref: Id; partnerId: Id; programId: Id; cookieWindowDays: number };
 
@@ -105,7 +105,7 @@ async function record(ctx: Context, tx: Tx, { arrival, query, target, visitor }:
     referrer: kept(arrival.referrer, MAX_URL_CHARACTERS),
     userAgent: kept(seen?.header("user-agent"), MAX_USER_AGENT_CHARACTERS),
     ipHash,
-    country: null,
+    country: seen?.country ?? null,
     consent: arrival.consent === "unknown" && seen?.header("sec-gpc") === "1" ? "denied" : arrival.consent,
   };
   await insertClicks(tx.sql, [row]);

@@ -3,13 +3,14 @@ import { tooLarge } from "@/server/api/rest/body";
 import type { ApiReply, ApiRequest } from "@/server/api/rest/operation";
 
 /** A Node request as the API sees it. */
-export function apiRequest(request: IncomingMessage, ip: string): ApiRequest {
+export function apiRequest(request: IncomingMessage, ip: string, country: string | null = null): ApiRequest {
   const [path = "/", search = ""] = splitUrl(request.url ?? "/");
   return {
     method: request.method ?? "GET",
     path,
     query: new URLSearchParams(search),
     ip,
+    country,
     header: (name) => headerOf(request, name),
     body: (limitBytes) => readBody(request, limitBytes),
   };

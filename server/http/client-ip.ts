@@ -11,23 +11,29 @@ export type ClientIp = (peer: string | undefined, forwardedFor: string | undefin
  * that is not a trusted proxy is the client. Entries of `trusted` are addresses or CIDR ranges.
  */
 export function clientIpFrom(trusted: readonly string[]): ClientIp {
-  const list = new BlockList();
-  for (const entry of trusted) addEntry(list, entry);
-  const isTrusted = memo(
-    (address) => list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4"),
-    MAX_REMEMBERED,
-  );
+  const isTrusted = trustIn(trusted);
   return (peer, forwardedFor) => {
     let client = plain(peer ?? "");
     if (forwardedFor === undefined || trusted.length === 0) return client;
     const hops = forwardedFor.split(",").map((hop) => plain(hop.trim()));
-    while (hops.length > 0 && isIP(client) !== 0 && isTrusted(client)) {
+    while (hops.length > 0 && isTrusted(client)) {
       const next = hops.pop() ?? "";
       if (isIP(next) === 0) return client;
       client = next;
     }
     return client;
   };
+}
+
+/** Whether an address is one of the trusted proxies'. */
+export function trustIn(trusted: readonly string[]): (address: string | undefined) => boolean {
+  const list = new BlockList();
+  for (const entry of trusted) addEntry(list, entry);
+  const isListed = memo(
+    (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4"),
+    MAX_REMEMBERED,
+  );
+  return (address) => isListed(plain(address ?? ""));
 }
 
 function addEntry(list: BlockList, entry: string): void {

@@ -6,6 +6,7 @@ import { isStripeWebhook, takeStripeWebhook } from "@/server/api/webhooks-in/str
 import type { Id } from "@/server/platform/ids";
 import { apiRequest, headerOf, send, splitUrl } from "./adapt";
 import type { ClientIp } from "./client-ip";
+import type { CountryOf } from "./country";
 import { health } from "./health";
 import { isLocalStripe, passToLocalStripe } from "./local-stripe-pages";
 import { isMailbox, showMailbox } from "./mailbox-pages";
@@ -15,7 +16,12 @@ export type NextHandler = (request: IncomingMessage, response: ServerResponse) =
 const REDIRECT = /^\/r\/([^/?#]+)\/?$/;
 
 /** Answers redirects, the API and health checks at once, and hands all else to Next. */
-export function requestHandler(server: Server, next: NextHandler, clientIp: ClientIp): RequestListener {
+export function requestHandler(
+  server: Server,
+  next: NextHandler,
+  clientIp: ClientIp,
+  countryOf: CountryOf,
+): RequestListener {
   const log = server.services.log;
   return (request, response) => {
     route(request, response).catch((error: unknown) => {
@@ -28,7 +34,7 @@ export function requestHandler(server: Server, next: NextHandler, clientIp: Clie
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path, search] = splitUrl(request.url ?? "/");
     if (path.startsWith(`${BASE_PATH}/`)) {
-      const reply = await dispatch(server.api, apiRequest(request, ipOf(request)));
+      const reply = await dispatch(server.api, apiRequest(request, ipOf(request), whereFrom(request)));
       // A request refused before its body was read must not leave the rest of it in the connection.
       if (!request.complete) response.setHeader("connection", "close");
       return send(response, reply, request.method);
@@ -48,6 +54,7 @@ export function requestHandler(server: Server, next: NextHandler, clientIp: Clie
         search,
         header: (name) => headerOf(request, name),
         ip: ipOf(request),
+        country: whereFrom(request),
         secure: isSecure(request),
       });
       return send(response, reply, request.method);
@@ -59,6 +66,10 @@ export function requestHandler(server: Server, next: NextHandler, clientIp: Clie
     const checked = await health(server, path);
     if (checked) return send(response, checked, request.method);
     return next(request, response);
+  }
+
+  function whereFrom(request: IncomingMessage): string | null {
+    return countryOf(request.socket.remoteAddress, (name) => headerOf(request, name));
   }
 
   function ipOf(request: IncomingMessage): string {

@@ -9,6 +9,8 @@ export type ApiRequest = {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly ip: string;
+  /** Where the caller comes from, as a trusted proxy says: two letters. Absent or null: nobody says. */
+  readonly country?: string | null;
   header(name: string): string | undefined;
   /** The raw body. Rejects with `body_too_large` past the limit. */
   body(limitBytes: number): Promise<Buffer>;

@@ -2,13 +2,14 @@ import { tooLarge } from "./body";
 import type { ApiReply, ApiRequest } from "./operation";
 
 /** A Web request as the API sees it. */
-export function fromWeb(request: Request, ip: string): ApiRequest {
+export function fromWeb(request: Request, ip: string, country: string | null = null): ApiRequest {
   const url = new URL(request.url);
   return {
     method: request.method,
     path: url.pathname,
     query: url.searchParams,
     ip,
+    country,
     header: (name) => request.headers.get(name) ?? undefined,
     body: (limitBytes) => readBody(request, limitBytes),
   };

@@ -25,7 +25,7 @@ const servers: Partial<Record<Entry, BuiltServer>> = {};
 beforeAll(async () => {
   folder = await temporaryDataDir();
   cluster = await startCluster({ dataDir: folder, log: makeLog("silent"), durable: false });
-  const env = { DATABASE_URL: cluster.url, TRUSTED_PROXIES: "127.0.0.1" };
+  const env = { DATABASE_URL: cluster.url, TRUSTED_PROXIES: "127.0.0.1", COUNTRY_HEADER: "CF-IPCountry" };
   const node = await startBuiltServer({ dataDir: folder, env });
   servers["the Node entry"] = node;
   servers["Next alone"] = await startBuiltServer({ dataDir: folder, env, command: NEXT_ALONE });
@@ -61,17 +61,19 @@ async function visit(entry: Entry, asked: Visit): Promise<Answer> {
     : answer;
 }
 
-async function verdictOf(cref: string): Promise<string | undefined> {
+type Stored = { id: string; verdict: string; country: string | null };
+
+async function storedAs(cref: string): Promise<Stored | undefined> {
   const reply = await fetch(`${originOf("the Node entry")}/api/v1/clicks?limit=100`, {
     headers: { authorization: `Bearer ${SERVER_ADMIN_KEY}` },
   });
   // The API's own tests hold the form of this reply.
-  const { data } = (await reply.json()) as { data: { id: string; verdict: string }[] };
-  return data.find(({ id }) => id === cref)?.verdict;
+  const { data } = (await reply.json()) as { data: Stored[] };
+  return data.find(({ id }) => id === cref);
 }
 
 const BRAND_COOKIE = /^_cref=CREF; Path=\/; Domain=brand\.example; Max-Age=7776000; SameSite=Lax; Secure$/;
-type Expected = { status: number; location?: string; cookie?: RegExp | null; verdict?: string };
+type Expected = { status: number; location?: string; cookie?: RegExp | null; stored?: Partial<Stored> };
 
 const CASES: [fact: string, asked: Visit, expected: Expected][] = [
   [
@@ -81,7 +83,7 @@ const CASES: [fact: string, asked: Visit, expected: Expected][] = [
       status: 302,
       location: "https://brand.example/start?utm_source=mail&x=1&cref=CREF",
       cookie: BRAND_COOKIE,
-      verdict: "valid",
+      stored: { verdict: "valid" },
     },
   ],
   [
@@ -124,18 +126,23 @@ const CASES: [fact: string, asked: Visit, expected: Expected][] = [
       status: 302,
       location: "https://brand.example/start?cref=CREF",
       cookie: BRAND_COOKIE,
-      verdict: "prefetch",
+      stored: { verdict: "prefetch" },
     },
   ],
   [
     "what a browser fetches ahead earns nothing",
     { path: "/r/usual-1", headers: { "sec-purpose": "prefetch;prerender" } },
-    { status: 302, verdict: "prefetch" },
+    { status: 302, stored: { verdict: "prefetch" } },
+  ],
+  [
+    "the country is what the proxy says",
+    { path: "/r/usual-1", headers: { "cf-ipcountry": "pt" } },
+    { status: 302, stored: { country: "PT", verdict: "valid" } },
   ],
   [
     "a declared bot earns nothing",
     { path: "/r/usual-1", headers: { "user-agent": "Slackbot-LinkExpanding 1.0" } },
-    { status: 302, verdict: "bot" },
+    { status: 302, stored: { verdict: "bot" } },
   ],
   [
     "Global Privacy Control: no cookie",
@@ -180,7 +187,7 @@ describe.each(ENTRIES)("%s", (entry) => {
     if (expected.location !== undefined) expect(hide(answer.headers["location"])).toBe(expected.location);
     if (expected.cookie === null) expect(answer.headers["set-cookie"]).toBeUndefined();
     else if (expected.cookie) expect(hide(answer.headers["set-cookie"])).toMatch(expected.cookie);
-    if (expected.verdict !== undefined) expect(await verdictOf(cref)).toBe(expected.verdict);
+    if (expected.stored) expect(await storedAs(cref)).toMatchObject(expected.stored);
   });
 
   it("another method is no visit", async () => {
@@ -195,7 +202,7 @@ it("the 21st click of one address is too fast, however its clicks are spread ove
       path: "/r/fast-1",
       headers: { "x-forwarded-for": "198.51.100.9" },
     });
-    verdicts.push(await verdictOf(crefOf(answer)));
+    verdicts.push((await storedAs(crefOf(answer)))?.verdict);
   }
   expect(verdicts.indexOf("velocity")).toBe(20);
 });

@@ -1,12 +1,13 @@
 import { dispatch } from "@/server/api/rest/dispatch";
 import { fromWeb, toWeb } from "@/server/api/rest/web";
 import { sharedServer } from "@/server/api/services";
-import { webIp } from "@/server/http/web-ip";
+import { webCountry, webIp } from "@/server/http/web-ip";
 
 /** The API where the Node entry does not stand before Next and answer it at once. */
 async function answer(request: Request): Promise<Response> {
   const { api } = await sharedServer();
-  return toWeb(await dispatch(api, fromWeb(request, webIp(request.headers))), request.method);
+  const asked = fromWeb(request, webIp(request.headers), webCountry(request.headers));
+  return toWeb(await dispatch(api, asked), request.method);
 }
 
 export const dynamic = "force-dynamic";

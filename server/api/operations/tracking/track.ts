@@ -35,7 +35,11 @@ const trackOperation = operation({
   status: 201,
   errors: ["invalid_body", "unauthorized", "forbidden", "forbidden_scope", "link_not_found"],
   run: (ctx, { body, request }) =>
-    trackClick(ctx, body, { header: (name) => request.header(name), ip: request.ip }),
+    trackClick(ctx, body, {
+      header: (name) => request.header(name),
+      ip: request.ip,
+      country: request.country ?? null,
+    }),
 });
 
 export const trackOperations = [trackOperation] as const;
