@@ -1,20 +1,23 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { violationsIn } from "../browser/inspect";
-import { type BuiltServer, SERVER_ADMIN_KEY } from "../support/built-server";
+import { type BuiltServer, removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
 import { launchChromium } from "../support/chromium";
-import { servers } from "./servers";
 import { openShop, type Shop } from "./shop";
 
 const DAY_S = 86_400;
 const SOON_MS = 20_000;
+const GUIDE_MS = 50_000;
+const PICTURES = ".artifacts";
 // Headless Chromium names itself a robot, and a robot's click earns nothing.
 const PERSON =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 
 type Row = { amount: { amount: string }; status: string; createdAt: string };
 
-const { start } = servers();
 let browser: Browser;
 let server: BuiltServer;
 let shop: Shop;
@@ -24,19 +27,18 @@ let origin: string;
 
 beforeAll(async () => {
   browser = await launchChromium();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  server = await start();
+  server = await startBuiltServer();
   await server.ready();
   origin = `http://localhost:${server.port}`;
   shop = await openShop(origin);
   context = await browser.newContext({ userAgent: PERSON });
   page = await context.newPage();
-  return async () => {
-    await context.close();
-    await shop.close();
-  };
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+  await server.end();
+  await removeDataDir(server.dataDir);
 });
 
 async function call<T>(method: string, path: string, body?: object): Promise<T> {
@@ -100,6 +102,24 @@ test("a partner's link, a checkout, a renewal, a refund and a payout end in a st
   await monthOf(new Date(Date.now() + 40 * DAY_S * 1_000).toISOString().slice(0, 7));
 });
 
+test("the commands of the guide, pasted into a shell, end in the same statement", async () => {
+  const guide = await readFile("docs/guides/stripe.md", "utf8");
+  const [, section = ""] = guide.split("## Without an account");
+  const [without = ""] = section.split("## With an account");
+  const commands = [...without.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block).join("");
+  const script = commands
+    .replace("http://localhost:3000", origin)
+    .replace("$(cat .data/admin-api-key)", SERVER_ADMIN_KEY);
+  const { stdout } = await promisify(execFile)("bash", ["-eu", "-c", script], { timeout: GUIDE_MS });
+  expect(JSON.parse(stdout.slice(stdout.lastIndexOf('{"timeZone"')))).toMatchObject({
+    payout: { status: "paid", amount: { amount: "17.15" } },
+    entries: [
+      { amount: { amount: "9.80" }, why: "20 % of 49.00 USD." },
+      { amount: { amount: "7.35" }, why: "20 % of 36.75 USD, what is left of a sale of 49.00 USD." },
+    ],
+  });
+});
+
 async function program(): Promise<{ partnerId: string }> {
   const { id: programId } = await call<{ id: string }>("POST", "/programs", {
     name: "Partners",
@@ -153,6 +173,7 @@ async function statementOf(payoutId: string): Promise<void> {
   ]);
   expect(inOneLine(await page.locator("body").innerText())).toContain("Sandbox: no real money moved.");
   expect(await violationsIn(page)).toEqual([]);
+  await page.screenshot({ path: `${PICTURES}/payout-statement.png`, fullPage: true });
   await page.setViewportSize({ width: 360, height: 800 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.emulateMedia({ media: "print" });
@@ -166,6 +187,7 @@ async function monthOf(month: string): Promise<void> {
   const sums = (await page.locator("dl").last().locator("div").allInnerTexts()).map(inOneLine);
   expect(sums.at(-1)).toBe("Balance after 0.00 USD");
   expect(sums).toContain("Paid out −17.15 USD");
+  await page.screenshot({ path: `${PICTURES}/month-statement.png`, fullPage: true });
   expect(await violationsIn(page)).toEqual([]);
 }
 
