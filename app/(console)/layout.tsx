@@ -8,6 +8,7 @@ import { signedIn } from "./_data/signed-in";
 import { Drawer } from "./_shell/drawer";
 import { Navigation } from "./_shell/navigation";
 import { Person } from "./_shell/person";
+import { SandboxNotice } from "./_shell/sandbox";
 
 export const dynamic = "force-dynamic";
 
@@ -40,7 +41,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         <p className="mt-auto px-2 text-xs text-ink-faint">{consoleText.keys}</p>
       </aside>
       <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-8 lg:px-10 lg:py-8">
-        <div className="mx-auto max-w-6xl">{children}</div>
+        <div className="mx-auto max-w-6xl">
+          <SandboxNotice />
+          {children}
+        </div>
       </main>
       <Toasts />
     </div>

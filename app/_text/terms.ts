@@ -64,6 +64,7 @@ export const terms = {
   },
   example: {
     title: "For example",
+    wrong: "Not right yet",
     working: "Working it out …",
     first: (what: string, value: string | null, pays: string, from: string) =>
       `${value === null ? `A ${what}` : `A ${what} of ${value}`} today pays ${pays}, owed from ${from}.`,

@@ -27,7 +27,7 @@ export function Example({ draft, currency, timeZone }: Props) {
       aria-live="polite"
       className={`min-h-24 rounded-lg px-4 py-3 text-sm ${wrong ? "bg-negative-wash text-negative" : "bg-ledger-wash text-ledger"}`}
     >
-      <p className="mb-1 font-semibold">{text.example.title}</p>
+      <p className="mb-1 font-semibold">{wrong ? text.example.wrong : text.example.title}</p>
       {(told?.lines ?? [text.example.working]).map((line) => (
         <p key={line}>{line}</p>
       ))}

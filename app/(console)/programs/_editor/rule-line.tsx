@@ -48,7 +48,7 @@ export function RuleLine({ rule, line, currencies, onChange, onRemove }: Props) 
         <BlankSelect
           aria-label={`${labels.trigger}, ${line}`}
           value={rule.trigger}
-          onChange={({ target }) => set({ trigger: triggerOf(target.value) })}
+          onChange={({ target }) => set(triggered(target.value))}
         >
           {Object.entries(text.triggers).map(([value, name]) => (
             <option key={value} value={value}>
@@ -58,7 +58,7 @@ export function RuleLine({ rule, line, currencies, onChange, onRemove }: Props) 
         </BlankSelect>
       )}
       <EventWord rule={rule} line={line} onChange={set} />
-      {paysClicks ? null : <Duration rule={rule} line={line} onChange={set} />}
+      {paysClicks || rule.trigger === "first" ? null : <Duration rule={rule} line={line} onChange={set} />}
       {rule.kind === "percent" ? (
         <>
           , {text.cap}
@@ -115,6 +115,8 @@ function kindOf(chosen: string, currency: string): Partial<RuleDraft> {
     : { kind: "fixed", currency: chosen, maxAmount: "" };
 }
 
-function triggerOf(chosen: string): RuleDraft["trigger"] {
-  return chosen === "first" || chosen === "subsequent" ? chosen : "every";
+/** The first of its kind comes once, whenever that is. */
+function triggered(chosen: string): Partial<RuleDraft> {
+  if (chosen === "first") return { trigger: "first", months: "" };
+  return { trigger: chosen === "subsequent" ? "subsequent" : "every" };
 }

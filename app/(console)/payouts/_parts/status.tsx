@@ -1,0 +1,44 @@
+import { payouts as text } from "@/app/_text/payouts";
+import { Badge, type Tone } from "@/app/_ui/badge";
+import { dateText } from "@/app/_ui/moment";
+import { amountText } from "@/app/_ui/wire";
+import type { PayoutRow } from "../load";
+
+const { why } = text;
+type Standing = Pick<PayoutRow, "status" | "rail" | "message" | "paidAt" | "returned" | "fileId">;
+
+const TONES: Readonly<Record<Standing["status"], Tone>> = {
+  planned: "derived",
+  sending: "raw",
+  paid: "done",
+  failed: "negative",
+  held: "negative",
+  canceled: "faint",
+  partially_reversed: "derived",
+  reversed: "faint",
+};
+
+/** Where a payout stands, and why. Long reasons are told where there is room for them. */
+export function PayoutStatus({ of, timeZone }: { of: Standing; timeZone: string }) {
+  return (
+    <Badge tone={TONES[of.status]} why={reasonOf(of, timeZone)}>
+      {text.status[of.status]}
+    </Badge>
+  );
+}
+
+function reasonOf({ status, rail, paidAt, returned, fileId }: Standing, timeZone: string): string | null {
+  switch (status) {
+    case "planned":
+      if (rail === "stripe_connect") return why.soon;
+      return rail === "manual" ? why.toConfirm : why.toFile;
+    case "sending":
+      return fileId === null ? null : why.inFile;
+    case "paid":
+      return paidAt === null ? null : why.on(dateText(Date.parse(paidAt), timeZone));
+    case "partially_reversed":
+      return why.returned(amountText(returned));
+    default:
+      return null;
+  }
+}

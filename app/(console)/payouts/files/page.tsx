@@ -1,0 +1,124 @@
+import type { Metadata } from "next";
+import { payouts } from "@/app/_text/payouts";
+import { ActionForm } from "@/app/_ui/action-form";
+import { Button } from "@/app/_ui/button";
+import { Confirm } from "@/app/_ui/confirm";
+import { Empty } from "@/app/_ui/empty";
+import { Field, Input, Select } from "@/app/_ui/field";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { Pager } from "@/app/_ui/table/pager";
+import { type Column, Table } from "@/app/_ui/table/table";
+import { Amount, amountText, When } from "@/app/_ui/wire";
+import { parseId } from "@/server/platform/ids";
+import { brandSettings } from "../../_data/brand";
+import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
+import { PayoutPlaces } from "../_parts/places";
+import { confirmFile, makeFile } from "../acts";
+
+const { files: text } = payouts;
+export const metadata: Metadata = { title: text.title };
+const PATH = "/payouts/files";
+
+export default async function FilesPage({ searchParams }: { searchParams: SearchParams }) {
+  const [member, settings, search] = await Promise.all([signedIn(), brandSettings(), searchOf(searchParams)]);
+  const cursor = parseId(search["cursor"] ?? "");
+  const { data, nextCursor } = await member.call.payoutFiles.listPayoutFiles(cursor ? { cursor } : {});
+  const writes = mayWrite(member);
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <PayoutPlaces />
+      {writes ? <MakeFile currency={settings.currency} /> : null}
+      {data.length === 0 ? (
+        <Empty title={text.empty.title} body={text.empty.body} />
+      ) : (
+        <Table
+          label={text.title}
+          columns={columns(settings.timeZone, writes)}
+          rows={data}
+          keyOf={(row) => row.id}
+        />
+      )}
+      <Pager path={PATH} search={search} next={nextCursor} />
+    </>
+  );
+}
+
+function MakeFile({ currency }: { currency: string }) {
+  return (
+    <Panel className="mb-6">
+      <ActionForm action={makeFile} className="flex flex-wrap items-end gap-3">
+        <Field label={text.rail}>
+          <Select name="rail">
+            <option value="paypal_file">{payouts.rail.paypal_file}</option>
+            <option value="wise_file">{payouts.rail.wise_file}</option>
+          </Select>
+        </Field>
+        <Field label={text.currency}>
+          <Input name="currency" required maxLength={3} defaultValue={currency} className="w-24 uppercase" />
+        </Field>
+        <Button type="submit" look="primary">
+          {text.make}
+        </Button>
+      </ActionForm>
+    </Panel>
+  );
+}
+
+type File = Awaited<ReturnType<Member["call"]["payoutFiles"]["listPayoutFiles"]>>["data"][number];
+
+function columns(timeZone: string, writes: boolean): Column<File>[] {
+  return [
+    {
+      key: "rail",
+      name: text.rail,
+      cell: (row) => (
+        <>
+          {payouts.rail[row.rail]}
+          <span className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
+            <a href={`${PATH}/${row.id}/download`} className="text-link">
+              {text.download}
+            </a>
+            <a href={`/payouts?fileId=${row.id}`} className="text-link">
+              {text.show}
+            </a>
+          </span>
+        </>
+      ),
+    },
+    { key: "rows", name: text.rows, align: "right", cell: (row) => row.rows },
+    { key: "open", name: text.open, align: "right", from: "sm", cell: (row) => row.sending },
+    {
+      key: "made",
+      name: text.madeAt,
+      from: "md",
+      cell: (row) => <When at={row.createdAt} timeZone={timeZone} />,
+    },
+    { key: "total", name: text.total, align: "right", cell: (row) => <Amount of={row.total} /> },
+    {
+      key: "act",
+      name: text.confirm,
+      cell: (row) => (writes && row.sending > 0 ? <ConfirmFile file={row} /> : "–"),
+    },
+  ];
+}
+
+function ConfirmFile({ file }: { file: File }) {
+  return (
+    <Confirm
+      name={text.confirm}
+      title={text.confirmTitle}
+      effect={text.confirmEffect(file.sending, amountText(file.total))}
+      cancel={payouts.cancel}
+      look="primary"
+      action={confirmFile}
+    >
+      <input type="hidden" name="id" value={file.id} />
+      <Field label={payouts.acts.reference} hint={payouts.acts.referenceHint}>
+        <Input name="reference" required maxLength={200} autoComplete="off" />
+      </Field>
+    </Confirm>
+  );
+}
