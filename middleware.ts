@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { sharedServer } from "@/server/api/services";
-import { webCountry, webIp } from "@/server/http/web-ip";
+import { webCountry, webHost, webIp } from "@/server/http/web-ip";
 import { pagePolicy, transportHeaders } from "@/server/platform/web/safe-headers";
 
 /**
@@ -33,7 +33,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
   const reply = await redirector.redirect({
     method: request.method,
-    host: header("host") ?? "",
+    host: webHost(request.headers),
     code,
     search: search.slice(1),
     header,

@@ -1,8 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { clientIpFrom } from "@/server/http/client-ip";
-import { countryFrom } from "@/server/http/country";
 import { requestHandler } from "@/server/http/handler";
+import { proxiesFrom } from "@/server/http/proxies";
 import { serveParent } from "../support/child";
 import { openOurs } from "./shop";
 
@@ -14,9 +13,7 @@ server.jobs.start();
 const noPages = async (): Promise<void> => {
   throw new Error("no page is measured");
 };
-const http = createServer(
-  requestHandler(server, noPages, clientIpFrom(["127.0.0.1"]), countryFrom(undefined, [])),
-);
+const http = createServer(requestHandler(server, noPages, proxiesFrom(["127.0.0.1"])));
 http.listen(0, "127.0.0.1", () => {
   serveParent({ port: (http.address() as AddressInfo).port }, async () => {
     http.closeAllConnections();

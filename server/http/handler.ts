@@ -5,23 +5,17 @@ import type { Server } from "@/server/api/services";
 import { isStripeWebhook, takeStripeWebhook } from "@/server/api/webhooks-in/stripe";
 import type { Id } from "@/server/platform/ids";
 import { apiRequest, headerOf, send, splitUrl } from "./adapt";
-import type { ClientIp } from "./client-ip";
-import type { CountryOf } from "./country";
 import { health } from "./health";
 import { isLocalStripe, passToLocalStripe } from "./local-stripe-pages";
 import { isMailbox, showMailbox } from "./mailbox-pages";
+import type { Proxies } from "./proxies";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const REDIRECT = /^\/r\/([^/?#]+)\/?$/;
 
 /** Answers redirects, the API and health checks at once, and hands all else to Next. */
-export function requestHandler(
-  server: Server,
-  next: NextHandler,
-  clientIp: ClientIp,
-  countryOf: CountryOf,
-): RequestListener {
+export function requestHandler(server: Server, next: NextHandler, proxies: Proxies): RequestListener {
   const log = server.services.log;
   return (request, response) => {
     route(request, response).catch((error: unknown) => {
@@ -49,7 +43,7 @@ export function requestHandler(
     if (code !== undefined && (request.method === "GET" || request.method === "HEAD")) {
       const reply = await server.redirector.redirect({
         method: request.method,
-        host: headerOf(request, "host") ?? "",
+        host: proxies.host(request.socket.remoteAddress, (name) => headerOf(request, name)),
         code,
         search,
         header: (name) => headerOf(request, name),
@@ -69,11 +63,11 @@ export function requestHandler(
   }
 
   function whereFrom(request: IncomingMessage): string | null {
-    return countryOf(request.socket.remoteAddress, (name) => headerOf(request, name));
+    return proxies.country(request.socket.remoteAddress, (name) => headerOf(request, name));
   }
 
   function ipOf(request: IncomingMessage): string {
-    return clientIp(request.socket.remoteAddress, headerOf(request, "x-forwarded-for"));
+    return proxies.ip(request.socket.remoteAddress, headerOf(request, "x-forwarded-for"));
   }
 }
 

@@ -7,13 +7,12 @@ import type { Environment } from "@/server/platform/env";
 import { liveRoom } from "@/server/platform/live/room";
 import type { Log } from "@/server/platform/log";
 import { loadMetricsToken, loadSecrets } from "@/server/platform/secrets";
-import { clientIpFrom } from "./client-ip";
 import { closeNow } from "./closing";
-import { countryFrom } from "./country";
 import { figures } from "./figures";
 import { requestHandler } from "./handler";
 import { withMetrics } from "./metrics";
 import type { Opened } from "./opened";
+import { proxiesFrom } from "./proxies";
 
 const LOOPBACK = ["127.0.0.0/8", "::1"];
 
@@ -34,12 +33,7 @@ export async function serve(
   await site.prepare();
   opened.add(() => site.close());
   const trusted = env.TRUSTED_PROXIES.length > 0 || !development ? env.TRUSTED_PROXIES : LOOPBACK;
-  const handler = requestHandler(
-    server,
-    site.getRequestHandler(),
-    clientIpFrom(trusted),
-    countryFrom(env.COUNTRY_HEADER, trusted),
-  );
+  const handler = requestHandler(server, site.getRequestHandler(), proxiesFrom(trusted, env.COUNTRY_HEADER));
   const token = await loadMetricsToken(env);
   const http = createServer(withMetrics(handler, { router: server.api.router, token, figures }));
   await listen(http, env);

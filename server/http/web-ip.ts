@@ -1,33 +1,44 @@
-import { type Environment, parseEnvironment } from "@/server/platform/env";
-import { type ClientIp, clientIpFrom } from "./client-ip";
-import { countryFrom, countryIn } from "./country";
+import { parseEnvironment } from "@/server/platform/env";
+import { countryIn } from "./country";
+import { type Proxies, proxiesFrom } from "./proxies";
 
-let clientIp: ClientIp | undefined;
-let countryOf: ((headers: Headers) => string | null) | undefined;
+type Believed = { proxies: Proxies; countryHeader: string | undefined; named: boolean };
+let known: Believed | undefined;
+
+/** What the environment says of proxies. Where none are named, the platform itself is one and has written its headers. */
+function believed(): Believed {
+  if (known) return known;
+  const { TRUSTED_PROXIES: trusted, COUNTRY_HEADER: countryHeader } = parseEnvironment(process.env);
+  known = { proxies: proxiesFrom(trusted, countryHeader), countryHeader, named: trusted.length > 0 };
+  return known;
+}
 
 /**
  * The visitor's address where no connection can be seen, only headers. The last forwarded address stands for the
  * connection: the platform, or Next itself, has written it.
  */
 export function webIp(headers: Headers): string {
-  clientIp ??= clientIpFrom(parseEnvironment(process.env).TRUSTED_PROXIES);
   const hops = (headers.get("x-forwarded-for") ?? "").split(",");
   const peer = hops.pop()?.trim();
-  return clientIp(peer, hops.length > 0 ? hops.join(",") : undefined);
+  return believed().proxies.ip(peer, hops.length > 0 ? hops.join(",") : undefined);
 }
 
-/** The visitor's country. Where no proxies are named, the platform itself is the proxy and has written the header. */
+/** The visitor's country, or null. */
 export function webCountry(headers: Headers): string | null {
-  countryOf ??= webCountryFrom(parseEnvironment(process.env));
-  return countryOf(headers);
+  const { proxies, countryHeader, named } = believed();
+  if (named) return proxies.country(peerOf(headers), headerIn(headers));
+  return countryHeader === undefined ? null : countryIn(headers.get(countryHeader) ?? undefined);
 }
 
-function webCountryFrom({ COUNTRY_HEADER: name, TRUSTED_PROXIES: trusted }: Environment) {
-  if (name === undefined) return () => null;
-  const read = countryFrom(name, trusted);
-  return (headers: Headers): string | null => {
-    const header = (asked: string): string | undefined => headers.get(asked) ?? undefined;
-    const peer = header("x-forwarded-for")?.split(",").pop()?.trim();
-    return trusted.length === 0 ? countryIn(header(name)) : read(peer, header);
-  };
+/** The host that the visitor asked for. */
+export function webHost(headers: Headers): string {
+  return believed().proxies.host(peerOf(headers), headerIn(headers));
+}
+
+function peerOf(headers: Headers): string | undefined {
+  return headers.get("x-forwarded-for")?.split(",").pop()?.trim();
+}
+
+function headerIn(headers: Headers): (name: string) => string | undefined {
+  return (name) => headers.get(name) ?? undefined;
 }

@@ -150,6 +150,11 @@ const CASES: [fact: string, asked: Visit, expected: Expected][] = [
     { status: 302, location: "https://brand.example/start?cref=CREF", cookie: null },
   ],
   [
+    "a site of the brand's that passes its links on gets its cookie",
+    { path: "/r/usual-1", headers: { host: "links.example", "x-forwarded-host": "brand.example" } },
+    { status: 302, cookie: BRAND_COOKIE },
+  ],
+  [
     "a host that is not the brand's sets no cookie",
     { path: "/r/usual-1", headers: { host: "links.example" } },
     { status: 302, location: "https://brand.example/start?cref=CREF", cookie: null },
