@@ -1,0 +1,39 @@
+"use client";
+
+import { Banknote, CircleDollarSign, Link2, type LucideIcon, Wallet } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { portal } from "@/app/_text/portal";
+
+const PLACES: readonly { href: string; name: string; Picture: LucideIcon }[] = [
+  { href: "/portal", name: portal.places.earnings, Picture: Wallet },
+  { href: "/portal/links", name: portal.places.links, Picture: Link2 },
+  { href: "/portal/commissions", name: portal.places.commissions, Picture: CircleDollarSign },
+  { href: "/portal/payouts", name: portal.places.payouts, Picture: Banknote },
+];
+
+/** Leads to the portal's pages. Four fit on a phone, so nothing folds away. */
+export function Navigation() {
+  const here = usePathname();
+  return (
+    <nav aria-label={portal.navigation} className="min-w-0 overflow-x-auto">
+      <ul className="flex gap-1">
+        {PLACES.map(({ href, name, Picture }) => {
+          const current = here === href || (href !== "/portal" && here.startsWith(`${href}/`));
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                aria-current={current ? "page" : undefined}
+                className="flex flex-col items-center gap-1 rounded-lg px-2.5 py-1.5 text-xs font-medium text-ink-soft hover:bg-sunken hover:text-ink aria-[current=page]:bg-ledger-wash aria-[current=page]:text-ledger sm:flex-row sm:gap-2 sm:px-3 sm:py-2 sm:text-sm"
+              >
+                <Picture className="size-4" strokeWidth={1.8} aria-hidden="true" />
+                {name}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,44 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { shell } from "@/app/_text/shell";
+import { Toasts } from "@/app/_ui/toasts";
+import { Wordmark } from "@/app/_ui/wordmark";
+import { signedIn } from "./_data/signed-in";
+import { Navigation } from "./_shell/navigation";
+import { Person } from "./_shell/person";
+
+export const dynamic = "force-dynamic";
+
+/** What stands around the portal's pages. */
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const { viewer, place } = await signedIn();
+  return (
+    <div className="min-h-dvh">
+      <a
+        href="#content"
+        className="absolute top-3 left-4 z-50 -translate-y-16 rounded-lg bg-ledger px-4 py-2 font-medium text-on-accent focus:translate-y-0"
+      >
+        {shell.skip}
+      </a>
+      <header className="border-b border-line">
+        <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-3 sm:px-8">
+          <Link href="/portal">
+            <Wordmark />
+          </Link>
+          <div className="order-last w-full min-w-0 md:order-none md:w-auto">
+            <Navigation />
+          </div>
+          <Person viewer={viewer} place={place} />
+        </div>
+      </header>
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto max-w-5xl min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8"
+      >
+        {children}
+      </main>
+      <Toasts />
+    </div>
+  );
+}

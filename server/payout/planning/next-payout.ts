@@ -1,0 +1,22 @@
+import { type Context, permit, transact } from "@/server/auth/context";
+import type { Minor } from "@/server/money/minor";
+import { now } from "@/server/platform/clock";
+import { nextDay } from "./schedule";
+import { payoutSettings } from "./settings";
+
+export type NextPayout = {
+  /** The local date on which payouts are planned next; null when a person plans them. */
+  day: string | null;
+  timeZone: string;
+  /** The least that is sent, by currency, in minor units. */
+  thresholds: ReadonlyMap<string, Minor>;
+};
+
+/** When the brand pays next, and from how much on. It is the same for every partner. */
+export function nextPayout(ctx: Context): Promise<NextPayout> {
+  permit(ctx.actor, "payouts:read");
+  return transact(ctx, async (tx) => {
+    const { schedule, timeZone, thresholds } = await payoutSettings(tx);
+    return { day: nextDay(schedule, now(), timeZone), timeZone, thresholds };
+  });
+}
