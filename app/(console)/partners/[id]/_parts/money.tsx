@@ -1,0 +1,34 @@
+import Link from "next/link";
+import { partners } from "@/app/_text/partners";
+import { Panel } from "@/app/_ui/panel";
+import { Amounts } from "@/app/_ui/wire";
+import type { PartnerPage } from "../load";
+
+const { money: text } = partners;
+const STATUSES = ["pending", "approved", "paid"] as const;
+
+/** What the partner earned in all, by what became of it. */
+export function Money({ partner, balances }: Pick<PartnerPage, "partner" | "balances">) {
+  return (
+    <Panel
+      title={text.title}
+      lead={text.lead}
+      aside={
+        <Link href={`/commissions?partnerId=${partner.id}`} className="text-link text-sm">
+          {text.all}
+        </Link>
+      }
+    >
+      <dl className="flex flex-col gap-3 text-sm">
+        {STATUSES.map((status) => (
+          <div key={status} className="flex justify-between gap-6">
+            <dt className="text-ink-soft">{text[status]}</dt>
+            <dd className="text-right font-medium">
+              <Amounts of={balances.filter((one) => one.status === status).map((one) => one.amount)} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,38 @@
+import { DAY_MS, now } from "@/server/platform/clock";
+import type { Id } from "@/server/platform/ids";
+import { partnerTimeline } from "@/server/report/partner-timeline";
+import { brandSettings, programs } from "../../_data/brand";
+import { orNotFound } from "../../_data/outcome";
+import { signedIn } from "../../_data/signed-in";
+
+const SPAN_DAYS = 30;
+const CODES_SHOWN = 100;
+
+/** All that one partner's page shows. */
+export async function loadPartner(id: Id) {
+  const [{ call, ctx }, { timeZone }, all] = await Promise.all([signedIn(), brandSettings(), programs()]);
+  const partner = await orNotFound(call.partners.getPartner({ id }));
+  const to = now();
+  const [from, before] = [to - SPAN_DAYS * DAY_MS, to - 2 * SPAN_DAYS * DAY_MS];
+  const [present, previous, ever, links, coupons, timeline] = await Promise.all([
+    call.reports.getPartnerSummary({ id, from: String(from), to: String(to) }),
+    call.reports.getPartnerSummary({ id, from: String(before), to: String(from) }),
+    call.reports.getPartnerSummary({ id, from: "0", to: String(to) }),
+    call.links.listLinks({ partnerId: id, limit: CODES_SHOWN }),
+    call.coupons.listCoupons({ partnerId: id, limit: CODES_SHOWN }),
+    partnerTimeline(ctx, id),
+  ]);
+  return {
+    partner,
+    timeZone,
+    programs: all,
+    present,
+    previous,
+    balances: ever.commissions,
+    links: links.data,
+    coupons: coupons.data,
+    timeline,
+  };
+}
+
+export type PartnerPage = Awaited<ReturnType<typeof loadPartner>>;
