@@ -67,6 +67,33 @@ test("a partner clicks through onboarding; the link works once", async () => {
   expect((await fetch(link.url)).status).toBe(410);
 });
 
+test("a customer changes the card and ends a subscription on the billing portal's page, for an hour", async () => {
+  const customer = await stripe.customers.create({ payment_method: "pm_card_visa" });
+  const price = await stripe.prices.create({
+    currency: "usd",
+    unit_amount: 900,
+    recurring: { interval: "month" },
+    product_data: { name: "Pro" },
+  });
+  const subscription = await stripe.subscriptions.create({
+    customer: customer.id,
+    items: [{ price: price.id }],
+  });
+  const { url } = await stripe.billingPortal.sessions.create({
+    customer: customer.id,
+    return_url: "https://shop.example/account",
+  });
+  const page = await (await fetch(url)).text();
+  expect(page).toContain(subscription.id);
+  expect(page).toContain("https://shop.example/account");
+  await post(url, { cancel: subscription.id });
+  expect((await stripe.subscriptions.retrieve(subscription.id)).cancel_at_period_end).toBe(true);
+  const before = offset;
+  offset += 3_601_000;
+  expect((await fetch(url)).status).toBe(410);
+  offset = before;
+});
+
 test("a connection that breaks is a connection error, and 429 is asked again by the SDK", async () => {
   await post(`${server.url}/_sandbox/fault`, { kind: "no_answer", path: "/balance", times: "2" });
   await expect(stripe.balance.retrieve()).rejects.toBeInstanceOf(Stripe.errors.StripeConnectionError);

@@ -1,7 +1,7 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
-import { confirmPayout } from "../people/acts";
+import { confirmUnlessFailed } from "../people/acts";
 import { openInFile, type PayoutFile } from "../store/files";
 import { findFile } from "./make";
 
@@ -19,6 +19,6 @@ export async function confirmFile(
     await findFile(tx, id);
     return openInFile(tx, id);
   });
-  for (const payoutId of open) await confirmPayout(ctx, payoutId, confirmation);
+  for (const payoutId of open) await confirmUnlessFailed(ctx, payoutId, confirmation);
   return transact(ctx, (tx) => findFile(tx, id));
 }

@@ -18,18 +18,30 @@ export function retryPayout(ctx: Context, id: Id): Promise<Payout> {
   return onPayout(ctx, id, "is to be tried again", retryIn);
 }
 
+type Confirmed = { reference: string; paidAt?: Millis | undefined };
+
 /** `paidAt`: not later than tomorrow; now unless told. 409 `conflict` with another reference than the one it was paid with. */
-export function confirmPayout(
+export function confirmPayout(ctx: Context, id: Id, confirmed: Confirmed): Promise<Payout> {
+  return confirmWith(ctx, id, confirmed, confirmIn);
+}
+
+/** The same for one of many that were sent together. One that somebody noted as failed meanwhile stays as it is. */
+export function confirmUnlessFailed(ctx: Context, id: Id, confirmed: Confirmed): Promise<Payout> {
+  return confirmWith(ctx, id, confirmed, (books, payout, confirmation, act) =>
+    payout.status === "failed" ? Promise.resolve(payout) : confirmIn(books, payout, confirmation, act),
+  );
+}
+
+function confirmWith(
   ctx: Context,
   id: Id,
-  { reference, paidAt = now() }: { reference: string; paidAt?: Millis | undefined },
+  { reference, paidAt = now() }: Confirmed,
+  confirm: typeof confirmIn,
 ): Promise<Payout> {
   if (paidAt > now() + DAY_MS)
     throw new AppError("invalid_time", "paidAt lies in the future: confirm a payout when it was paid.");
   const note = `confirmed with the reference ${reference}`;
-  return onPayout(ctx, id, note, (books, payout, act) =>
-    confirmIn(books, payout, { reference, paidAt }, act),
-  );
+  return onPayout(ctx, id, note, (books, payout, act) => confirm(books, payout, { reference, paidAt }, act));
 }
 
 export function failPayout(ctx: Context, id: Id, reason: string): Promise<Payout> {
