@@ -13,7 +13,7 @@ export const config = {
   matcher: [
     "/r/:code*",
     {
-      source: "/((?!api/|_next/static|_next/image|r/).*)",
+      source: "/((?!api/|files/|_next/static|_next/image|r/).*)",
       missing: [{ type: "header", key: "next-router-prefetch" }],
     },
   ],

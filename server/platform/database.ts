@@ -27,6 +27,7 @@ export type Binding = {
 export type SystemReason =
   | "find the brand of an API key"
   | "find the brand of a host"
+  | "serve a file"
   | "write clicks"
   | "send mail"
   | "tell of ended programs"

@@ -30,6 +30,7 @@ export const ERROR_STATUS = {
   mail_not_found: 404,
   member_not_found: 404,
   application_not_found: 404,
+  file_not_found: 404,
   payout_not_found: 404,
   payout_file_not_found: 404,
   domain_not_found: 404,

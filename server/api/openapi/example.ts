@@ -18,6 +18,7 @@ const BY_NAME: Record<string, unknown> = {
   rules: [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }],
   slug: "partners",
   timeZone: "Europe/Berlin",
+  to: "you@example.com",
   type: "invoice_paid",
   userId: "user_42",
   value: "49.00",

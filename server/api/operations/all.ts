@@ -1,6 +1,7 @@
 import { describeApi } from "@/server/api/openapi/operation";
 import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
 import { domainOperations } from "@/server/api/operations/brand/domains";
+import { fileOperations } from "@/server/api/operations/brand/files";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { decisionPreviewOperations } from "@/server/api/operations/commissions/previews";
@@ -64,6 +65,7 @@ const keyed: readonly AnyOperation[] = [
   ...reportOperations,
   ...overviewOperations,
   ...settingsOperations,
+  ...fileOperations,
   ...domainOperations,
   ...jobOperations,
   ...apiKeyOperations,

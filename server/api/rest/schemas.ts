@@ -53,6 +53,7 @@ export const idIn = (
     | "customer"
     | "event"
     | "commission"
+    | "file"
     | "api_key"
     | "job"
     | "run"

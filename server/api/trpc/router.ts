@@ -1,5 +1,6 @@
 import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
 import { domainOperations } from "@/server/api/operations/brand/domains";
+import { fileOperations } from "@/server/api/operations/brand/files";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { decisionPreviewOperations } from "@/server/api/operations/commissions/previews";
@@ -53,6 +54,7 @@ export const appRouter = trpc.router({
   eventList: proceduresOf(eventListOperations),
   events: proceduresOf(eventOperations),
   explain: proceduresOf(explainOperations),
+  files: proceduresOf(fileOperations),
   jobs: proceduresOf(jobOperations),
   links: proceduresOf(linkOperations),
   mails: proceduresOf(mailOperations),

@@ -1,4 +1,4 @@
-import { ofAnyBrand, ofBrand, type Row } from "./row";
+import { listOfAll, ofAnyBrand, ofBrand, type Row } from "./row";
 
 /** The brand itself: settings, people, keys, mail, jobs and its Stripe account. */
 export const house: Record<string, Row> = {
@@ -8,6 +8,9 @@ export const house: Record<string, Row> = {
   addDomain: ofAnyBrand("programs:write", () => ({ body: { host: "go.brand.com" } })),
   verifyDomain: ofBrand("programs:write", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
   removeDomain: ofBrand("programs:write", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
+  uploadFile: ofAnyBrand("programs:write"),
+  listFiles: listOfAll("programs:read"),
+  deleteFile: ofBrand("programs:write", ({ fileId }) => ({ params: { id: fileId } })),
   getJob: ofBrand("programs:read", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
   getJobsStatus: ofAnyBrand("programs:read"),
   listJobRuns: ofAnyBrand("programs:read"),

@@ -30,10 +30,14 @@ export type Stage = {
   apiKeyId: Id;
   applicationId: Id;
   mailId: Id;
+  fileId: Id;
   month: string;
 };
 
 const CUSTOMER = "customer-of-the-first";
+/** The smallest PNG, in base64. */
+const PIXEL =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const COUPON = "CODE-OF-THE-FIRST";
 const MONTH_CHARACTERS = "2026-11".length;
 
@@ -96,6 +100,7 @@ export async function openStage(): Promise<Stage> {
     memberId: await make("/members", { email: "invited@team.test", name: "Invited", role: "viewer" }),
     apiKeyId: await make("/api-keys", { name: "CI", kind: "secret" }),
     applicationId: firstId(await call("GET", "/applications")),
+    fileId: await make("/files", { kind: "asset", name: "a.png", content: PIXEL }),
     mailId: firstId(await call("GET", "/mails")),
     month: new Date(now()).toISOString().slice(0, MONTH_CHARACTERS),
   };
