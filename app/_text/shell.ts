@@ -4,7 +4,7 @@ export const shell = {
   description: "Partner attribution that explains itself: from a click to a commission, on your own machine.",
   skip: "Skip to content",
   navigation: "Pages",
-  links: { demo: "A commission, traced", api: "API" },
+  links: { demo: "A commission, traced", api: "API", signIn: "Sign in" },
   theme: { label: "Theme", system: "System", light: "Light", dark: "Dark" },
   footer: "Open source under the MIT license. Your data stays on your machine.",
   copy: "Copy",

@@ -28,6 +28,7 @@ export function Frame({ here, children }: { here?: "/" | "/demo"; children: Reac
                 {shell.links.demo}
               </NavigationLink>
               <NavigationLink href="/docs/api">{shell.links.api}</NavigationLink>
+              <NavigationLink href="/home">{shell.links.signIn}</NavigationLink>
             </nav>
             <ThemeSwitch />
           </div>

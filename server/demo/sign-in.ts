@@ -14,6 +14,15 @@ export function isDemoOpen(): boolean {
   return process.argv.includes("--demo") || process.env["OPENPARTNER_DEV"] === "1";
 }
 
+/** Whether there is a demonstration that anybody may look around in: this process shows it, and no real person has come yet. */
+export function isDemoShown({ database }: Pick<Services, "database">, brandId: Id): Promise<boolean> {
+  if (!isDemoOpen()) return Promise.resolve(false);
+  return database.inBrand(
+    brandId,
+    async (tx) => (await findDemoProgram(tx)) !== null && !(await hasJoined(tx)),
+  );
+}
+
 /**
  * Signs in as the demonstration's admin or its busiest partner. Resolves to the Set-Cookie header. 403 `forbidden` once a real
  * person has signed in here: then the brand is no demonstration any more. 404 where none was loaded.

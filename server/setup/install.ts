@@ -50,5 +50,5 @@ export async function install(services: Services, brandId: Id, installing: Insta
     const made = (await listPrograms(tx)).some(({ slug }) => slug === program.slug);
     if (!made) await createProgram({ ...ctx, tx }, program);
   });
-  await mailLink(services, admin.email, "/");
+  await mailLink(services, admin.email, "/install/done");
 }

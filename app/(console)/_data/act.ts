@@ -17,5 +17,5 @@ export async function switchPlace(form: FormData): Promise<void> {
     partnerId: field(form, "partnerId"),
   });
   revalidatePath("/", "layout");
-  redirect("/overview");
+  redirect("/home");
 }

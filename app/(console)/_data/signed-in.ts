@@ -10,7 +10,7 @@ export type Member = SignedIn & { place: Extract<Place, { kind: "member" }>; ctx
 
 /**
  * The member of a brand who asks for a page, and the procedures as they may call them. Nobody signed in is sent to sign in; who is
- * a brand's partner at present finds no page here. Looked up once for each request.
+ * a brand's partner at present to their own pages. Looked up once for each request.
  */
 export const signedIn = cache(async (): Promise<Member> => {
   const { services } = await sharedServer();
@@ -18,6 +18,7 @@ export const signedIn = cache(async (): Promise<Member> => {
   if (!found) redirect("/sign-in");
   const actor = actorOf(found.viewer);
   const place = found.viewer.current;
+  if (place?.kind === "partner") redirect("/portal");
   if (!actor || place?.kind !== "member") notFound();
   return { ...found, place, ctx: { services, actor } };
 });

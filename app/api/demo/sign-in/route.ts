@@ -12,7 +12,7 @@ export async function POST(request: Request): Promise<Response> {
     if (!brandId) throw new AppError("not_found", "There is no demonstration here.");
     const as = (await request.formData()).get("as") === "partner" ? "partner" : "admin";
     const cookie = await signInToDemo(services, brandId, as);
-    return new Response(null, { status: 303, headers: { location: "/", "set-cookie": cookie } });
+    return new Response(null, { status: 303, headers: { location: "/home", "set-cookie": cookie } });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return Response.json({ error: error.code, message: error.message }, { status: error.status });

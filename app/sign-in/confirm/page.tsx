@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { signIn } from "@/app/_text/sign-in";
+import { Alone } from "@/app/_ui/alone";
+import { ButtonLink } from "@/app/_ui/button";
+import { Notice } from "@/app/_ui/notice";
+import { Submit } from "@/app/_ui/submit";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+
+const { confirm: text } = signIn;
+
+// The address holds what signs in: no link on this page may tell it to anybody.
+export const metadata: Metadata = { title: text.button, referrer: "no-referrer", robots: { index: false } };
+export const dynamic = "force-dynamic";
+
+export default async function ConfirmPage({ searchParams }: { searchParams: SearchParams }) {
+  const { email, token, callbackUrl } = await searchOf(searchParams);
+  if (!email || !token) {
+    return (
+      <Alone title={signIn.title}>
+        <Notice kind="error" className="mb-5">
+          {text.incomplete}
+        </Notice>
+        <ButtonLink href="/sign-in">{signIn.send}</ButtonLink>
+      </Alone>
+    );
+  }
+  return (
+    <Alone title={`${text.title} ${email}`} lead={text.body}>
+      <form action="/api/auth/callback/email" method="post">
+        <input type="hidden" name="email" value={email} />
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="callbackUrl" value={callbackUrl ?? "/home"} />
+        <Submit className="w-full">{text.button}</Submit>
+      </form>
+    </Alone>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { signIn as text } from "@/app/_text/sign-in";
+import { Alone } from "@/app/_ui/alone";
+import { Field, Input } from "@/app/_ui/field";
+import { Notice } from "@/app/_ui/notice";
+import { Submit } from "@/app/_ui/submit";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { DemoDoors } from "./demo-doors";
+
+export const metadata: Metadata = { title: text.title };
+export const dynamic = "force-dynamic";
+
+export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
+  const { error, email } = await searchOf(searchParams);
+  return (
+    <Alone title={text.title} lead={text.lead}>
+      {error ? (
+        <Notice kind="error" className="mb-5">
+          {text.problems[error] ?? text.problems["other"]}
+        </Notice>
+      ) : null}
+      <form action="/api/auth/signin/email" method="post" className="flex flex-col gap-4">
+        <input type="hidden" name="callbackUrl" value="/home" />
+        <Field label={text.email} hint={text.hint}>
+          <Input
+            name="email"
+            type="email"
+            required
+            maxLength={254}
+            autoComplete="email"
+            defaultValue={email ?? ""}
+          />
+        </Field>
+        <Submit>{text.send}</Submit>
+      </form>
+      <DemoDoors />
+    </Alone>
+  );
+}
