@@ -1,7 +1,7 @@
 import type { Scratch } from "../support/cluster";
-import { verdict } from "../support/report";
+import { ratio, verdict } from "../support/report";
 import { median } from "../support/statistics";
-import { measure, SATURATED, show, warmUp } from "./run";
+import { measure, type Run, SATURATED, show, warmUp } from "./run";
 import { type Contender, startBare, startCrowd, startOurs, startRival } from "./stage";
 
 /** The share of its own saturation at which each server's latency is measured. */
@@ -43,6 +43,16 @@ export async function contest(scratch: Scratch, url: string): Promise<void> {
     "redirects per second, ours to bare node:http",
     full.map((round) => round.ours.perSecond / round.bare.perSecond),
     { atLeast: 0.35 },
+  );
+  // Processor time says what the machine's other work, and its number of cores, cannot change.
+  const all = ({ serverUs, databaseUs }: Run): number => serverUs + databaseUs;
+  ratio(
+    "processor time of a redirect, stand-in to ours",
+    full.map((round) => all(round.rival) / all(round.ours)),
+  );
+  ratio(
+    "processor time in the server alone, bare to ours",
+    full.map((round) => round.bare.serverUs / round.ours.serverUs),
   );
   verdict(
     "p99 at half saturation, ours to stand-in",

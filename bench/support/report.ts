@@ -15,7 +15,8 @@ export function line(label: string, text: string): void {
 export function verdict(label: string, ratios: readonly number[], yardstick: Yardstick): void {
   const ratio = median(ratios);
   const good = "atLeast" in yardstick ? ratio >= yardstick.atLeast : ratio <= yardstick.atMost;
-  const wanted = "atLeast" in yardstick ? `at least ${yardstick.atLeast}×` : `at most ${yardstick.atMost}×`;
+  const wanted =
+    "atLeast" in yardstick ? `at least ${short(yardstick.atLeast)}` : `at most ${short(yardstick.atMost)}`;
   line(label, `${range(ratios)}  yardstick ${wanted}: ${good ? "PASS" : "short"}`);
   if (!good) process.exitCode = 1;
 }
@@ -23,6 +24,10 @@ export function verdict(label: string, ratios: readonly number[], yardstick: Yar
 /** The same for a ratio that only informs. */
 export function ratio(label: string, ratios: readonly number[]): void {
   line(label, range(ratios));
+}
+
+function short(value: number): string {
+  return `${Number(value.toFixed(2))}×`;
 }
 
 function range(ratios: readonly number[]): string {

@@ -2,6 +2,8 @@ import type { Server as HttpServer } from "node:http";
 import { Server as NetServer } from "node:net";
 
 const DRAIN_TIMEOUT_MS = 10_000;
+/** Where others answer meanwhile there is no hurry, however long an answer takes. */
+const GENTLE_TIMEOUT_MS = 60_000;
 
 /** Stops taking connections and lets requests under way finish. */
 export function closeNow(http: HttpServer): Promise<void> {
@@ -24,7 +26,7 @@ export function closeNow(http: HttpServer): Promise<void> {
 export function closeGently(http: HttpServer): Promise<void> {
   http.prependListener("request", (_request, response) => response.setHeader("connection", "close"));
   return new Promise((resolve) => {
-    const timer = setTimeout(() => http.closeAllConnections(), http.keepAliveTimeout + DRAIN_TIMEOUT_MS);
+    const timer = setTimeout(() => http.closeAllConnections(), http.keepAliveTimeout + GENTLE_TIMEOUT_MS);
     // The close of http.Server would end idle connections at once.
     NetServer.prototype.close.call(http, () => {
       clearTimeout(timer);

@@ -21,6 +21,6 @@ export function proxiesFrom(trusted: readonly string[], countryHeader?: string):
 }
 
 /** Of several proxies, the first one saw the visitor. */
-function forwardedHost(header: Headers): string | null {
+export function forwardedHost(header: Headers): string | null {
   return header("x-forwarded-host")?.split(",")[0]?.trim() || null;
 }

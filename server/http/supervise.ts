@@ -17,6 +17,8 @@ const LAST_DELAY_MS = 30 * SECOND_MS;
 /** A worker that lived so long did not end for the reason that the one before it ended. */
 const STEADY_MS = 60 * SECOND_MS;
 const END_LIMIT_MS = 30 * SECOND_MS;
+/** A worker that retires first answers what it was asked. */
+const RETIRE_LIMIT_MS = 90 * SECOND_MS;
 /**
  * Requests that wait for their commit survive V8's small collections, which then copy them again and again. With more room for
  * what is young a redirect costs a sixth less.
@@ -64,13 +66,15 @@ export async function supervise(count: number, env: Record<string, string>, log:
     for (const old of Array.from(serving)) {
       if (stopping) return;
       await begin();
-      if (serving.delete(old)) await ended(old, () => old.send(RETIRE));
+      if (serving.delete(old)) await ended(old, RETIRE_LIMIT_MS, () => old.send(RETIRE));
     }
   }
 
   async function stop(): Promise<void> {
     stopping = true;
-    await Promise.all([...alive].map((worker) => ended(worker, () => worker.process.kill("SIGTERM"))));
+    await Promise.all(
+      [...alive].map((worker) => ended(worker, END_LIMIT_MS, () => worker.process.kill("SIGTERM"))),
+    );
   }
 
   try {
@@ -111,10 +115,10 @@ function begun(worker: Worker): Promise<Worker> {
 }
 
 /** Asks the worker to end and resolves when it is gone, by force if it takes too long. */
-function ended(worker: Worker, ask: () => void): Promise<void> {
+function ended(worker: Worker, limitMs: number, ask: () => void): Promise<void> {
   if (worker.isDead()) return Promise.resolve();
   return new Promise((resolve) => {
-    const force = setTimeout(() => worker.process.kill("SIGKILL"), END_LIMIT_MS);
+    const force = setTimeout(() => worker.process.kill("SIGKILL"), limitMs);
     worker.once("exit", () => {
       clearTimeout(force);
       resolve();
