@@ -13,7 +13,7 @@ import { createProgram } from "@/server/program/create";
 
 export const PARTNERS = 40;
 
-/** A brand with one program that pays 20 % of every paid invoice to the last of 40 partners. */
+/** A brand with one program that pays 20 % of every paid invoice to the last of its partners. */
 export type Shop = { brandId: Id; programId: Id; partnerIds: Id[]; key: string };
 
 /** What one process of ours needs to answer, with the defaults of a production start. */
@@ -31,7 +31,7 @@ export function openOurs(
 }
 
 /** Makes the shop in an empty database through the verbs, as of `since`. */
-export async function openShop(databaseUrl: string, since: Millis): Promise<Shop> {
+export async function openShop(databaseUrl: string, since: Millis, partners = PARTNERS): Promise<Shop> {
   await migrate(databaseUrl);
   const server = await openOurs(databaseUrl);
   const restoreClock = setClock(() => since);
@@ -47,7 +47,7 @@ export async function openShop(databaseUrl: string, since: Millis): Promise<Shop
       terms: { rules: [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }] },
     });
     const partnerIds: Id[] = [];
-    for (let n = 0; n < PARTNERS; n++) {
+    for (let n = 0; n < partners; n++) {
       const email = `partner-${n}@partners.example`;
       partnerIds.push(
         (await createPartner(ctx, { name: `Partner ${n}`, email, programIds: [program.id] })).id,
