@@ -1,0 +1,29 @@
+"use server";
+
+import { developers } from "@/app/_text/developers";
+import type { Told } from "@/app/_ui/told";
+import { SCOPES } from "@/server/auth/scopes";
+import { attempt, field } from "../../_data/attempt";
+
+const { keys: text } = developers;
+
+export async function makeKey(_before: Told, form: FormData): Promise<Told> {
+  const asked = form.getAll("scopes");
+  const scopes = SCOPES.filter((scope) => asked.includes(scope));
+  const kind = form.get("kind") === "publishable" ? "publishable" : "secret";
+  return attempt(async (call) => {
+    const { secret } = await call.apiKeys.createApiKey({
+      name: field(form, "name") ?? "",
+      kind,
+      ...(kind === "secret" && scopes.length > 0 ? { scopes } : {}),
+    });
+    return { text: text.made, secret };
+  });
+}
+
+export async function revokeKey(_before: Told, form: FormData): Promise<Told> {
+  return attempt(async (call) => {
+    await call.apiKeys.revokeApiKey({ id: field(form, "id") ?? "" });
+    return text.done;
+  });
+}

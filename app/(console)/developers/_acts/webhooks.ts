@@ -1,0 +1,78 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { developers } from "@/app/_text/developers";
+import type { Told } from "@/app/_ui/told";
+import { WEBHOOK_TYPES } from "@/server/webhook/types";
+import { attempt, field } from "../../_data/attempt";
+import { isPostback } from "../kind";
+
+const { webhooks: text } = developers;
+
+export async function addWebhook(_before: Told, form: FormData): Promise<Told> {
+  const asked = form.getAll("types");
+  const types = WEBHOOK_TYPES.filter((type) => asked.includes(type));
+  return attempt(async (call) => {
+    const { secret } = await call.webhooks.createWebhook({
+      url: field(form, "url") ?? "",
+      description: field(form, "description") ?? "",
+      types: types.length > 0 ? types : null,
+    });
+    return { text: text.made, secret };
+  });
+}
+
+export async function sendTest(_before: Told, form: FormData): Promise<Told> {
+  const id = idOf(form);
+  return attempt(async (call) => {
+    await (isPostback(form.get("kind"))
+      ? call.postbacks.testPostback({ id })
+      : call.webhooks.testWebhook({ id }));
+    return text.tested;
+  });
+}
+
+export async function setStatus(_before: Told, form: FormData): Promise<Told> {
+  const status = form.get("status") === "paused" ? "paused" : "active";
+  const input = { id: idOf(form), status } as const;
+  return attempt(async (call) => {
+    await (isPostback(form.get("kind"))
+      ? call.postbacks.updatePostback(input)
+      : call.webhooks.updateWebhook(input));
+    return status === "paused" ? text.paused_ : text.resumed;
+  });
+}
+
+export async function rotateSecret(_before: Told, form: FormData): Promise<Told> {
+  const id = idOf(form);
+  return attempt(async (call) => {
+    const { secret } = isPostback(form.get("kind"))
+      ? await call.postbacks.rotatePostbackSecret({ id })
+      : await call.webhooks.rotateWebhookSecret({ id });
+    return { text: text.rotated, secret };
+  });
+}
+
+export async function removeReceiver(_before: Told, form: FormData): Promise<Told> {
+  const id = idOf(form);
+  return attempt(async (call) => {
+    await (isPostback(form.get("kind"))
+      ? call.postbacks.deletePostback({ id })
+      : call.webhooks.deleteWebhook({ id }));
+    redirect("/developers/webhooks");
+  });
+}
+
+export async function redeliver(_before: Told, form: FormData): Promise<Told> {
+  const id = idOf(form);
+  return attempt(async (call) => {
+    await (isPostback(form.get("kind"))
+      ? call.postbackDeliveries.redeliverPostback({ id })
+      : call.webhookDeliveries.redeliverWebhook({ id }));
+    return text.againDone;
+  });
+}
+
+function idOf(form: FormData): string {
+  return field(form, "id") ?? "";
+}

@@ -1,0 +1,146 @@
+import type { Metadata } from "next";
+import { developers } from "@/app/_text/developers";
+import { ActionForm } from "@/app/_ui/action-form";
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { Confirm } from "@/app/_ui/confirm";
+import { Empty } from "@/app/_ui/empty";
+import { Field, Input, Select } from "@/app/_ui/field";
+import { Notice } from "@/app/_ui/notice";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { Pager } from "@/app/_ui/table/pager";
+import { type Column, Table } from "@/app/_ui/table/table";
+import { When } from "@/app/_ui/wire";
+import { SCOPES } from "@/server/auth/scopes";
+import { now } from "@/server/platform/clock";
+import { parseId } from "@/server/platform/ids";
+import { brandSettings } from "../../_data/brand";
+import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
+import { makeKey, revokeKey } from "../_acts/keys";
+import { DeveloperPlaces } from "../_parts/places";
+import { Ticks } from "../_parts/ticks";
+
+const { keys: text, cancel } = developers;
+export const metadata: Metadata = { title: text.title };
+const PATH = "/developers/keys";
+
+export default async function KeysPage({ searchParams }: { searchParams: SearchParams }) {
+  const [member, search] = await Promise.all([signedIn(), searchOf(searchParams)]);
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <DeveloperPlaces />
+      {mayWrite(member) ? (
+        <Keys call={member.call} cursor={search["cursor"] ?? ""} />
+      ) : (
+        <Notice kind="note">{text.forbidden}</Notice>
+      )}
+    </>
+  );
+}
+
+async function Keys({ call, cursor: at }: { call: Member["call"]; cursor: string }) {
+  const cursor = parseId(at);
+  const [{ data, nextCursor }, { timeZone }] = await Promise.all([
+    call.apiKeys.listApiKeys(cursor ? { cursor } : {}),
+    brandSettings(),
+  ]);
+  return (
+    <>
+      <MakeKey />
+      {data.length === 0 ? (
+        <Empty title={text.empty.title} body={text.empty.body} />
+      ) : (
+        <Table label={text.title} columns={columns(timeZone)} rows={data} keyOf={(row) => row.id} />
+      )}
+      <Pager path={PATH} search={at === "" ? {} : { cursor: at }} next={nextCursor} />
+    </>
+  );
+}
+
+function MakeKey() {
+  return (
+    <Panel title={text.make} className="mb-6">
+      <ActionForm action={makeKey} className="flex flex-col gap-4">
+        <div className="grid gap-4 sm:grid-cols-[2fr_1fr]">
+          <Field label={text.name} hint={text.nameHint}>
+            <Input name="name" required maxLength={200} autoComplete="off" />
+          </Field>
+          <Field label={text.kind}>
+            <Select name="kind">
+              <option value="secret">{text.kinds.secret}</option>
+              <option value="publishable">{text.kinds.publishable}</option>
+            </Select>
+          </Field>
+        </div>
+        <Ticks legend={text.scopes} hint={text.scopesHint} name="scopes" of={SCOPES} />
+        <Button type="submit" look="primary" className="self-start">
+          {text.make}
+        </Button>
+      </ActionForm>
+    </Panel>
+  );
+}
+
+type Key = Awaited<ReturnType<Member["call"]["apiKeys"]["listApiKeys"]>>["data"][number];
+
+function columns(timeZone: string): Column<Key>[] {
+  return [
+    {
+      key: "name",
+      name: text.columns.name,
+      cell: (row) => (
+        <>
+          <span className="font-medium">{row.name}</span>
+          <code className="block font-mono text-xs text-ink-soft">{row.prefix}…</code>
+        </>
+      ),
+    },
+    { key: "kind", name: text.columns.kind, from: "sm", cell: (row) => text.kinds[row.kind] },
+    {
+      key: "scopes",
+      name: text.columns.scopes,
+      from: "lg",
+      cell: (row) => row.scopes?.join(", ") ?? text.all,
+    },
+    {
+      key: "made",
+      name: text.columns.made,
+      from: "md",
+      cell: (row) => <When at={row.createdAt} timeZone={timeZone} only="date" />,
+    },
+    { key: "status", name: text.columns.status, cell: (row) => <KeyStatus of={row} timeZone={timeZone} /> },
+    {
+      key: "revoke",
+      name: text.revoke,
+      cell: (row) =>
+        row.revokedAt ? (
+          "–"
+        ) : (
+          <Confirm
+            name={text.revoke}
+            title={text.revokeTitle}
+            effect={text.revokeEffect(row.name)}
+            cancel={cancel}
+            action={revokeKey}
+          >
+            <input type="hidden" name="id" value={row.id} />
+          </Confirm>
+        ),
+    },
+  ];
+}
+
+function KeyStatus({ of: { revokedAt, expiresAt }, timeZone }: { of: Key; timeZone: string }) {
+  if (revokedAt) {
+    return (
+      <Badge tone="faint" why={<When at={revokedAt} timeZone={timeZone} only="date" />}>
+        {text.revoked}
+      </Badge>
+    );
+  }
+  const over = expiresAt !== null && Date.parse(expiresAt) <= now();
+  return <Badge tone={over ? "faint" : "ledger"}>{over ? text.expired : text.active}</Badge>;
+}
