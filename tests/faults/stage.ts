@@ -15,6 +15,9 @@ type Ready = {
 
 type Link = { id: string; code: string };
 
+/** A question now and then does not reuse a connection, which the server may be closing at that moment for having idled. */
+const LONE = { connection: "close" };
+
 /** A built server that can be killed and started again in its place, and the crowd before it. */
 export class Stage {
   server: BuiltServer;
@@ -59,7 +62,7 @@ export class Stage {
   }
 
   async ready(): Promise<Ready> {
-    const reply = await fetch(`${this.server.origin}/ready`);
+    const reply = await fetch(`${this.server.origin}/ready`, { headers: LONE });
     return { ...((await reply.json()) as Omit<Ready, "status">), status: reply.status };
   }
 
@@ -78,7 +81,7 @@ export class Stage {
   }
 
   async metric(name: string): Promise<number> {
-    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+    const headers = { ...LONE, authorization: `Bearer ${METRICS_TOKEN}` };
     const text = await (await fetch(`${this.server.origin}/metrics`, { headers })).text();
     return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
   }
