@@ -126,7 +126,8 @@ export const portal = {
     qr: "QR code",
     qrOf: (url: string) => `QR code of ${url}`,
     save: "Save as SVG",
-    subId: "Add ?sub_id=newsletter to tell your placements apart: your clicks keep it.",
+    subId:
+      "Add ?sub1=newsletter to tell your placements apart, up to sub5: your clicks keep it. Add ?url= and a page of the brand’s site to lead there without a new link.",
     to: (where: string) => `Leads to ${where}`,
     home: "Leads to the program’s page",
     empty: { title: "No link yet", body: "Make your first one. It works at once." },

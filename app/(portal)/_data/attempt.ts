@@ -1,0 +1,18 @@
+import { revalidatePath } from "next/cache";
+import type { Told } from "@/app/_ui/told";
+import { AppError } from "@/server/platform/errors";
+import { type Partner, signedIn } from "./signed-in";
+
+/** Runs an act as the partner who is signed in, and tells what came of it: a refusal is told in its own words. */
+export async function attempt(work: (partner: Partner) => Promise<string>): Promise<Told> {
+  const partner = await signedIn();
+  try {
+    const text = await work(partner);
+    revalidatePath("/portal", "layout");
+    return { kind: "done", text };
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : null;
+    if (cause instanceof AppError) return { kind: "error", text: cause.message };
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import { commissions } from "@/app/_text/commissions";
+import { portal } from "@/app/_text/portal";
+import { Facts, Panel } from "@/app/_ui/panel";
+import { type Column, Table } from "@/app/_ui/table/table";
+import { Amount, When } from "@/app/_ui/wire";
+import type { Explained } from "../load";
+import { Status } from "../status";
+
+const { commissions: text } = portal;
+
+/** How an entry came about, as far as it is the partner's to know: nothing of the customer, and nothing of other partners. */
+export function Explanation({ of, timeZone }: { of: Explained; timeZone: string }) {
+  const { event, outcome, net, clicks, entries } = of;
+  return (
+    <div className="flex flex-col gap-6">
+      <Panel title={text.event}>
+        <Facts
+          of={[
+            [text.event, event.type.replaceAll("_", " ")],
+            [text.happened, <When key="at" at={event.ts} timeZone={timeZone} />],
+            ...(net === null
+              ? []
+              : ([
+                  [text.worth, <Amount key="gross" of={net.gross} />],
+                  [text.kept, <Amount key="net" of={net.net} />],
+                ] as const)),
+            [text.outcome, outcome.sentence],
+          ]}
+        />
+      </Panel>
+      {clicks.length === 0 ? null : (
+        <section>
+          <h2 className="mb-3 font-semibold">{text.clicksTitle}</h2>
+          <Table
+            label={text.clicksTitle}
+            columns={clickColumns(timeZone)}
+            rows={clicks}
+            keyOf={(one) => one.clickId}
+          />
+        </section>
+      )}
+      <section>
+        <h2 className="mb-3 font-semibold">{text.entriesTitle}</h2>
+        <Table
+          label={text.entriesTitle}
+          columns={entryColumns(timeZone)}
+          rows={entries}
+          keyOf={(one) => one.id}
+        />
+      </section>
+    </div>
+  );
+}
+
+function clickColumns(timeZone: string): Column<Explained["clicks"][number]>[] {
+  const { clickColumns: names } = text;
+  return [
+    { key: "at", name: names.at, cell: (one) => <When at={one.ts} timeZone={timeZone} only="date" /> },
+    { key: "why", name: names.why, cell: (one) => one.reason },
+    {
+      key: "share",
+      name: names.share,
+      align: "right",
+      cell: (one) => `${Math.round(one.weight * 1_000) / 10} %`,
+    },
+  ];
+}
+
+function entryColumns(timeZone: string): Column<Explained["entries"][number]>[] {
+  const { columns: names } = text;
+  return [
+    { key: "what", name: names.what, cell: (one) => commissions.kind[one.kind] },
+    { key: "status", name: names.status, cell: (one) => <Status of={one} timeZone={timeZone} /> },
+    {
+      key: "made",
+      name: names.made,
+      from: "md",
+      cell: (one) => <When at={one.createdAt} timeZone={timeZone} only="date" />,
+    },
+    { key: "amount", name: names.amount, align: "right", cell: (one) => <Amount of={one.amount} /> },
+  ];
+}

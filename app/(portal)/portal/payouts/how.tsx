@@ -1,0 +1,51 @@
+import { portal } from "@/app/_text/portal";
+import { ActionForm } from "@/app/_ui/action-form";
+import { Field, Input } from "@/app/_ui/field";
+import { Notice } from "@/app/_ui/notice";
+import { Facts, Panel } from "@/app/_ui/panel";
+import { Submit } from "@/app/_ui/submit";
+import { setUpStripe } from "./acts";
+import type { Payouts } from "./load";
+
+const { how: text } = portal.payouts;
+const COUNTRY_CHARACTERS = 2;
+
+/** Which way money reaches the partner, and what is left to do for it. */
+export function HowPaid({ method, connect }: Pick<Payouts, "method" | "connect">) {
+  const byStripe = method.rail === "auto" || method.rail === "stripe_connect";
+  const asks = byStripe && connect.mode !== "none" && connect.stage !== "ready";
+  return (
+    <Panel title={text.title} className="mb-6">
+      <Facts
+        of={[
+          [text.way, text.rails[method.rail]],
+          byStripe
+            ? (["Stripe", text.stages[connect.stage]] as const)
+            : ([text.to, method.recipient] as const),
+        ]}
+      />
+      {byStripe && method.blocked !== null ? (
+        <Notice kind="note" className="mt-4">
+          {method.blocked}
+        </Notice>
+      ) : null}
+      {asks && connect.stage !== "rejected" ? (
+        <ActionForm action={setUpStripe} className="mt-4 flex flex-wrap items-end gap-3">
+          {connect.country === null ? (
+            <Field label={text.country} hint={text.countryHint}>
+              <Input
+                name="country"
+                required
+                pattern="[A-Za-z]{2}"
+                maxLength={COUNTRY_CHARACTERS}
+                autoComplete="country"
+              />
+            </Field>
+          ) : null}
+          <Submit>{connect.stage === "none" ? text.begin : text.goOn}</Submit>
+        </ActionForm>
+      ) : null}
+      {connect.mode === "sandbox" ? <p className="mt-3 text-sm text-ink-soft">{text.sandbox}</p> : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { portal } from "@/app/_text/portal";
+import { statement } from "@/app/_text/statement";
+import { Badge, type Tone } from "@/app/_ui/badge";
+import { Empty } from "@/app/_ui/empty";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { Pager } from "@/app/_ui/table/pager";
+import { type Column, Table } from "@/app/_ui/table/table";
+import { Amount, amountText, When } from "@/app/_ui/wire";
+import { HowPaid } from "./how";
+import { loadPayouts, PATH, type Payouts } from "./load";
+
+const { payouts: text } = portal;
+
+export const metadata: Metadata = { title: text.title };
+
+export default async function PayoutsPage({ searchParams }: { searchParams: SearchParams }) {
+  const search = await searchOf(searchParams);
+  const { rows, next, months, method, connect, timeZone } = await loadPayouts(search);
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <HowPaid method={method} connect={connect} />
+      {rows.length === 0 ? (
+        <Empty title={text.empty.title} body={text.empty.body} />
+      ) : (
+        <Table label={text.title} columns={columnsIn(timeZone)} rows={rows} keyOf={(row) => row.id} />
+      )}
+      <Pager path={PATH} search={search} next={next} />
+      {months.length === 0 ? null : (
+        <Panel title={text.months} className="mt-6">
+          <ul className="flex flex-col gap-2 text-sm">
+            {months.map(({ month, closing }) => (
+              <li key={`${month}${closing.currency}`} className="flex flex-wrap justify-between gap-x-6">
+                <Link href={`/portal/statements/${month}`} className="text-link">
+                  {month}
+                </Link>
+                <span className="figure text-ink-soft">{text.balance(amountText(closing))}</span>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+    </>
+  );
+}
+
+const TONES: Record<Payouts["rows"][number]["status"], Tone> = {
+  planned: "derived",
+  sending: "derived",
+  held: "derived",
+  paid: "done",
+  failed: "negative",
+  canceled: "faint",
+  partially_reversed: "negative",
+  reversed: "negative",
+};
+
+function columnsIn(timeZone: string): Column<Payouts["rows"][number]>[] {
+  const { columns: names } = text;
+  return [
+    {
+      key: "made",
+      name: names.made,
+      cell: (row) => (
+        <Link href={`/portal/payouts/${row.id}`} className="font-medium after:absolute after:inset-0">
+          <When at={row.createdAt} timeZone={timeZone} only="date" />
+        </Link>
+      ),
+    },
+    {
+      key: "status",
+      name: names.status,
+      cell: (row) => <Badge tone={TONES[row.status]}>{statement.payout.status[row.status]}</Badge>,
+    },
+    { key: "way", name: names.way, from: "md", cell: (row) => statement.payout.rail(row.rail) },
+    {
+      key: "paid",
+      name: names.paid,
+      from: "sm",
+      cell: (row) => (row.paidAt === null ? null : <When at={row.paidAt} timeZone={timeZone} only="date" />),
+    },
+    { key: "amount", name: names.amount, align: "right", cell: (row) => <Amount of={row.amount} /> },
+  ];
+}
