@@ -12,7 +12,10 @@ afterAll(() => shop.drop());
 async function portal(): Promise<Context> {
   const partnerId = await shop.makePartner([await shop.makeProgram()]);
   const { brandId, services } = shop.world;
-  return { services, actor: { kind: "portal", brandId, partnerId, sessionId: "S", email: "p@partners.test" } };
+  return {
+    services,
+    actor: { kind: "portal", brandId, partnerId, sessionId: "S", email: "p@partners.test" },
+  };
 }
 
 it("a partner knows when the brand pays next, and from how much on", async () => {
