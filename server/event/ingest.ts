@@ -107,7 +107,7 @@ async function ingestOnce(ctx: Context, tx: Tx, reports: readonly NewEvent[]): P
   const added = placed.flatMap((one) => (one.kind === "new" ? [one.row] : []));
   const aliases = placed.flatMap((one, index) => aliasesOf(one, reports[index]));
   const tied = await store(tx, added, aliases);
-  for (const alias of aliases) await mergeCustomers(tx, alias.knownUserId, alias.userId);
+  await mergeCustomers(tx, aliases);
   const report = await ctx.services.derive(tx, [...usersOf(placed), ...tied], {
     credits: idsOf(placed),
     // Where a door opened the transaction it may have stored more than these; two customers that became one change each other.

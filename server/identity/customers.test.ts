@@ -13,6 +13,8 @@ afterAll(() => world.drop());
 
 const within = <T>(work: (tx: Tx) => Promise<T>) => world.database.inBrand(world.brandId, work);
 
+const merge = (tx: Tx, userId: string, knownUserId: string) => mergeCustomers(tx, [{ userId, knownUserId }]);
+
 /** Each user's customer, and how many customers there are in all. */
 async function whoIsWho() {
   return within(async ({ orm }) => {
@@ -51,9 +53,9 @@ test("many transactions that meet the same new users at once make each of them o
 test("two users become one customer, the older, with all users of both", async () => {
   await within((tx) => ensureCustomers(tx, ["old"]));
   await within((tx) => ensureCustomers(tx, ["young", "friend"]));
-  await within((tx) => mergeCustomers(tx, "friend", "young"));
+  await within((tx) => merge(tx, "friend", "young"));
   const { of, count } = await whoIsWho();
-  await within((tx) => mergeCustomers(tx, "young", "old"));
+  await within((tx) => merge(tx, "young", "old"));
   const after = await whoIsWho();
   expect(["old", "young", "friend"].map((user) => after.of.get(user))).toEqual(Array(3).fill(of.get("old")));
   expect(after.count).toBe(count - 1);
@@ -61,7 +63,7 @@ test("two users become one customer, the older, with all users of both", async (
 
 test("merging one customer with itself changes nothing", async () => {
   const before = await whoIsWho();
-  await within((tx) => mergeCustomers(tx, "old", "young"));
+  await within((tx) => merge(tx, "old", "young"));
   expect(await whoIsWho()).toEqual(before);
 });
 
@@ -69,8 +71,23 @@ test("a ring of merges at once ends in one customer", async () => {
   const ring = Array.from({ length: 8 }, (_, i) => `ring-${i}`);
   for (const user of ring) await within((tx) => ensureCustomers(tx, [user]));
   const { count } = await whoIsWho();
-  await Promise.all(ring.map((user, i) => within((tx) => mergeCustomers(tx, user, ring[(i + 1) % 8] ?? ""))));
+  await Promise.all(ring.map((user, i) => within((tx) => merge(tx, user, ring[(i + 1) % 8] ?? ""))));
   const after = await whoIsWho();
   expect(new Set(ring.map((user) => after.of.get(user))).size).toBe(1);
   expect(after.count).toBe(count - 7);
+});
+
+test("many pairs merged together end like one after the other: chains become one customer, the oldest", async () => {
+  const users = Array.from({ length: 9 }, (_, i) => `pair-${i}`);
+  for (const user of users) await within((tx) => ensureCustomers(tx, [user]));
+  const before = await whoIsWho();
+  const pair = (a: number, b: number) => ({ userId: `pair-${a}`, knownUserId: `pair-${b}` });
+  // 5-3-1 and 1-7 are one chain, 2-8 another, 4 is named with itself, and 0 and 6 with nobody.
+  await within((tx) =>
+    mergeCustomers(tx, [pair(5, 3), pair(7, 1), pair(8, 2), pair(4, 4), pair(3, 1), pair(5, 7)]),
+  );
+  const after = await whoIsWho();
+  const where = users.map((user) => users.findIndex((one) => before.of.get(one) === after.of.get(user)));
+  expect(where).toEqual([0, 1, 2, 1, 4, 1, 6, 1, 2]);
+  expect(after.count).toBe(before.count - 4);
 });

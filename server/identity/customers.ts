@@ -1,6 +1,7 @@
+import { ids } from "@/server/platform/arrays";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
-import { newId } from "@/server/platform/ids";
+import { type Id, newId } from "@/server/platform/ids";
 import { lockCustomers } from "./history";
 
 /** Makes a customer for each user id that has none yet. Of two transactions that meet a new user at once, one makes it. */
@@ -28,15 +29,44 @@ export async function ensureCustomers(tx: Tx, userIds: readonly string[]): Promi
   await tx.sql`delete from customers where brand_id = ${tx.brandId} and id = any(${unused.map((row) => row.id)}::uuid[])`;
 }
 
+/** Two user ids of one person. */
+export type Alias = { userId: string; knownUserId: string };
+
 /**
- * Makes two users one customer: all users of the younger customer move to the older, and the younger goes. Both rows are
- * locked until commit, as by anyone who derives them.
+ * Makes the two users of each pair one customer: all users of the younger customers move to the oldest they are tied to, and the
+ * younger go. All their rows are locked until commit, as by anyone who derives them.
  */
-export async function mergeCustomers(tx: Tx, userA: string, userB: string): Promise<void> {
-  const [older, ...younger] = (await lockCustomers(tx, [userA, userB])).sort();
-  if (older === undefined || younger.length === 0) return;
+export async function mergeCustomers(tx: Tx, aliases: readonly Alias[]): Promise<void> {
+  const users = [...new Set(aliases.flatMap(({ userId, knownUserId }) => [userId, knownUserId]))];
+  if (users.length === 0) return;
+  const locked = await lockCustomers(tx, users);
+  if (locked.length < 2) return;
+  const rows = await tx.sql<{ userId: string; customerId: Id }[]>`
+    select user_id as "userId", customer_id as "customerId" from customer_users
+    where brand_id = ${tx.brandId} and user_id = any(${users}::text[])`;
+  const oldest = oldestOf(aliases, new Map(rows.map((row) => [row.userId, row.customerId])));
+  const younger = [...oldest].filter(([id, first]) => id !== first);
+  if (younger.length === 0) return;
+  const going = ids(younger.map(([id]) => id));
   await tx.sql`
-    update customer_users set customer_id = ${older}
-    where brand_id = ${tx.brandId} and customer_id = any(${younger}::uuid[])`;
-  await tx.sql`delete from customers where brand_id = ${tx.brandId} and id = any(${younger}::uuid[])`;
+    update customer_users u set customer_id = j.oldest
+    from unnest(${going}::uuid[], ${ids(younger.map(([, first]) => first))}::uuid[]) as j(younger, oldest)
+    where u.brand_id = ${tx.brandId} and u.customer_id = j.younger`;
+  await tx.sql`delete from customers where brand_id = ${tx.brandId} and id = any(${going}::uuid[])`;
+}
+
+/** For each customer, the oldest of those that the aliases tie it to, over any number of steps. Ids sort by age. */
+function oldestOf(aliases: readonly Alias[], customerOf: ReadonlyMap<string, Id>): Map<Id, Id> {
+  const next = new Map<Id, Id>();
+  const first = (id: Id): Id => {
+    const above = next.get(id);
+    return above === undefined || above === id ? id : first(above);
+  };
+  for (const { userId, knownUserId } of aliases) {
+    const [one, other] = [customerOf.get(userId), customerOf.get(knownUserId)];
+    if (one === undefined || other === undefined) continue;
+    const [older = one, younger = other] = [first(one), first(other)].sort();
+    next.set(younger, older);
+  }
+  return new Map([...next.keys()].map((id) => [id, first(id)]));
 }
