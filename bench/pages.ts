@@ -14,12 +14,20 @@ import { median, quantile } from "./support/statistics";
 // What each page of the console asks for, in a brand with a year's worth of data, beside the time PostgreSQL itself takes for it.
 
 const quick = process.argv.includes("--quick");
-const VOLUME = { customers: quick ? 2_000 : 100_000, clicksEach: 10, eventsEach: 2 };
+const SINCE_DAYS = 365;
+/** The last customers' last events are of today. */
+const OVER_DAYS = 340;
+const VOLUME = {
+  customers: quick ? 2_000 : 100_000,
+  clicksEach: 10,
+  eventsEach: 2,
+  identifiedEach: 1,
+  overDays: OVER_DAYS,
+};
 const PARTNERS = quick ? 100 : 2_000;
 const ROUNDS = quick ? 5 : 40;
 const BARE_ROUNDS = 5;
 const P95_MS = 150;
-const SINCE_DAYS = 28;
 
 const clicks = VOLUME.customers * VOLUME.clicksEach;
 console.log(`Pages of a brand with ${count(PARTNERS)} partners`);

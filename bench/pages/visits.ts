@@ -52,7 +52,7 @@ export function visitsTo(partnerId: Id): Record<string, Visit> {
         call.coupons.listCoupons({ partnerId: id, limit: PAGE }),
       ]);
     },
-    fraud: (call) => call.clicks.listClicks({ limit: PAGE, verdict: "velocity" }),
+    fraud: (call) => call.clicks.listClicks({ limit: PAGE, suspect: "true" }),
     programs: (call) => call.programs.listPrograms({ limit: PAGE }),
     payouts: (call) => call.payouts.listPayouts({ limit: PAGE }),
     "payouts, what would be paid": (call) => call.payouts.runPayouts({ preview: true }),
