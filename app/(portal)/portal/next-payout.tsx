@@ -27,7 +27,8 @@ export function NextPayout({ approved, plan, method }: Pick<Earnings, "approved"
       )}
       {method.blocked === null ? null : (
         <Notice kind="note" className="mt-4">
-          <strong className="font-semibold text-ink">{text.blocked}</strong> {method.blocked}
+          {/* Where Stripe cannot reach a partner, `auto` is by hand; only a brand that insists on Stripe cannot pay. */}
+          {method.rail === "stripe_connect" ? text.blocked : text.byHandMeanwhile}
         </Notice>
       )}
       <ButtonLink href="/portal/payouts" className="mt-4">

@@ -1,7 +1,6 @@
 import { portal } from "@/app/_text/portal";
 import { ActionForm } from "@/app/_ui/action-form";
 import { Field, Input } from "@/app/_ui/field";
-import { Notice } from "@/app/_ui/notice";
 import { Facts, Panel } from "@/app/_ui/panel";
 import { Submit } from "@/app/_ui/submit";
 import { setUpStripe } from "./acts";
@@ -20,17 +19,12 @@ export function HowPaid({ method, connect }: Pick<Payouts, "method" | "connect">
         of={[
           [text.way, text.rails[method.rail]],
           byStripe
-            ? (["Stripe", text.stages[connect.stage]] as const)
+            ? (["Stripe", connect.mode === "none" ? text.absent : text.stages[connect.stage]] as const)
             : ([text.to, method.recipient] as const),
         ]}
       />
-      {byStripe && method.blocked !== null ? (
-        <Notice kind="note" className="mt-4">
-          {method.blocked}
-        </Notice>
-      ) : null}
       {asks && connect.stage !== "rejected" ? (
-        <ActionForm action={setUpStripe} className="mt-4 flex flex-wrap items-end gap-3">
+        <ActionForm action={setUpStripe} className="mt-4 flex max-w-xs flex-col items-start gap-4">
           {connect.country === null ? (
             <Field label={text.country} hint={text.countryHint}>
               <Input

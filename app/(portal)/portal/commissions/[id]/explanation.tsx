@@ -16,7 +16,7 @@ export function Explanation({ of, timeZone }: { of: Explained; timeZone: string 
       <Panel title={text.event}>
         <Facts
           of={[
-            [text.event, event.type.replaceAll("_", " ")],
+            [text.type, event.type.replaceAll("_", " ")],
             [text.happened, <When key="at" at={event.ts} timeZone={timeZone} />],
             ...(net === null
               ? []
