@@ -13,6 +13,7 @@ export default defineConfig({
       "db/**/*.test.ts",
       "sdk/**/*.test.ts",
       "scripts/**/*.test.ts",
+      "app/**/*.test.ts",
       "dev/**/*.test.ts",
     ],
     globalSetup: ["tests/support/global-setup.ts"],

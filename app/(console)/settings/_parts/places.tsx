@@ -1,0 +1,19 @@
+import { settings } from "@/app/_text/settings";
+import { SubPages } from "@/app/_ui/sub-pages";
+
+const { places: text } = settings;
+
+/** The pages of settings. */
+export function SettingsPlaces() {
+  return (
+    <SubPages
+      label={text.label}
+      pages={[
+        { href: "/settings", name: text.brand },
+        { href: "/settings/members", name: text.members },
+        { href: "/settings/mail", name: text.mail },
+        { href: "/settings/domains", name: text.domains },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,139 @@
+import type { Metadata } from "next";
+import { settings } from "@/app/_text/settings";
+import { table } from "@/app/_text/table";
+import { ActionForm } from "@/app/_ui/action-form";
+import { Badge, type Tone } from "@/app/_ui/badge";
+import { Button, ButtonLink } from "@/app/_ui/button";
+import { Empty } from "@/app/_ui/empty";
+import { Field, Input } from "@/app/_ui/field";
+import { Notice } from "@/app/_ui/notice";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { type Filter, Filters } from "@/app/_ui/table/filters";
+import { Pager } from "@/app/_ui/table/pager";
+import { type Column, Table } from "@/app/_ui/table/table";
+import { When } from "@/app/_ui/wire";
+import { parseId } from "@/server/platform/ids";
+import { brandSettings } from "../../_data/brand";
+import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
+import { SettingsPlaces } from "../_parts/places";
+import { retryMail, sendTestMail } from "../acts";
+
+const { mail: text } = settings;
+export const metadata: Metadata = { title: text.title };
+const PATH = "/settings/mail";
+const STATUSES = ["waiting", "sent", "kept", "unwanted", "failed"] as const;
+
+export default async function MailPage({ searchParams }: { searchParams: SearchParams }) {
+  const [member, search] = await Promise.all([signedIn(), searchOf(searchParams)]);
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <SettingsPlaces />
+      {mayWrite(member) ? (
+        <>
+          <TestMail to={member.viewer.email} />
+          <Mails call={member.call} search={search} />
+        </>
+      ) : (
+        <Notice kind="note">{text.forbidden}</Notice>
+      )}
+    </>
+  );
+}
+
+function TestMail({ to }: { to: string }) {
+  return (
+    <Panel className="mb-6">
+      <ActionForm action={sendTestMail} className="flex flex-wrap items-end gap-3">
+        <Field label={text.to} className="w-full sm:w-72">
+          <Input name="to" type="email" required defaultValue={to} autoComplete="email" />
+        </Field>
+        <Button type="submit" look="primary">
+          {text.test}
+        </Button>
+      </ActionForm>
+    </Panel>
+  );
+}
+
+async function Mails({ call, search }: { call: Member["call"]; search: Search }) {
+  const status = STATUSES.find((one) => one === search["status"]);
+  const cursor = parseId(search["cursor"] ?? "");
+  const [{ data, nextCursor }, { timeZone }] = await Promise.all([
+    call.mails.listMails({ ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) }),
+    brandSettings(),
+  ]);
+  return (
+    <>
+      <Filters path={PATH} search={search} filters={[STATUS]} />
+      {data.length > 0 ? (
+        <Table label={text.title} columns={columns(timeZone)} rows={data} keyOf={(row) => row.id} />
+      ) : status || cursor ? (
+        <Empty title={table.nothing.title} body={table.nothing.body}>
+          <ButtonLink href={PATH}>{table.clear}</ButtonLink>
+        </Empty>
+      ) : (
+        <Empty title={text.empty.title} body={text.empty.body} />
+      )}
+      <Pager path={PATH} search={search} next={nextCursor} />
+    </>
+  );
+}
+
+const STATUS: Filter = {
+  kind: "choice",
+  name: "status",
+  label: text.anyStatus,
+  options: Object.entries(text.status),
+};
+
+type Row = Awaited<ReturnType<Member["call"]["mails"]["listMails"]>>["data"][number];
+const TONES: Record<Row["status"], Tone> = {
+  waiting: "derived",
+  sent: "ledger",
+  kept: "raw",
+  unwanted: "faint",
+  failed: "negative",
+};
+
+function columns(timeZone: string): Column<Row>[] {
+  return [
+    {
+      key: "recipient",
+      name: text.columns.recipient,
+      cell: (row) => <span className="break-all">{row.recipient}</span>,
+    },
+    { key: "template", name: text.columns.template, from: "sm", cell: (row) => row.template },
+    {
+      key: "status",
+      name: text.columns.status,
+      cell: (row) => (
+        <Badge tone={TONES[row.status]} why={row.status === "kept" ? text.kept : row.error}>
+          {text.status[row.status]}
+        </Badge>
+      ),
+    },
+    {
+      key: "made",
+      name: text.columns.made,
+      from: "md",
+      cell: (row) => <When at={row.createdAt} timeZone={timeZone} />,
+    },
+    {
+      key: "acts",
+      name: text.columns.acts,
+      cell: (row) => (row.status === "failed" ? <Retry id={row.id} /> : "–"),
+    },
+  ];
+}
+
+function Retry({ id }: { id: string }) {
+  return (
+    <ActionForm action={retryMail}>
+      <input type="hidden" name="id" value={id} />
+      <Button type="submit">{text.retry}</Button>
+    </ActionForm>
+  );
+}
