@@ -4,10 +4,12 @@ import { terms } from "@/app/_text/terms";
 import { dateText } from "@/app/_ui/moment";
 import { moneyText } from "@/app/_ui/money";
 import { termsBody } from "@/server/api/operations/programs/terms-schemas";
+import { sharedServer } from "@/server/api/services";
 import { EXAMPLE_MONTHS, type Example, examplesOf, type Sum } from "@/server/commission/example";
 import { isCurrency } from "@/server/money/currency";
 import { now } from "@/server/platform/clock";
 import { readTerms } from "@/server/program/terms-input";
+import { isInstallOpen } from "@/server/setup/install";
 import { signedIn } from "../../_data/signed-in";
 import { bodyOf, type TermsDraft } from "../draft";
 import { problemLines } from "../problems";
@@ -18,7 +20,7 @@ export type Told = { ok: boolean; lines: string[] };
 const { example: text } = terms;
 
 export async function tellExample(draft: TermsDraft, currency: string, timeZone: string): Promise<Told> {
-  await signedIn();
+  await memberOrInstaller();
   try {
     const input = termsBody.safeParse(bodyOf(draft));
     if (!input.success) {
@@ -38,6 +40,14 @@ export async function tellExample(draft: TermsDraft, currency: string, timeZone:
   } catch (error) {
     return { ok: false, lines: problemLines(error) };
   }
+}
+
+/** Whoever installs has nobody to sign in as yet. */
+async function memberOrInstaller(): Promise<void> {
+  const { services, api } = await sharedServer();
+  const brandId = await api.gate.homeBrand();
+  if (brandId && (await isInstallOpen(services, brandId))) return;
+  await signedIn();
 }
 
 function linesOf(example: Example, timeZone: string): string[] {

@@ -1,0 +1,78 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { installText } from "@/app/_text/install";
+import { Button } from "@/app/_ui/button";
+import { Notice } from "@/app/_ui/notice";
+import { type Step, tryASale } from "./send";
+
+const { done: text } = installText;
+const ORDER = ["click", "identity", "signup", "sale", "refund"] as const;
+/** Long enough to read a step before the next one lights up. */
+const BEAT_MS = 700;
+
+/** Sends a sale, and lights up what became of it step by step. */
+export function TestSale() {
+  const [steps, setSteps] = useState<readonly Step[]>([]);
+  const [lit, setLit] = useState(0);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [running, setRunning] = useState(false);
+  useEffect(() => {
+    if (lit >= steps.length) return;
+    const timer = setTimeout(() => setLit(lit + 1), BEAT_MS);
+    return () => clearTimeout(timer);
+  }, [lit, steps]);
+  const send = async (): Promise<void> => {
+    setRunning(true);
+    setProblem(null);
+    setLit(0);
+    setSteps([]);
+    const came = await tryASale();
+    if ("problem" in came) setProblem(came.problem);
+    else setSteps(came.steps);
+    setRunning(false);
+  };
+  const busy = running || lit < steps.length;
+  return (
+    <section className="mt-6">
+      <Button look="primary" onClick={() => void send()} disabled={busy} aria-busy={busy}>
+        {busy ? text.running : steps.length > 0 ? text.again : text.send}
+      </Button>
+      {problem ? (
+        <Notice kind="error" className="mt-4">
+          {problem}
+        </Notice>
+      ) : null}
+      <ol className="card mt-6 divide-y divide-line" aria-live="polite">
+        {ORDER.map((name, index) => (
+          <StepRow key={name} name={text.steps[name]} step={index < lit ? steps[index] : undefined} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function StepRow({ name, step }: { name: string; step: Step | undefined }) {
+  return (
+    <li className="flex gap-4 px-5 py-4">
+      <span
+        aria-hidden="true"
+        className={`mt-1.5 size-2.5 shrink-0 rounded-full transition-colors duration-300 ${step ? "bg-ledger" : "bg-line-strong"}`}
+      />
+      <div className="min-h-11 min-w-0">
+        <p className={`font-medium ${step ? "" : "text-ink-soft"}`}>{name}</p>
+        {step ? (
+          <>
+            <p className="text-sm text-ink-soft">{step.sentence}</p>
+            {step.entries.length > 0 ? (
+              <p className="mt-1 text-sm text-ledger">
+                {text.ledger}:{" "}
+                <span className="figure">{step.entries.map(({ amount }) => amount).join(", ")}</span>
+              </p>
+            ) : null}
+          </>
+        ) : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { startTransition, useActionState, useEffect, useRef, useState } from "react";
+import { installText as text } from "@/app/_text/install";
+import { Button } from "@/app/_ui/button";
+import { Notice } from "@/app/_ui/notice";
+import { TermsField } from "@/app/(console)/programs/_editor/terms-field";
+import { usualDraft } from "@/app/(console)/programs/draft";
+import { installHere } from "./acts";
+import { ProgramStep, YouStep } from "./steps";
+
+type Props = {
+  code: string;
+  currencies: string[];
+  /** Currencies that the sentence offers. */
+  offered: string[];
+  timeZones: string[];
+  /** How mail leaves, in a sentence. */
+  mail: string;
+  keepsMail: boolean;
+};
+
+/** Three steps of one form: what was typed in one stays while another is looked at, and all is sent together. */
+export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }: Props) {
+  const [told, submit, pending] = useActionState(installHere, null);
+  const [step, setStep] = useState(0);
+  const [correcting, setCorrecting] = useState(false);
+  const [currency, setCurrency] = useState("USD");
+  const [timeZone, setTimeZone] = useState("UTC");
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
+  const name = text.steps[step] ?? "";
+  const last = step === text.steps.length - 1;
+  const sentTo = told && "sentTo" in told && !correcting ? told.sentTo : null;
+  const goTo = (next: number): void => {
+    setStep(next);
+    requestAnimationFrame(() => heading.current?.focus());
+  };
+  return (
+    <>
+      {sentTo ? <Sent email={sentTo} keepsMail={keepsMail} onCorrect={() => setCorrecting(true)} /> : null}
+      <form
+        hidden={sentTo !== null}
+        className="card mt-6 p-6 sm:p-8"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!last) return goTo(step + 1);
+          const form = new FormData(event.currentTarget);
+          setCorrecting(false);
+          startTransition(() => submit(form));
+        }}
+      >
+        <h2 ref={heading} tabIndex={-1} className="font-semibold outline-none">
+          {text.step(step + 1, text.steps.length, name)}
+        </h2>
+        <input type="hidden" name="code" value={code} />
+        <fieldset disabled={pending} className="mt-5 min-w-0 disabled:opacity-70">
+          <div hidden={step !== 0}>
+            <YouStep
+              currencies={currencies}
+              timeZones={timeZones}
+              currency={currency}
+              timeZone={timeZone}
+              onCurrency={setCurrency}
+              onTimeZone={setTimeZone}
+              required={step === 0}
+            />
+          </div>
+          <div hidden={step !== 1}>
+            <ProgramStep required={step === 1} />
+            <TermsField
+              key={currency}
+              initial={usualDraft(currency)}
+              currencies={[...new Set([currency, ...offered])]}
+              timeZone={timeZone}
+            />
+          </div>
+          <div hidden={!last}>
+            <p className="text-ink-soft">{text.mail.lead}</p>
+            <p className="mt-3 rounded-lg bg-sunken px-4 py-3 text-sm">{mail}</p>
+          </div>
+          {told && "problems" in told ? (
+            <Notice kind="error" className="mt-5">
+              {told.problems.map((problem) => (
+                <p key={problem}>{problem}</p>
+              ))}
+            </Notice>
+          ) : null}
+          <div className="mt-7 flex justify-between gap-3">
+            <Button look="quiet" onClick={() => goTo(step - 1)} className={step === 0 ? "invisible" : ""}>
+              {text.back}
+            </Button>
+            <Button type="submit" look="primary">
+              {last ? text.finish : text.next}
+            </Button>
+          </div>
+        </fieldset>
+      </form>
+    </>
+  );
+}
+
+type SentProps = { email: string; keepsMail: boolean; onCorrect(): void };
+
+function Sent({ email, keepsMail, onCorrect }: SentProps) {
+  return (
+    <section className="card mt-6 p-6 sm:p-8" role="status">
+      <h2 className="text-lg font-semibold">{text.sent.title}</h2>
+      <p className="mt-2 text-ink-soft">{text.sent.lead(email)}</p>
+      {keepsMail ? (
+        <p className="mt-4">
+          <a href="/dev/mailbox" className="text-link font-medium">
+            {text.sent.mailbox}
+          </a>
+        </p>
+      ) : null}
+      <p className="mt-6 text-sm text-ink-soft">{text.sent.wrong}</p>
+      <Button className="mt-3" onClick={onCorrect}>
+        {text.sent.again}
+      </Button>
+    </section>
+  );
+}
