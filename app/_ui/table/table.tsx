@@ -63,7 +63,7 @@ export function Table<Row>({ label, columns, rows, keyOf, open = null, select }:
               <tr
                 key={key}
                 data-open={key === open ? "" : undefined}
-                className="group/row relative border-b border-line last:border-0 hover:bg-sunken/70 has-checked:bg-ledger-wash data-open:bg-ledger-wash"
+                className="group/row relative border-b border-line last:border-0 hover:bg-sunken/70 has-[input:checked]:bg-ledger-wash data-open:bg-ledger-wash"
               >
                 {select ? (
                   <td className="relative z-1 w-10 py-2 pl-4">

@@ -97,7 +97,7 @@ function columns({ timeZone, writes, email }: Shown): Column<Row>[] {
         <>
           <span className="font-medium">{row.name}</span>
           {row.email === email ? <span className="text-ink-soft"> ({text.you})</span> : null}
-          <span className="block break-all text-ink-soft">{row.email}</span>
+          <span className="block text-ink-soft max-sm:break-all">{row.email}</span>
         </>
       ),
     },
