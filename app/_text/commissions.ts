@@ -58,14 +58,15 @@ export const commissions = {
     approveTitle: "Approve?",
     reverseTitle: "Reverse?",
     approve: (count: number, partners: number, sums: string) =>
-      `${entries(count)} of ${people(partners)} become payable: ${sums}.`,
+      `${entries(count)} of ${people(partners)} ${count === 1 ? "becomes" : "become"} payable: ${sums}.`,
     reverse: (count: number, partners: number, sums: string) =>
-      `${entries(count)} of ${people(partners)} are worth nothing any more: ${sums} less is owed. It stays so whatever is derived again, until somebody undoes it.`,
+      `${entries(count)} of ${people(partners)} ${count === 1 ? "is" : "are"} worth nothing any more: ${sums} less is owed. It stays so whatever is derived again, until somebody undoes it.`,
     clawback: (partner: string, sum: string) =>
       `${partner} was paid ${sum}. A negative entry is posted, and the next payout takes it off.`,
     nothing: "Nothing would change.",
-    unchanged: (count: number) => `${entries(count)} stand so already.`,
-    refused: (count: number, why: string) => `${entries(count)} stay as they are. ${why}`,
+    unchanged: (count: number) => `${entries(count)} ${count === 1 ? "stands" : "stand"} so already.`,
+    refused: (count: number, why: string) =>
+      `${entries(count)} ${count === 1 ? "stays as it is" : "stay as they are"}. ${why}`,
   },
 } as const;
 

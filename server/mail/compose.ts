@@ -34,9 +34,9 @@ export async function compose(mail: Written, { secrets, appUrl, from }: Composin
   const data: unknown = JSON.parse(secrets.decrypt(mail.sealed));
   const html = await render(template.body(data, { brandName, unsubscribeUrl: optOut }));
   return {
-    from: { name: brandName, address: from },
+    from: { name: oneLine(brandName), address: from },
     to: recipient,
-    subject: template.subject(data, brandName),
+    subject: oneLine(template.subject(data, brandName)),
     html,
     text: toPlainText(html),
     // The same mail tried twice is one mail for programs that compare.
@@ -46,4 +46,9 @@ export async function compose(mail: Written, { secrets, appUrl, from }: Composin
         ? {}
         : { "List-Unsubscribe": `<${optOut}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
   };
+}
+
+/** Names come from strangers, and a line's end in a header begins the next one. */
+function oneLine(text: string): string {
+  return text.replace(/[\r\n]+/g, " ");
 }

@@ -25,10 +25,13 @@ export type Findings = {
   scriptBytes: number;
 };
 
-/** Opens a page as a new visitor, looks at it, and keeps a picture of it in the folder, if one is given. */
+/** A page, and the cookie of who visits it; a new visitor has none. */
+export type Visit = string | { url: string; cookie: string };
+
+/** Opens a page, looks at it, and keeps a picture of it in the folder, if one is given. */
 export async function inspect(
   browser: Browser,
-  url: string,
+  visit: Visit,
   look: Look,
   pictures: string | null,
 ): Promise<Findings> {
@@ -36,7 +39,9 @@ export async function inspect(
     viewport: { width: look.width, height: HEIGHT },
     colorScheme: look.scheme,
   });
+  const url = typeof visit === "string" ? visit : visit.url;
   try {
+    if (typeof visit !== "string") await context.addCookies([cookieFor(visit)]);
     const page = await context.newPage();
     const complaints: string[] = [];
     let scriptBytes = 0;
@@ -66,6 +71,12 @@ export async function inspect(
   } finally {
     await context.close();
   }
+}
+
+/** A Cookie header's one pair as the browser keeps it. */
+export function cookieFor({ url, cookie }: { url: string; cookie: string }) {
+  const [name = "", value = ""] = cookie.split("=");
+  return { name, value, url };
 }
 
 /** What a page has that the guidelines for accessibility forbid. */

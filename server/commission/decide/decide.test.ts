@@ -208,7 +208,8 @@ describe("the end of a holdback", () => {
     expect(await story.ledger(reviewed.eventId)).toEqual(["M 20.00 accrual pending"]);
     const told = await story.world.database.asSystem(
       "install",
-      (sql) => sql<{ topic: string }[]>`select topic from outbox where subject = ${auto.entryId} order by seq`,
+      (sql) =>
+        sql<{ topic: string }[]>`select topic from outbox where subject = ${auto.entryId} order by seq`,
     );
     expect(told.map((one) => one.topic)).toEqual(["commission.created", "commission.approved"]);
   });

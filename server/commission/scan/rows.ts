@@ -6,7 +6,10 @@ export const OUTCOME = 1;
 export const ATTRIBUTION = 2;
 const ENTRY = 3;
 
-const TWO_TO_32 = 4_294_967_296n;
+const TWO_TO_32 = 2 ** 32;
+const WORD = 32n;
+/** The product of a smaller number and a word of a hash is exact. */
+const SMALL = 2 ** 21;
 
 /**
  * Adds a row, which lies in `view`, to the sum of its event: its own hash, or with a `sign` of −1 takes it away. The row is in the
@@ -19,7 +22,7 @@ export function addRow(
   sign: 1 | -1,
 ): void {
   hash(view, row.from, row.to, row.kind);
-  sums.add(view, row.event, sign * (hashed[0] ?? 0), sign * (hashed[1] ?? 0), sign === 1);
+  addTimes(sums, view, row.event, hashed[0] ?? 0, hashed[1] ?? 0, sign, sign === 1);
 }
 
 /**
@@ -33,22 +36,43 @@ export function addAmount(
   sign: 1 | -1,
 ): void {
   hash(view, entry.from, entry.to, ENTRY);
-  // Odd numbers have an inverse modulo 2³²: no amount below 2³² makes such a product zero.
-  const [low, high] = [(hashed[0] ?? 0) | 1, (hashed[1] ?? 0) | 1];
+  // An odd number has an inverse modulo 2⁶⁴: of one key, no sum of amounts but zero makes such a product zero.
+  const [low, high] = [(hashed[0] ?? 0) | 1, hashed[1] ?? 0];
   const amount = view.getInt32(entry.amount + 4);
-  const carried = view.getInt32(entry.amount);
-  if (carried === amount >> 31) {
-    sums.add(view, entry.event, sign * Math.imul(low, amount), sign * Math.imul(high, amount), sign === 1);
-    return;
-  }
-  const whole = view.getBigInt64(entry.amount);
-  const units = Number(BigInt.asIntN(32, whole % TWO_TO_32));
-  const groups = Number(BigInt.asIntN(32, whole / TWO_TO_32));
-  sums.add(
-    view,
-    entry.event,
-    sign * (Math.imul(low, units) + Math.imul(high, groups)),
-    sign * (Math.imul(high, units) + Math.imul(low, groups)),
-    sign === 1,
-  );
+  const isSmall = view.getInt32(entry.amount) === amount >> 31 && Math.abs(amount) < SMALL;
+  if (isSmall) addTimes(sums, view, entry.event, low, high, sign * amount, sign === 1);
+  else addGreat(sums, view, entry, low, high, sign);
+}
+
+/** Adds the hash times a small number. */
+function addTimes(
+  sums: EventSums,
+  view: DataView,
+  event: number,
+  low: number,
+  high: number,
+  times: number,
+  isExpected: boolean,
+): void {
+  const size = Math.abs(times);
+  const product = (low >>> 0) * size;
+  const carried = Math.floor(product / TWO_TO_32);
+  const [units, groups] = [product | 0, (Math.imul(high, size) + carried) | 0];
+  if (times < 0) sums.add(view, event, -units, units === 0 ? -groups : ~groups, isExpected);
+  else sums.add(view, event, units, groups, isExpected);
+}
+
+/** Adds the hash times an amount that is too great for products of plain numbers. */
+function addGreat(
+  sums: EventSums,
+  view: DataView,
+  { event, amount }: { event: number; amount: number },
+  low: number,
+  high: number,
+  sign: 1 | -1,
+): void {
+  const times = (BigInt(high) << WORD) | BigInt(low >>> 0);
+  const product = BigInt(sign) * times * view.getBigInt64(amount);
+  const [units, groups] = [BigInt.asIntN(32, product), BigInt.asIntN(32, product >> WORD)];
+  sums.add(view, event, Number(units), Number(groups), sign === 1);
 }

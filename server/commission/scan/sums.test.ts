@@ -34,7 +34,18 @@ it("what is stored of an event that was not derived says nothing", () => {
 
 const amount = fc.oneof(
   fc.bigInt({ min: -(2n ** 60n), max: 2n ** 60n }),
-  fc.constantFrom(0n, 1n, -1n, 2n ** 31n, -(2n ** 31n), 2n ** 32n, -(2n ** 32n), 2n ** 52n),
+  fc.constantFrom(
+    0n,
+    1n,
+    -1n,
+    2n ** 21n,
+    -(2n ** 21n),
+    2n ** 31n,
+    -(2n ** 31n),
+    2n ** 32n,
+    -(2n ** 32n),
+    2n ** 52n,
+  ),
 );
 const postings = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), amount), { maxLength: 6 });
 
@@ -47,13 +58,9 @@ function comesTo(list: readonly (readonly [string, bigint])[]): string {
     .join();
 }
 
-it("amounts below 2^31 are equal exactly when those of each key come to the same", () => {
-  const small = fc.array(
-    fc.tuple(fc.constantFrom("a", "b", "c"), fc.bigInt({ min: -(2n ** 31n), max: 2n ** 31n - 1n })),
-    { maxLength: 6 },
-  );
+it("amounts are equal exactly when those of each key come to the same, however they are split", () => {
   fc.assert(
-    fc.property(small, small, fc.boolean(), (expected, stored, split) => {
+    fc.property(postings, postings, fc.boolean(), (expected, stored, split) => {
       const [id, sums] = [newId(), new EventSums()];
       account(sums, id, "a", 0n, 1);
       for (const [key, value] of expected) account(sums, id, key, value, 1);
@@ -70,16 +77,9 @@ const halves = ([key, value]: readonly [string, bigint]): [string, bigint][] => 
   [key, value - value / 2n],
 ];
 
-it("greater ones are never equal when what they come to is not", () => {
-  fc.assert(
-    fc.property(postings, postings, (expected, stored) => {
-      fc.pre(comesTo(expected) !== comesTo(stored));
-      const [id, sums] = [newId(), new EventSums()];
-      account(sums, id, "a", 0n, 1);
-      for (const [key, value] of expected) account(sums, id, key, value, 1);
-      for (const [key, value] of stored) account(sums, id, key, value, -1);
-      expect([...sums.differing()]).toEqual([id]);
-    }),
-    { numRuns: 1_000 },
-  );
+it("amounts whose sum is just too great for a word are not taken for none", () => {
+  const [id, sums] = [newId(), new EventSums()];
+  account(sums, id, "a", -(2n ** 31n), 1);
+  account(sums, id, "a", -(2n ** 31n), 1);
+  expect([...sums.differing()]).toEqual([id]);
 });

@@ -3,7 +3,9 @@ import { type Id, idFromBytes } from "@/server/platform/ids";
 const FIRST_SLOTS = 1 << 16;
 const KEY_WORDS = 4;
 const KEY_BYTES = 16;
+/** A sum lies in two words, the less significant first. */
 const LANES = 2;
+const TWO_TO_32 = 2 ** 32;
 /** A table fuller than this is made twice as large, lest searches grow long. */
 const FULLEST = 0.6;
 
@@ -19,7 +21,7 @@ export class EventSums {
   #isDerived = new Uint8Array(FIRST_SLOTS);
   #used = 0;
 
-  /** Adds to the sum of the event whose id is four words of `view`, most significant first. What is expected marks the event. */
+  /** Adds to the sum of the event whose id is four words of `view`, most significant first, modulo 2⁶⁴. What is expected marks the event. */
   add(view: DataView, start: number, low: number, high: number, isExpected: boolean): void {
     const slot = this.#find(
       view.getInt32(start),
@@ -28,8 +30,9 @@ export class EventSums {
       view.getInt32(start + 12),
     );
     const at = slot * LANES;
-    this.#sums[at] = (this.#sums[at] ?? 0) + low;
-    this.#sums[at + 1] = (this.#sums[at + 1] ?? 0) + high;
+    const sum = ((this.#sums[at] ?? 0) >>> 0) + (low >>> 0);
+    this.#sums[at] = sum;
+    this.#sums[at + 1] = (this.#sums[at + 1] ?? 0) + high + (sum < TWO_TO_32 ? 0 : 1);
     if (isExpected) this.#isDerived[slot] = 1;
     if (this.#used > this.#slots * FULLEST) this.#grow();
   }

@@ -1,0 +1,54 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { launchChromium } from "../support/chromium";
+import { signInToDemo } from "./demo-people";
+import { inspect, LOOKS } from "./inspect";
+
+const PICTURES = ".artifacts";
+const SCRIPT_LIMIT_BYTES = 200_000;
+/** Below what anybody can see. */
+const STILL = 0.01;
+/** Each theme and each width once. */
+const CORNERS = LOOKS.filter(({ scheme, width }) => (scheme === "light") === width > 500);
+
+const origin = inject("origin");
+let browser: Browser;
+let cookie: string;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  cookie = await signInToDemo(origin);
+});
+afterAll(() => browser.close());
+
+/** The id of the first row of a list. */
+async function firstOf(list: string): Promise<string> {
+  const reply = await fetch(`${origin}/api/v1${list}`, {
+    headers: { authorization: `Bearer ${inject("adminKey")}` },
+  });
+  const { data } = (await reply.json()) as { data: { id: string }[] };
+  if (!data[0]) throw new Error(`${list} is empty`);
+  return data[0].id;
+}
+
+describe.each([
+  ["commissions", "/commissions", null],
+  ["commissions, with the sheet of one", "/commissions?open=", "/commissions?limit=1"],
+  ["a commission's trace", "/commissions/", "/commissions?status=approved&limit=1"],
+  ["events", "/events", null],
+  ["why an event was not credited", "/events/", "/attribution/events?outcome=outside_window&limit=1"],
+  ["customers", "/customers", null],
+  ["a customer's path", "/customers/", "/customers?limit=1"],
+  ["partners", "/partners", null],
+  ["partners, of whom none matches", "/partners?q=nobody-is-called-so", null],
+  ["a partner", "/partners/", "/partners?limit=1"],
+  ["fraud, with the evidence of one click", "/fraud?open=", "/clicks?suspect=true&limit=1"],
+])("%s", (_name, path, list) => {
+  test.each(CORNERS)("is accessible, quiet, steady, light and fits in $scheme at $width px", async (look) => {
+    const url = `${origin}${path}${list ? await firstOf(list) : ""}`;
+    const found = await inspect(browser, { url, cookie }, look, PICTURES);
+    expect(found).toMatchObject({ status: 200, violations: [], complaints: [], overflowPixels: 0 });
+    expect(found.layoutShift).toBeLessThan(STILL);
+    expect(found.scriptBytes).toBeLessThan(SCRIPT_LIMIT_BYTES);
+  });
+});
