@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, startTransition, useActionState, useEffect, useEffectEvent } from "react";
+import { type ReactNode, startTransition, useActionState } from "react";
 import { CopyButton } from "./copy-button";
 import { Notice } from "./notice";
 import type { Told } from "./told";
@@ -18,11 +18,13 @@ type Props = {
  * A form that says what came of it. What was typed stays where it failed: React would empty a form whose action it runs itself.
  */
 export function ActionForm({ action, id, onDone, className = "", children }: Props) {
-  const [told, submit, pending] = useActionState(action, null);
-  const done = useEffectEvent((text: string) => onDone?.(text));
-  useEffect(() => {
-    if (told?.kind === "done" && !told.secret) done(told.text);
-  }, [told]);
+  // Said before the page shows what has changed: the row, and this form with it, may then be gone.
+  const act = async (before: Told, form: FormData): Promise<Told> => {
+    const came = await action(before, form);
+    if (came?.kind === "done" && !came.secret) onDone?.(came.text);
+    return came;
+  };
+  const [told, submit, pending] = useActionState(act, null);
   return (
     <form
       id={id}

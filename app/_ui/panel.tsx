@@ -23,7 +23,7 @@ export function Panel({ title, lead, aside, className = "", children }: Props) {
 /** Names and values, one pair a line. */
 export function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] gap-x-6 gap-y-2.5 text-sm">
+    <dl className="grid grid-cols-[fit-content(8rem)_minmax(0,1fr)] gap-x-6 gap-y-2.5 text-sm sm:grid-cols-[minmax(7rem,auto)_minmax(0,1fr)]">
       {of.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-ink-soft">{name}</dt>

@@ -1,33 +1,21 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "../support/chromium";
-import { LOOKS, violationsIn } from "./inspect";
+import { signInToDemo } from "./demo-people";
+import { cookieFor, LOOKS, violationsIn } from "./inspect";
 
 /** Each theme and each width once. */
 const CORNERS = LOOKS.filter(({ scheme, width }) => (scheme === "light") === width > 500);
 
 const origin = inject("origin");
 let browser: Browser;
-let cookie: { name: string; value: string; url: string };
+let cookie: string;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  cookie = await signInAsPartner();
+  cookie = await signInToDemo(origin, "partner");
 });
 afterAll(() => browser.close());
-
-/** Signs in as the demonstration's partner, as its page does with one click. */
-async function signInAsPartner(): Promise<typeof cookie> {
-  const reply = await fetch(`${origin}/api/demo/sign-in`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { origin, "content-type": "application/x-www-form-urlencoded" },
-    body: "as=partner",
-  });
-  const [name, value] = reply.headers.get("set-cookie")?.split(";")[0]?.split("=") ?? [];
-  if (!name || !value) throw new Error(`The demonstration let nobody in: ${reply.status}`);
-  return { name, value, url: origin };
-}
 
 async function open(
   path: string,
@@ -37,7 +25,7 @@ async function open(
     colorScheme: look.scheme ?? "light",
     viewport: { width: look.width ?? 1280, height: 900 },
   });
-  await context.addCookies([cookie]);
+  await context.addCookies([cookieFor({ url: origin, cookie })]);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
+import { text as readText } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { newId } from "@/server/platform/ids";
 import { type BuiltServer, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
@@ -14,9 +17,6 @@ type Ready = {
 };
 
 type Link = { id: string; code: string };
-
-/** A question now and then does not reuse a connection, which the server may be closing at that moment for having idled. */
-const LONE = { connection: "close" };
 
 /** A built server that can be killed and started again in its place, and the crowd before it. */
 export class Stage {
@@ -62,8 +62,8 @@ export class Stage {
   }
 
   async ready(): Promise<Ready> {
-    const reply = await fetch(`${this.server.origin}/ready`, { headers: LONE });
-    return { ...((await reply.json()) as Omit<Ready, "status">), status: reply.status };
+    const { status, text } = await ask(`${this.server.origin}/ready`);
+    return { ...(JSON.parse(text) as Omit<Ready, "status">), status };
   }
 
   /** Resolves when every click is in the database. */
@@ -81,8 +81,7 @@ export class Stage {
   }
 
   async metric(name: string): Promise<number> {
-    const headers = { ...LONE, authorization: `Bearer ${METRICS_TOKEN}` };
-    const text = await (await fetch(`${this.server.origin}/metrics`, { headers })).text();
+    const { text } = await ask(`${this.server.origin}/metrics`, { authorization: `Bearer ${METRICS_TOKEN}` });
     return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
   }
 
@@ -90,6 +89,16 @@ export class Stage {
     await this.crowd.leave();
     await this.server.end();
   }
+}
+
+/** Asks on a connection of its own: the server may just be closing one that has idled. */
+async function ask(
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; text: string }> {
+  const request = get(url, { agent: false, headers });
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  return { status: response.statusCode ?? 0, text: await readText(response) };
 }
 
 /** Calls the API as the administrator. */

@@ -34,8 +34,10 @@ type Props<Row> = {
 
 /** Rows, made on the server: what a column shows costs the browser no script. */
 export function Table<Row>({ label, columns, rows, keyOf, open = null, select }: Props<Row>) {
+  // What scrolls must be reached by the keyboard; links and boxes of its own are enough for that.
+  const still = select || columns.some(({ sort }) => sort) ? {} : ({ role: "region", tabIndex: 0 } as const);
   return (
-    <div className="card overflow-x-auto">
+    <div className="card overflow-x-auto" aria-label={still.role && label} {...still}>
       <table aria-label={label} data-table className="w-full border-collapse text-left text-sm">
         <thead>
           <tr className="border-b border-line text-[0.8125rem] text-ink-soft">
