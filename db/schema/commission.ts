@@ -86,6 +86,10 @@ export const commissions = pgTable(
       .where(sql`${t.status} = 'approved' and ${t.payoutId} is null`),
     // Serves the ledger's figures by day.
     index("commissions_time").on(t.brandId, t.createdAt),
+    // Serves the list of what people approved.
+    index("commissions_approved_by_people")
+      .on(t.brandId, t.approvedAt)
+      .where(sql`${t.approvedBy} is not null and ${t.approvedBy} <> 'automatic'`),
     check("commissions_kind", sql`${t.kind} in ('accrual', 'correction', 'clawback', 'bonus', 'manual')`),
     check("commissions_status", sql`${t.status} in ('pending', 'approved', 'paid', 'reversed')`),
     check("commissions_amount", sql`${t.amountMinor} <> 0`),

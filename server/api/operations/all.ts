@@ -6,6 +6,8 @@ import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { decisionPreviewOperations } from "@/server/api/operations/commissions/previews";
 import { reportOperations } from "@/server/api/operations/commissions/reports";
+import { changeOperations } from "@/server/api/operations/data/changes";
+import { exportOperations } from "@/server/api/operations/data/export";
 import { jobOperations } from "@/server/api/operations/jobs/jobs";
 import { mailOperations } from "@/server/api/operations/mail/mails";
 import { couponOperations } from "@/server/api/operations/partners/coupons";
@@ -67,6 +69,8 @@ const keyed: readonly AnyOperation[] = [
   ...settingsOperations,
   ...fileOperations,
   ...domainOperations,
+  ...exportOperations,
+  ...changeOperations,
   ...jobOperations,
   ...apiKeyOperations,
   ...memberOperations,

@@ -5,6 +5,8 @@ import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { decisionPreviewOperations } from "@/server/api/operations/commissions/previews";
 import { reportOperations } from "@/server/api/operations/commissions/reports";
+import { changeOperations } from "@/server/api/operations/data/changes";
+import { exportOperations } from "@/server/api/operations/data/export";
 import { jobOperations } from "@/server/api/operations/jobs/jobs";
 import { mailOperations } from "@/server/api/operations/mail/mails";
 import { couponOperations } from "@/server/api/operations/partners/coupons";
@@ -43,6 +45,7 @@ import { proceduresOf, type TrpcContext, trpc } from "./procedure";
 export const appRouter = trpc.router({
   apiKeys: proceduresOf(apiKeyOperations),
   applications: proceduresOf(applicationOperations),
+  changes: proceduresOf(changeOperations),
   clickPreviews: proceduresOf(clickPreviewOperations),
   clicks: proceduresOf(clickOperations),
   commissions: proceduresOf(commissionOperations),
@@ -54,6 +57,7 @@ export const appRouter = trpc.router({
   eventList: proceduresOf(eventListOperations),
   events: proceduresOf(eventOperations),
   explain: proceduresOf(explainOperations),
+  exports: proceduresOf(exportOperations),
   files: proceduresOf(fileOperations),
   jobs: proceduresOf(jobOperations),
   links: proceduresOf(linkOperations),

@@ -8,6 +8,8 @@ export const house: Record<string, Row> = {
   addDomain: ofAnyBrand("programs:write", () => ({ body: { host: "go.brand.com" } })),
   verifyDomain: ofBrand("programs:write", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
   removeDomain: ofBrand("programs:write", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
+  exportRows: ofAnyBrand("exports:read", () => ({ params: { table: "commissions" } })),
+  listChanges: ofAnyBrand("programs:read"),
   uploadFile: ofAnyBrand("programs:write"),
   listFiles: listOfAll("programs:read"),
   deleteFile: ofBrand("programs:write", ({ fileId }) => ({ params: { id: fileId } })),
