@@ -8,10 +8,6 @@ export type Volume = {
   customers: number;
   clicksEach: number;
   eventsEach: number;
-  /** How many of a customer's clicks are tied to them; all unless said. */
-  identifiedEach?: number;
-  /** Over how many days customers come; all at once unless said. */
-  overDays?: number;
 };
 
 const FIRST_EVENT_AFTER_MS = 10 * DAY_MS;
@@ -65,15 +61,12 @@ async function writeCustomers(tx: postgres.TransactionSql, { customers }: Volume
     select brand, 'user_' || n, pg_temp.ulid(since, 1, n) from setting, generate_series(1, ${customers}) n`;
 }
 
-async function writeClicks(
-  tx: postgres.TransactionSql,
-  { customers, clicksEach, identifiedEach = clicksEach, overDays = 1 }: Volume,
-): Promise<void> {
+async function writeClicks(tx: postgres.TransactionSql, { customers, clicksEach }: Volume): Promise<void> {
   await tx`
     create temp table visit as
     select n, k, ts, pg_temp.ulid(ts, 2, n) as click, partners[1 + (n * 7 + k * 3) % array_length(partners, 1)] as partner
     from setting, generate_series(1, ${clicksEach}) k, generate_series(1, ${customers}) n,
-      lateral (select since + (k + n % ${overDays}) * interval '1 day' + (n % 1440) * interval '1 minute' as ts) as came`;
+      lateral (select since + k * interval '1 day' + (n % 1440) * interval '1 minute' as ts) as came`;
   await tx`
     insert into clicks (brand_id, id, partner_id, program_id, ts, recorded_at, verdict, landing_url, user_agent)
     select brand, click, partner, program, ts, ts, 'valid', 'https://brand.example/start',
@@ -81,14 +74,10 @@ async function writeClicks(
     from setting, visit order by ts`;
   await tx`
     insert into identities (brand_id, id, click_id, user_id, ts, created_at)
-    select brand, pg_temp.ulid(ts, 3, n), click, 'user_' || n, ts, ts from setting, visit
-    where k > ${clicksEach - identifiedEach} order by ts`;
+    select brand, pg_temp.ulid(ts, 3, n), click, 'user_' || n, ts, ts from setting, visit order by ts`;
 }
 
-async function writeEvents(
-  tx: postgres.TransactionSql,
-  { customers, eventsEach, overDays = 1 }: Volume,
-): Promise<void> {
+async function writeEvents(tx: postgres.TransactionSql, { customers, eventsEach }: Volume): Promise<void> {
   await tx`
     insert into events (brand_id, id, user_id, type, external_id, source, ts, value_minor, currency, refund_of, created_at)
     select brand, pg_temp.ulid(ts, 4, n), 'user_' || n, type,
@@ -96,8 +85,7 @@ async function writeEvents(
       case when type <> 'signup' then 4900 end, case when type <> 'signup' then 'USD' end,
       case type when 'refund' then 'in_' || n || '_' || j - 1 end, ts
     from setting, generate_series(1, ${customers}) n, generate_series(1, ${eventsEach}) j,
-      lateral (select since + first_event + j * between_events + (n % ${overDays}) * interval '1 day'
-          + (n % 1440) * interval '1 minute' as ts,
+      lateral (select since + first_event + j * between_events + (n % 1440) * interval '1 minute' as ts,
         case when j = 1 then 'signup' when j = ${eventsEach} and j > 2 and n % 50 = 0 then 'refund' else 'invoice_paid' end as type) as e
     order by ts`;
 }

@@ -1,66 +1,165 @@
-import { type caller } from "@/server/api/trpc/router";
+import type { caller } from "@/server/api/trpc/router";
 import type { Context } from "@/server/auth/context";
 import { DAY_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { partnerFigures } from "@/server/report/partner-figures";
+import { partnerTimeline } from "@/server/report/partner-timeline";
+import { partnerNames, traceCommission, traceEvent } from "@/server/report/trace";
 
 type Call = ReturnType<typeof caller>;
-/** What a page of the console asks for, as its `load.ts` does. */
-export type Visit = (call: Call, ctx: Context) => Promise<unknown>;
+export type Visitor = { call: Call; ctx: Context };
+/** What a page asks for, as its `load.ts` does. */
+export type Visit = (visitor: Visitor) => Promise<unknown>;
+
+/** One of each kind that has a page of its own. */
+export type Sample = {
+  partnerId: Id;
+  programId: Id;
+  customerId: Id;
+  eventId: Id;
+  commissionId: Id;
+  clickId: Id;
+  payoutId: Id;
+};
 
 const SPAN_MS = 30 * DAY_MS;
 const PAGE = 50;
 
-/** The pages of the console on which the amount of data tells, for a brand in which this is one of the partners. */
-export function visitsTo(partnerId: Id): Record<string, Visit> {
+/** The pages of the console, in a brand of which these are the partner with most clicks and some of its rows. */
+export function visitsTo(sample: Sample): Record<string, Visit> {
+  return { ...figuresOf(sample), ...listsOf(sample), ...singlePages(sample) };
+}
+
+/** The brand's settings and programs, which most pages show times and names by. */
+function around({ call }: Visitor): Promise<unknown> {
+  return Promise.all([call.settings.getSettings(), call.programs.listPrograms({ limit: 100 })]);
+}
+
+type Row = { partnerId: string } | { partnerIds: readonly string[] };
+
+/** A page of a list, and then what the partners on it are called. */
+async function withNames({ ctx }: Visitor, list: Promise<{ data: readonly Row[] }>): Promise<void> {
+  const { data } = await list;
+  const ids = data.flatMap((row) => ("partnerId" in row ? [row.partnerId] : row.partnerIds));
+  await partnerNames(ctx, [...new Set(ids)]);
+}
+
+function figuresOf({ partnerId: id }: Sample): Record<string, Visit> {
+  const spans = () => {
+    const to = now();
+    const [from, before] = [to - SPAN_MS, to - 2 * SPAN_MS];
+    return {
+      present: { from: String(from), to: String(to) },
+      previous: { from: String(before), to: String(from) },
+      ever: { from: "0", to: String(to) },
+    };
+  };
   return {
-    overview: async (call) => {
-      const to = now();
-      const from = to - SPAN_MS;
-      const span = { from: String(from), to: String(to) };
+    overview: async (visitor) => {
+      const { call } = visitor;
+      const { present, previous } = spans();
+      await around(visitor);
       await Promise.all([
-        call.reports.getSummary(span),
-        call.reports.getSummary({ from: String(from - SPAN_MS), to: String(from) }),
-        call.overview.getDailyFigures(span),
+        call.reports.getSummary(present),
+        call.reports.getSummary(previous),
+        call.overview.getDailyFigures(present),
         call.overview.listTasks(),
       ]);
     },
-    events: (call) => call.eventList.listEvents({ limit: PAGE }),
-    "events not attributed": (call) => call.eventList.listEvents({ limit: PAGE, outcome: "outside_window" }),
-    "events of a partner": (call) => call.eventList.listEvents({ limit: PAGE, partnerId }),
-    customers: (call) => call.customers.listCustomers({ limit: PAGE }),
-    "customers of a partner": (call) => call.customers.listCustomers({ limit: PAGE, partnerId }),
-    commissions: (call) => call.commissions.listCommissions({ limit: PAGE }),
-    "commissions pending": (call) => call.commissions.listCommissions({ limit: PAGE, status: "pending" }),
-    "commissions of a partner": (call) => call.commissions.listCommissions({ limit: PAGE, partnerId }),
-    partners: async (call, ctx) => {
+    "one partner": async (visitor) => {
+      const { call, ctx } = visitor;
+      const { present, previous, ever } = spans();
+      await Promise.all([around(visitor), call.partners.getPartner({ id })]);
+      await Promise.all([
+        call.reports.getPartnerSummary({ id, ...present }),
+        call.reports.getPartnerSummary({ id, ...previous }),
+        call.reports.getPartnerSummary({ id, ...ever }),
+        call.links.listLinks({ partnerId: id, limit: 100 }),
+        call.coupons.listCoupons({ partnerId: id, limit: 100 }),
+        partnerTimeline(ctx, id),
+      ]);
+    },
+    partners: async (visitor) => {
+      const { call, ctx } = visitor;
+      await around(visitor);
       const [page] = await Promise.all([
         call.partners.listPartners({ limit: PAGE }),
-        call.applications.listApplications({ status: "received", limit: PAGE }),
+        call.applications.listApplications({ status: "received", limit: 20 }),
       ]);
       const ids = page.data.map((row) => row.id);
       await partnerFigures(ctx, ids, now() - SPAN_MS);
     },
-    "one partner": async (call) => {
-      const to = now();
-      const id = partnerId;
-      await Promise.all([
-        call.partners.getPartner({ id }),
-        call.reports.getPartnerSummary({ id, from: String(to - SPAN_MS), to: String(to) }),
-        call.reports.getPartnerSummary({ id, from: "0", to: String(to) }),
-        call.links.listLinks({ partnerId: id, limit: PAGE }),
-        call.coupons.listCoupons({ partnerId: id, limit: PAGE }),
+  };
+}
+
+function listsOf({ partnerId }: Sample): Record<string, Visit> {
+  const list =
+    (load: (call: Call) => Promise<{ data: readonly Row[] }>): Visit =>
+    async (visitor) => {
+      await around(visitor);
+      await withNames(visitor, load(visitor.call));
+    };
+  const limit = PAGE;
+  return {
+    events: list((call) => call.eventList.listEvents({ limit })),
+    "events not credited": list((call) => call.eventList.listEvents({ limit, outcome: "outside_window" })),
+    "events of a partner": list((call) => call.eventList.listEvents({ limit, partnerId })),
+    customers: list((call) => call.customers.listCustomers({ limit })),
+    "customers of a partner": list((call) => call.customers.listCustomers({ limit, partnerId })),
+    commissions: list((call) => call.commissions.listCommissions({ limit })),
+    "commissions pending": list((call) => call.commissions.listCommissions({ limit, status: "pending" })),
+    "commissions of a partner": list((call) => call.commissions.listCommissions({ limit, partnerId })),
+    fraud: list((call) => call.clicks.listClicks({ limit, suspect: "true" })),
+    "clicks of a partner": list((call) => call.clicks.listClicks({ limit, partnerId })),
+    payouts: list((call) => call.payouts.listPayouts({ limit })),
+    "payouts of a partner": list((call) => call.payouts.listPayouts({ limit, partnerId })),
+    "payouts due": async (visitor) => {
+      const { planned, carriedForward } = await visitor.call.payouts.runPayouts({ preview: true });
+      await partnerNames(visitor.ctx, [
+        ...new Set([...planned, ...carriedForward].map((one) => one.partnerId)),
       ]);
     },
-    fraud: (call) => call.clicks.listClicks({ limit: PAGE, suspect: "true" }),
-    programs: (call) => call.programs.listPrograms({ limit: PAGE }),
-    payouts: (call) => call.payouts.listPayouts({ limit: PAGE }),
-    "payouts, what would be paid": (call) => call.payouts.runPayouts({ preview: true }),
-    developers: async (call) => {
+  };
+}
+
+function singlePages(sample: Sample): Record<string, Visit> {
+  return {
+    "a customer's path": async (visitor) => {
+      await around(visitor);
+      const { steps } = await visitor.call.customers.getCustomer({ id: sample.customerId });
+      await withNames(
+        visitor,
+        Promise.resolve({ data: steps.flatMap((step) => ("partnerId" in step ? [step] : [])) }),
+      );
+    },
+    "why an event counts": (visitor) =>
+      Promise.all([around(visitor), traceEvent(visitor.ctx, sample.eventId)]),
+    "a commission's trace": (visitor) =>
+      Promise.all([around(visitor), traceCommission(visitor.ctx, sample.commissionId)]),
+    "a click's evidence": async (visitor) => {
+      const { call } = visitor;
+      await around(visitor);
       await Promise.all([
-        call.webhooks.listWebhooks({ limit: PAGE }),
-        call.postbacks.listPostbacks({ limit: PAGE }),
+        call.clickPreviews.getClickEvidence({ id: sample.clickId }),
+        call.clickPreviews.previewClickFlag({ id: sample.clickId, kind: "unflag" }),
       ]);
     },
+    "a payout": (visitor) =>
+      Promise.all([around(visitor), visitor.call.payouts.getPayout({ id: sample.payoutId })]),
+    programs: (visitor) =>
+      Promise.all([around(visitor), visitor.call.programs.listPrograms({ limit: PAGE })]),
+    "a program": async (visitor) => {
+      const { call } = visitor;
+      const one = { id: sample.programId };
+      await Promise.all([around(visitor), call.programs.getProgram(one)]);
+      await Promise.all([
+        call.terms.listTerms({ ...one, limit: 100 }),
+        call.applications.getSignup(one),
+        call.members.listMembers({ limit: 100 }),
+      ]);
+    },
+    developers: ({ call }) =>
+      Promise.all([call.webhooks.listWebhooks({ limit: 100 }), call.postbacks.listPostbacks({ limit: 100 })]),
+    settings: (visitor) => Promise.all([around(visitor), visitor.call.members.listMembers({})]),
   };
 }
