@@ -26,7 +26,10 @@ export type StripeConnection = {
   /** `sandbox`: nothing of it is real. */
   mode: "live" | "test" | "sandbox";
   source: "brand" | StripeFallback["source"];
-  /** Names the account: one that stays the same while keys are replaced, where that is known. */
+  /**
+   * Names the account and its mode: the same while keys are replaced, where that is known. Test and live mode of one account share its id
+   * and nothing else.
+   */
   account: string;
   client: StripeClient;
   webhookSecrets: readonly string[];
@@ -43,22 +46,24 @@ export async function stripeOf(deps: Deps, tx: Tx): Promise<StripeConnection | n
   const settings = { keepsTax: row?.keepsTax ?? false, keepsShipping: row?.keepsShipping ?? false };
   if (row?.apiKey) {
     const apiKey = deps.secrets.decrypt(row.apiKey);
+    const mode = modeOfKey(apiKey);
     return {
       ...settings,
-      mode: modeOfKey(apiKey),
+      mode,
       source: "brand",
-      account: row.account ?? "brand",
+      account: `${mode} ${row.account ?? "brand"}`,
       client: clientFor(deps.stripe, apiKey, deps.stripe.apiBase),
       webhookSecrets: row.webhookSecrets === null ? [] : readSecrets(deps.secrets, row.webhookSecrets),
     };
   }
   const { fallback } = deps.stripe;
   if (!fallback) return null;
+  const mode = fallback.source === "sandbox" ? "sandbox" : modeOfKey(fallback.apiKey);
   return {
     ...settings,
-    mode: fallback.source === "sandbox" ? "sandbox" : modeOfKey(fallback.apiKey),
+    mode,
     source: fallback.source,
-    account: fallback.source,
+    account: mode === "sandbox" ? mode : `${mode} ${fallback.source}`,
     client: clientFor(deps.stripe, fallback.apiKey, fallback.apiBase),
     webhookSecrets: fallback.webhookSecrets,
   };

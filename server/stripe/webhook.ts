@@ -9,6 +9,9 @@ export type StripeEvent = {
   created: number;
   /** The connected account it happened on; absent for the brand's own. */
   account?: string;
+  livemode?: boolean;
+  /** The request that caused it; an endpoint of the oldest versions is told its id alone. */
+  request?: { idempotency_key?: string | null } | string | null;
   data: { object: Record<string, unknown>; previous_attributes?: Record<string, unknown> };
 };
 

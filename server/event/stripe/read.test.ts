@@ -233,6 +233,11 @@ describe("a checkout", () => {
     ["paid at once", SESSION, ["payment pi_2 cus_1 100.00 USD", "signup cus_1 cus_1"]],
     ["of a guest", { ...SESSION, customer: null }, ["payment pi_2 pi_2 100.00 USD", "signup cs_1 pi_2"]],
     ["with an invoice", { ...SESSION, invoice: "in_2" }, ["signup cus_1 cus_1"]],
+    [
+      "whose invoice is still to be made",
+      { ...SESSION, invoice_creation: { enabled: true } },
+      ["signup cus_1 cus_1"],
+    ],
     ["not paid yet", { ...SESSION, payment_status: "unpaid" }, ["signup cus_1 cus_1"]],
     [
       "of nothing",

@@ -43,11 +43,16 @@ export function paymentsOfInvoice(invoice: Bag): Lesson[] {
 export function saleOfSession(session: Bag, reading: Reading): Sale | null {
   const total = whole(session, "amount_total");
   const sale = idIn(session, "payment_intent") ?? text(session, "id");
-  if (sale === null || total === null || idIn(session, "invoice") !== null) return null;
+  if (sale === null || total === null || hasInvoice(session)) return null;
   const details = inner(session, "total_details");
   const shipping = whole(details, "amount_shipping") ?? shippingOf(session);
   const kept = keptOf(total, whole(details, "amount_tax") ?? 0, shipping, reading);
   return { sale, total: BigInt(Math.max(0, total)), kept, customer: customerOfSession(session) };
+}
+
+/** An invoice that was ordered with the session may not be made yet when the session is told of. */
+function hasInvoice(session: Bag): boolean {
+  return idIn(session, "invoice") !== null || inner(session, "invoice_creation")?.["enabled"] === true;
 }
 
 /** A guest has no customer at Stripe: the payment stands for the person. */

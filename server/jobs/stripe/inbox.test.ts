@@ -107,6 +107,29 @@ test("a refund whose sale nobody knows yet waits, and is worked off as soon as i
   expect((await listed()).find((one) => one.stripeId === "evt_refund")?.status).toBe("done");
 });
 
+test("what happened in live mode makes nothing while no live account is connected", async () => {
+  const live = { ...event("evt_live", "invoice.paid", invoice("in_live")), livemode: true };
+  const account = {
+    ...event("evt_account", "account.updated", { id: "acct_1", object: "account" }),
+    livemode: true,
+  };
+  await story.deliver(signed(live));
+  await story.deliver(signed(account));
+  await story.deliver(signed({ ...event("evt_play", "invoice.paid", invoice("in_play")), livemode: false }));
+  await story.workOff();
+  const states = new Map((await listed()).map((one) => [one.stripeId, one]));
+  for (const id of ["evt_live", "evt_account"]) {
+    expect(states.get(id)).toMatchObject({ status: "done", reason: expect.stringContaining("in live mode") });
+  }
+  expect(states.get("evt_play")).toMatchObject({ status: "done", reason: null });
+  const events = await story.world.database.asSystem(
+    "install",
+    (sql) => sql<{ externalId: string }[]>`
+      select external_id as "externalId" from events where external_id in ('in_live', 'in_play')`,
+  );
+  expect(events.map(({ externalId }) => externalId)).toEqual(["in_play"]);
+});
+
 test("without a signing secret the door is closed", async () => {
   const { fallback } = story.world.services.stripe;
   const secrets = fallback?.webhookSecrets as string[];

@@ -10,10 +10,17 @@ export type Taker = (ctx: Context, tx: Tx, event: StripeEvent) => Promise<void>;
 
 /** Who takes which of Stripe's events; all others are read as facts about customers. */
 export const TAKERS: Readonly<Record<string, Taker>> = {
-  "promotion_code.updated": hearOfPromotionCode,
+  "promotion_code.updated": ofBrand(hearOfPromotionCode),
   "account.updated": hearOfAccount,
   "account.application.deauthorized": hearOfAccount,
-  "transfer.created": takeTransfer,
-  "transfer.updated": takeTransfer,
-  "transfer.reversed": takeTransfer,
+  "transfer.created": ofBrand(takeTransfer),
+  "transfer.updated": ofBrand(takeTransfer),
+  "transfer.reversed": ofBrand(takeTransfer),
 };
+
+/** Connected accounts are partners', who may name their own transfers and codes as they like. */
+function ofBrand(taker: Taker): Taker {
+  return async (ctx, tx, event) => {
+    if (event.account === undefined) await taker(ctx, tx, event);
+  };
+}

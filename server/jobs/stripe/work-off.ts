@@ -16,6 +16,7 @@ import {
   type Waiting,
 } from "@/server/stripe/inbox";
 import { readEvent, type StripeEvent } from "@/server/stripe/webhook";
+import { otherMode } from "./other-mode";
 import { TAKERS } from "./takers";
 
 /** Events of one transaction: few enough that a person's request never waits long for a customer it holds. */
@@ -70,9 +71,11 @@ async function workOffGroup(ctx: Context, claimed: Waiting[]): Promise<Waiting[]
   try {
     return await services.database.inBrand(actor.brandId, async (tx) => {
       claimed.splice(0, claimed.length, ...(await claimDue(tx, now(), GROUP)));
-      const read = claimed.map((row) => ({ row, event: readEvent(row.payload) }));
-      const plain = read.flatMap(({ row, event }) => (event && !TAKERS[event.type] ? [{ row, event }] : []));
       const connection = await stripeOf(services, tx);
+      const read = claimed.map((row) => ({ row, event: readEvent(row.payload) }));
+      const plain = read.flatMap(({ row, event }) =>
+        event && !TAKERS[event.type] && otherMode(event, connection) === null ? [{ row, event }] : [],
+      );
       const events = plain.map(({ event }) => event);
       const kept = events.length > 0 ? await takeKnown(ctx, tx, events, connection) : [];
       const done = new Set<Id>();
@@ -124,6 +127,7 @@ async function workOffAlone(ctx: Context, row: Waiting): Promise<void> {
 }
 
 async function takeAlone(ctx: Context, row: Waiting, event: StripeEvent): Promise<void> {
+  if (await setAside(ctx, row, event)) return;
   const taker = TAKERS[event.type];
   if (taker) {
     await ctx.services.database.inBrand(ctx.actor.brandId, async (tx) => {
@@ -137,5 +141,14 @@ async function takeAlone(ctx: Context, row: Waiting, event: StripeEvent): Promis
     if (!(await claimOne(tx, row.id))) return;
     if (await mark(tx, row.id, await take())) await markDone(tx, [row.id], now());
     if (TEACHING.has(event.type)) await hasten(tx, now());
+  });
+}
+
+/** Whether the event is none of the account that is connected now. It is done with a note, for a person who looks for it. */
+function setAside({ services, actor }: Context, row: Waiting, event: StripeEvent): Promise<boolean> {
+  return services.database.inBrand(actor.brandId, async (tx) => {
+    const note = otherMode(event, await stripeOf(services, tx));
+    if (note !== null && (await claimOne(tx, row.id))) await markDone(tx, [row.id], now(), note);
+    return note !== null;
   });
 }
