@@ -1,4 +1,5 @@
 import { AppError } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
 import type { Actor } from "./context";
 
 /** For managing keys: who may do less than everything could make a key that may do more than they. */
@@ -15,4 +16,11 @@ export function permitAll(actor: Actor): void {
   throw new AppError("forbidden_scope", "Managing API keys needs a key with all scopes.", {
     detail: { required: "all" },
   });
+}
+
+/** For managing keys. A partner who is signed in has keys of their own: resolves to that partner, and to null for the brand. */
+export function permitKeys(actor: Actor): Id | null {
+  if (actor.kind === "portal") return actor.partnerId;
+  permitAll(actor);
+  return null;
 }

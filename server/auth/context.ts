@@ -9,7 +9,7 @@ import type { Log } from "@/server/platform/log";
 import type { Outbound } from "@/server/platform/outbound/outbound";
 import type { Secrets } from "@/server/platform/secrets";
 import type { StripeDoor } from "@/server/stripe/connection";
-import { PARTNER_SCOPES, type Scope } from "./scopes";
+import { PORTAL_SCOPES, type Scope } from "./scopes";
 
 /** What a member of a brand may do: everything; everything but deciding who owns the brand; look. */
 export type Role = "owner" | "admin" | "viewer";
@@ -98,7 +98,7 @@ function holds(actor: Actor, scope: Scope): boolean {
     case "member":
       return actor.role !== "viewer" || scope.endsWith(":read");
     case "portal":
-      return PARTNER_SCOPES.includes(scope);
+      return PORTAL_SCOPES.includes(scope);
     case "publishable":
     case "browser":
       return scope === "identify:write";

@@ -3,11 +3,11 @@ import { violatedConstraint } from "@/server/platform/constraint";
 import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
 import { sha256 } from "@/server/platform/secrets";
-import { permitAll } from "./all-scopes";
+import { permitKeys } from "./all-scopes";
 import { type Context, transact } from "./context";
 import { type KeyKind, newSecret } from "./keys";
 import { PARTNER_SCOPES, type Scope } from "./scopes";
-import { type ApiKey, insertKey } from "./store";
+import { type ApiKey, countKeysOf, insertKey } from "./store";
 
 export type NewKey = {
   name: string;
@@ -20,9 +20,12 @@ export type NewKey = {
 const SHOWN_CHARACTERS = 10;
 const OF_A_PARTNER = "api_keys_of_a_partner";
 
-/** Makes a key. Its secret is returned this once; what is stored is a hash. */
-export async function createKey(ctx: Context, wanted: NewKey): Promise<ApiKey & { secret: string }> {
-  permitAll(ctx.actor);
+const MAX_KEYS_OF_A_PARTNER = 20;
+
+/** Makes a key. Its secret is returned this once; what is stored is a hash. A partner who is signed in makes keys of their own. */
+export async function createKey(ctx: Context, asked: NewKey): Promise<ApiKey & { secret: string }> {
+  const own = permitKeys(ctx.actor);
+  const wanted = own === null ? asked : keyOf(own, asked);
   const scopes = scopesFor(wanted);
   refuseOddPartner(wanted);
   refusePastEnd(wanted.expiresAt);
@@ -39,13 +42,28 @@ export async function createKey(ctx: Context, wanted: NewKey): Promise<ApiKey & 
     revokedAt: null,
   };
   try {
-    await transact(ctx, (tx) => insertKey(tx, { ...key, hash: sha256(secret) }));
+    await transact(ctx, async (tx) => {
+      if (own !== null && (await countKeysOf(tx, own)) >= MAX_KEYS_OF_A_PARTNER) throw tooMany();
+      await insertKey(tx, { ...key, hash: sha256(secret) });
+    });
   } catch (error) {
     // The database checks the partner: this folder stands above the one that knows partners.
     if (violatedConstraint(error) === OF_A_PARTNER) throw partnerNotFound(wanted.partnerId);
     throw error;
   }
   return { ...key, secret };
+}
+
+function keyOf(own: Id, asked: NewKey): NewKey {
+  if (asked.kind === "partner" && (asked.partnerId ?? own) === own) return { ...asked, partnerId: own };
+  throw new AppError("forbidden", "A partner makes keys of their own, of the kind partner, and no others.");
+}
+
+function tooMany(): AppError {
+  return new AppError(
+    "conflict",
+    `A partner has at most ${MAX_KEYS_OF_A_PARTNER} keys: revoke one that is not used any more.`,
+  );
 }
 
 /** Null stands for all scopes, which only a brand's own secret key can hold. */

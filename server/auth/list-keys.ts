@@ -1,11 +1,16 @@
-import { permitAll } from "./all-scopes";
+import { permitKeys } from "./all-scopes";
 import { type Context, transact } from "./context";
 import { type ApiKey, type KeyPage, pageOfKeys } from "./store";
 
 export type { ApiKey, KeyPage } from "./store";
 
-/** The brand's keys, revoked ones too, newest first; one more than the page holds where another page follows. */
+/** The brand's keys, or those of the partner who asks, revoked ones too, newest first; one more than the page holds where another page follows. */
 export function listKeys(ctx: Context, page: KeyPage): Promise<ApiKey[]> {
-  permitAll(ctx.actor);
-  return transact(ctx, (tx) => pageOfKeys(tx, page));
+  const own = permitKeys(ctx.actor);
+  return transact(ctx, async (tx) => {
+    if (own === null) return pageOfKeys(tx, page);
+    return page.partnerId === undefined || page.partnerId === own
+      ? pageOfKeys(tx, { ...page, partnerId: own })
+      : [];
+  });
 }

@@ -2,15 +2,15 @@ import { announce } from "@/server/platform/changes";
 import { now } from "@/server/platform/clock";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { permitAll } from "./all-scopes";
+import { permitKeys } from "./all-scopes";
 import { type Context, transact } from "./context";
 import { hashOfKey, markRevoked } from "./store";
 
-/** Ends a key for good. Every process forgets it when this commits; revoking again changes nothing. */
+/** Ends a key for good. Every process forgets it when this commits; revoking again changes nothing. A partner finds their own. */
 export function revokeKey(ctx: Context, id: Id): Promise<void> {
-  permitAll(ctx.actor);
+  const own = permitKeys(ctx.actor);
   return transact(ctx, async (tx) => {
-    const hash = found(await hashOfKey(tx, id), "api_key_not_found", `There is no API key "${id}".`);
+    const hash = found(await hashOfKey(tx, id, own), "api_key_not_found", `There is no API key "${id}".`);
     if (await markRevoked(tx, id, now())) await announce(tx, { kind: "api_key", key: hash });
   });
 }

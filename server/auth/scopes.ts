@@ -32,3 +32,6 @@ export const PARTNER_SCOPES: readonly Scope[] = [
   "webhooks:read",
   "webhooks:write",
 ];
+
+/** What a partner who is signed in may do, over rows of their own: more than a key, which others may hold for them. */
+export const PORTAL_SCOPES: readonly Scope[] = [...PARTNER_SCOPES, "partners:write"];

@@ -38,9 +38,16 @@ export function pageOfKeys(tx: Tx, page: KeyPage): Promise<ApiKey[]> {
     .limit(page.limit + 1);
 }
 
-/** The hash by which the key is looked up; null when there is no such key. */
-export async function hashOfKey(tx: Tx, id: Id): Promise<string | null> {
-  const [row] = await tx.orm.select({ hash: apiKeys.hash }).from(apiKeys).where(oneKey(tx, id));
+/** How many keys of a partner are not revoked. */
+export function countKeysOf(tx: Tx, partnerId: Id): Promise<number> {
+  const ofPartner = and(eq(apiKeys.brandId, tx.brandId), eq(apiKeys.partnerId, partnerId));
+  return tx.orm.$count(apiKeys, and(ofPartner, isNull(apiKeys.revokedAt)));
+}
+
+/** The hash by which the key is looked up; null when there is no such key, or it is not the partner's who is named. */
+export async function hashOfKey(tx: Tx, id: Id, partnerId: Id | null): Promise<string | null> {
+  const visible = and(oneKey(tx, id), partnerId === null ? undefined : eq(apiKeys.partnerId, partnerId));
+  const [row] = await tx.orm.select({ hash: apiKeys.hash }).from(apiKeys).where(visible);
   return row?.hash ?? null;
 }
 

@@ -14,7 +14,7 @@ import { fixedAmountOf } from "./worth";
 const SALE_MAJOR = 49n;
 /** For so many months the example's customer does the same once a month. */
 export const EXAMPLE_MONTHS = 24;
-const USUAL_SALE = "invoice_paid";
+export const USUAL_SALE = "invoice_paid";
 
 export type Sum = { amount: Minor; currency: Currency };
 
@@ -31,23 +31,30 @@ export type Example = {
   total: Sum[];
 };
 
-type Program = Pick<ProgramFacts, "id" | "currency" | "timeZone">;
+export type ExampleProgram = Pick<ProgramFacts, "id" | "currency" | "timeZone">;
 
 /** Examples of the terms, one for each kind of event they pay for, worked out by the rules that the ledger is derived with. */
-export function examplesOf(terms: TermsVersion, program: Program, at: Millis): Example[] {
+export function examplesOf(terms: TermsVersion, program: ExampleProgram, at: Millis): Example[] {
   const types = [...new Set(terms.rules.map((rule) => rule.eventType))];
   return types.map((type) =>
     type === CLICK_RULE ? clickExample(terms, at) : eventExample(type, terms, program, at),
   );
 }
 
-function eventExample(type: string | null, terms: TermsVersion, program: Program, at: Millis): Example {
+function eventExample(
+  type: string | null,
+  terms: TermsVersion,
+  program: ExampleProgram,
+  at: Millis,
+): Example {
   const { currency, timeZone } = program;
   const name = type ?? USUAL_SALE;
   const value = isLead(name) ? null : minor(SALE_MAJOR * 10n ** BigInt(exponentOf(currency)));
   const touch = touchOf(terms, program);
   const months = Array.from({ length: EXAMPLE_MONTHS }, (_, month) => addMonths(at, month, timeZone));
-  const entries = owed(months.map((ts, month) => credited({ name, ts, month, value, currency }, touch)));
+  const entries = owed(
+    months.map((ts, month) => credited({ id: eventId(month), name, ts, value, currency }, touch)),
+  );
   const first = entries.filter((entry) => entry.eventId === eventId(0));
   return {
     eventType: type,
@@ -59,11 +66,12 @@ function eventExample(type: string | null, terms: TermsVersion, program: Program
   };
 }
 
-type Made = { name: string; ts: Millis; month: number; value: Minor | null; currency: Currency };
+type Made = { id: string; name: string; ts: Millis; value: Minor | null; currency: Currency };
 
-function credited({ name, ts, month, value, currency }: Made, touch: Touch): CreditedEvent {
+/** An event that one partner alone is credited with. */
+export function credited({ id, name, ts, value, currency }: Made, touch: Touch): CreditedEvent {
   const event: EventFact = {
-    id: eventId(month),
+    id,
     type: name,
     userId: "example",
     ts,
@@ -80,7 +88,8 @@ function eventId(month: number): string {
   return `example${month}`;
 }
 
-function touchOf(terms: TermsVersion, program: Program): Touch {
+/** What credits the example's partner under the terms. */
+export function touchOf(terms: TermsVersion, program: ExampleProgram): Touch {
   const facts: ProgramFacts = {
     ...program,
     startsAt: null,

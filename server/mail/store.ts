@@ -128,6 +128,13 @@ export async function isUnwanted(tx: Tx, recipient: string, category: Category):
   return row !== undefined;
 }
 
+/** Kinds of mail that this person does not want. */
+export async function optOutsOf(tx: Tx, recipient: string): Promise<Category[]> {
+  const rows = await tx.sql<{ category: Category }[]>`
+    select category from mail_opt_outs where brand_id = ${tx.brandId} and recipient = ${recipient}`;
+  return rows.map(({ category }) => category);
+}
+
 export async function setWanted(
   tx: Tx,
   recipient: string,

@@ -1,15 +1,21 @@
-import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { holdPartner, type PartnerDetail, partnerDetail } from "./detail";
+import { holdPartner, noPartner, type PartnerDetail, partnerDetail } from "./detail";
 import { normaliseEmail } from "./email";
 import { changeAddress } from "./rederive";
 import { savePartner } from "./store/partners";
 
 export type PartnerChanges = { name?: string | undefined; email?: string | undefined };
 
-/** Changes name and address. Another address makes other purchases self-referrals, those of the past included. */
+/**
+ * Changes name and address. Another address makes other purchases self-referrals, those of the past included. A partner changes their
+ * own name; the address is how they sign in, so it is the brand's to change.
+ */
 export function updatePartner(ctx: Context, id: Id, changes: PartnerChanges): Promise<PartnerDetail> {
-  permitBrand(ctx.actor, "partners:write");
+  permit(ctx.actor, "partners:write");
+  const own = ownPartner(ctx.actor);
+  if (own !== null) refuseBeyond(own, id, changes);
   return transact(ctx, async (tx) => {
     const partner = await holdPartner(tx, id);
     const { email = partner.email, name = partner.name } = changes;
@@ -20,4 +26,10 @@ export function updatePartner(ctx: Context, id: Id, changes: PartnerChanges): Pr
     else await changeAddress(ctx.services, tx, { partnerId: id, emailHashes }, save);
     return partnerDetail(tx, id);
   });
+}
+
+function refuseBeyond(own: Id, id: Id, changes: PartnerChanges): void {
+  if (own !== id) throw new AppError("partner_not_found", noPartner(id));
+  if (changes.email === undefined) return;
+  throw new AppError("forbidden", "You sign in with your address: ask the brand to change it.");
 }

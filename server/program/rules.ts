@@ -55,7 +55,11 @@ export const CLICK_RULE = "click";
  * The version in force at `at`: the pinned one, else the latest that is effective by then (of two with one date the later made);
  * the earliest also covers all time before it. Null for a program without terms.
  */
-export function termsInForce(program: ProgramFacts, at: Millis, pinnedId: Id | null): TermsVersion | null {
+export function termsInForce(
+  program: Pick<ProgramFacts, "terms">,
+  at: Millis,
+  pinnedId: Id | null,
+): TermsVersion | null {
   let best: TermsVersion | null = null;
   let earliest: TermsVersion | null = null;
   for (const version of program.terms) {

@@ -20,10 +20,15 @@ export type ApiRequest = {
 export type ApiReply = { status: number; headers: Record<string, string>; body: string };
 
 /**
- * Who may call: a key with a scope, or with all of them; `publishable`: also a publishable key; `browser`: that too, and a page
+ * Who may call: a key with a scope, or with all of them; `orPartner`: also a
+ * partner who is signed in; `publishable`: also a publishable key; `browser`: that too, and a page
  * on an allowed origin without a key.
  */
-export type Access = { scope: Scope } | { allScopes: true } | { publishable: Scope } | { browser: Scope };
+export type Access =
+  | { scope: Scope }
+  | { allScopes: true; orPartner?: true }
+  | { publishable: Scope }
+  | { browser: Scope };
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { permitAll } from "@/server/auth/all-scopes";
+import { permitAll, permitKeys } from "@/server/auth/all-scopes";
 import { type Context, permit } from "@/server/auth/context";
 import type { ApiRequest, KeyedOperation } from "./operation";
 import { validate } from "./validate";
@@ -15,7 +15,7 @@ const noQuery = z.strictObject({});
 export function permitOperation(ctx: Context, operation: KeyedOperation): void {
   const { access } = operation;
   if ("scope" in access) permit(ctx.actor, access.scope);
-  if ("allScopes" in access) permitAll(ctx.actor);
+  if ("allScopes" in access) (access.orPartner ? permitKeys : permitAll)(ctx.actor);
   if ("publishable" in access && ctx.actor.kind !== "publishable") permit(ctx.actor, access.publishable);
   if ("browser" in access) permit(ctx.actor, access.browser);
 }

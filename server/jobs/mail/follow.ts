@@ -55,7 +55,9 @@ const FOLLOWED: Record<string, (payload: unknown, hearing: Hearing) => Promise<v
     const programs = (await listPrograms(tx, { status: "active", enrolled: partner.id })).map(
       (program) => program.name,
     );
-    await say("partner_invite", [partner.email], { url: `${appUrl}/sign-in`, name: partner.name, programs });
+    // Whoever is invited proves the address by the link that the page sends.
+    const url = `${appUrl}/sign-in?${new URLSearchParams({ email: partner.email, invited: "1" })}`;
+    await say("partner_invite", [partner.email], { url, name: partner.name, programs });
   },
   async "payout.paid"(payload, { tx, appUrl, say }) {
     const payout = aboutPayout.parse(payload);

@@ -8,7 +8,7 @@ import { loadPolicy, programOfSlug, type SignupPolicy } from "./store";
 /** What anybody may know of a program. */
 export type PublicProgram = {
   brandName: string;
-  program: Pick<Program, "id" | "name" | "slug" | "currency" | "destinationUrl">;
+  program: Pick<Program, "id" | "name" | "slug" | "currency" | "timeZone" | "destinationUrl">;
   signup: SignupPolicy;
   /** All versions, in the order in which they come into force. */
   terms: TermsVersion[];
@@ -22,8 +22,13 @@ export function publicProgram(services: Services, brandId: Id, slug: string): Pr
     if (!program) return null;
     const signup = await loadPolicy(tx, program.id);
     if (signup === "off") return null;
-    const { id, name, currency, destinationUrl } = program;
+    const { id, name, currency, timeZone, destinationUrl } = program;
     const [brand, terms] = await Promise.all([readBrand(tx), termsVersions(tx, id)]);
-    return { brandName: brand.name, program: { id, name, slug, currency, destinationUrl }, signup, terms };
+    return {
+      brandName: brand.name,
+      program: { id, name, slug, currency, timeZone, destinationUrl },
+      signup,
+      terms,
+    };
   });
 }

@@ -22,8 +22,12 @@ export const house: Record<string, Row> = {
     absent: true,
   }),
   createApiKey: ofAnyBrand("all", () => ({ body: { kind: "secret" } })),
-  listApiKeys: ofAnyBrand("all"),
-  revokeApiKey: ofBrand("all", ({ apiKeyId }) => ({ params: { id: apiKeyId } })),
+  // Partners who are signed in have keys of their own; this one is the brand's.
+  listApiKeys: listOfAll("all"),
+  revokeApiKey: ofBrand("all", ({ apiKeyId }) => ({ params: { id: apiKeyId } }), {
+    partner: 404,
+    other: 404,
+  }),
   listMembers: ofAnyBrand("programs:read"),
   inviteMember: ofAnyBrand("all", () => ({ body: { email: "next@team.test", role: "viewer" } })),
   updateMember: ofBrand("all", ({ memberId }) => ({ params: { id: memberId }, body: { name: "New" } })),

@@ -26,9 +26,15 @@ export const roster: Record<string, Row> = {
   createPartner: ofAnyBrand("partners:write", () => ({ body: { email: "third@partners.test" } })),
   listPartners: listOfAll("partners:read"),
   getPartner: ofPartner("partners:read", ({ partnerId }) => ({ params: { id: partnerId } })),
-  updatePartner: ofBrand("partners:write", ({ partnerId }) => ({
+  // The address is the brand's to change.
+  updatePartner: ofPartner("partners:write", ({ partnerId }) => ({
     params: { id: partnerId },
-    body: { name: "New" },
+    body: { name: "New", email: undefined },
+  })),
+  getPartnerMail: ofPartner("partners:read", ({ partnerId }) => ({ params: { id: partnerId } })),
+  setPartnerMail: ofPartner("partners:write", ({ partnerId }) => ({
+    params: { id: partnerId },
+    body: { payouts: false },
   })),
   invitePartner: ofBrand("partners:write", ({ partnerId }) => ({ params: { id: partnerId } })),
   revokePartner: ofBrand("partners:write", ({ partnerId }) => ({ params: { id: partnerId } })),

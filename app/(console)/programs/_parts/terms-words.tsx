@@ -26,7 +26,8 @@ export function TermsWords({ terms, short = false }: { terms: WireTerms; short?:
   );
 }
 
-function RuleWords({ rule }: { rule: WireTerms["rules"][number] }): ReactNode {
+/** What one rule pays, and for what. */
+export function RuleWords({ rule }: { rule: WireTerms["rules"][number] }): ReactNode {
   const { kind, value, currency, trigger, eventType, months, maxAmount } = rule;
   const what = text.events[eventType ?? ""] ?? (eventType ?? "").replaceAll("_", " ");
   const long = text.months[months === null ? "" : String(months)] ?? text.otherMonths(months ?? 0);

@@ -52,12 +52,12 @@ const create = operation({
   tag: "API keys",
   summary: "Make an API key",
   description:
-    "Needs a key with all scopes. The secret is in this reply and nowhere else: only a hash of it is stored.",
-  access: { allScopes: true },
+    "Needs a key with all scopes; a partner who is signed in makes keys of their own. The secret is in this reply and nowhere else: only a hash of it is stored.",
+  access: { allScopes: true, orPartner: true },
   body: keyBody,
   reply: newKeyReply,
   status: 201,
-  errors: ["invalid_body", "invalid_time", "forbidden_scope", "partner_not_found"],
+  errors: ["invalid_body", "invalid_time", "forbidden", "forbidden_scope", "partner_not_found", "conflict"],
   run: async (ctx, { body }) => {
     const { secret, ...key } = await createKey(ctx, body);
     return { ...present(key), secret };
@@ -70,8 +70,9 @@ const list = operation({
   path: "/api-keys",
   tag: "API keys",
   summary: "List API keys",
-  description: "Needs a key with all scopes. Revoked and expired keys are listed too; secrets never are.",
-  access: { allScopes: true },
+  description:
+    "Needs a key with all scopes; a partner who is signed in sees their own. Revoked and expired keys are listed too; secrets never are.",
+  access: { allScopes: true, orPartner: true },
   query: z.strictObject({ ...pageQuery, kind: kind.optional(), partnerId: id.optional() }),
   reply: pageOf(keyReply),
   status: 200,
@@ -86,8 +87,8 @@ const revoke = operation({
   tag: "API keys",
   summary: "Revoke an API key",
   description:
-    "Needs a key with all scopes. Takes effect at once and for good; repeating it changes nothing.",
-  access: { allScopes: true },
+    "Needs a key with all scopes, or to be the partner whose key it is. Takes effect at once and for good; repeating it changes nothing.",
+  access: { allScopes: true, orPartner: true },
   params: z.object({ id: idIn("api_key") }),
   reply: z.void(),
   status: 204,

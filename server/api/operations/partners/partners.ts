@@ -9,6 +9,7 @@ import { reinstatePartner } from "@/server/partner/reinstate";
 import { revokePartner } from "@/server/partner/revoke";
 import { showPartner } from "@/server/partner/show";
 import { updatePartner } from "@/server/partner/update";
+import { partnerMailOperations } from "./partner-mail";
 import {
   partnerBody,
   partnerDetailReply,
@@ -84,7 +85,7 @@ const update = operation({
   tag,
   summary: "Change a partner's name or address",
   description:
-    "What is absent stays as it is. The address decides which sales are self-referrals, past ones too: the customers concerned are derived again.",
+    "What is absent stays as it is. A partner who is signed in may change their own name. The address decides which sales are self-referrals, past ones too: the customers concerned are derived again.",
   access: { scope: "partners:write" },
   params: onePartner,
   query: noQuery,
@@ -146,4 +147,7 @@ const reinstate = operation({
   run: async (ctx, { params }) => presentDetail(await reinstatePartner(ctx, params.id)),
 });
 
-export const partnerOperations = [create, list, get, update, invite, revoke, reinstate] as const;
+export const partnerOperations = [
+  ...[create, list, get, update, invite, revoke, reinstate],
+  ...partnerMailOperations,
+] as const;
