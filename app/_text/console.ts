@@ -15,9 +15,10 @@ export const consoleText = {
     commissions: "Commissions",
     payouts: "Payouts",
     fraud: "Fraud",
+    data: "Data",
     developers: "Developers",
     settings: "Settings",
   },
-  keys: "Press g, then the first letter of a page, to go there.",
+  keys: "Press g, then a page’s letter, to go there; pointing at a page shows it.",
   viewer: "You may look at everything here. Changing it needs an admin.",
 } as const;

@@ -42,6 +42,8 @@ describe.each([
   ["partners", "/partners", null],
   ["partners, of whom none matches", "/partners?q=nobody-is-called-so", null],
   ["a partner", "/partners/", "/partners?limit=1"],
+  ["exports", "/data", null],
+  ["what changed", "/data/changes", null],
   ["fraud, with the evidence of one click", "/fraud?open=", "/clicks?suspect=true&limit=1"],
 ])("%s", (_name, path, list) => {
   test.each(CORNERS)("is accessible, quiet, steady, light and fits in $scheme at $width px", async (look) => {

@@ -4,6 +4,7 @@ import {
   Banknote,
   CircleDollarSign,
   Code,
+  Database,
   FileText,
   LayoutDashboard,
   type LucideIcon,
@@ -28,6 +29,7 @@ const PICTURES: Record<PlaceHref, LucideIcon> = {
   "/commissions": CircleDollarSign,
   "/payouts": Banknote,
   "/fraud": ShieldAlert,
+  "/data": Database,
   "/developers": Code,
   "/settings": Settings,
 };

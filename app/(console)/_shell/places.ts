@@ -10,6 +10,7 @@ export const PLACES = [
   { href: "/commissions", name: consoleText.places.commissions, key: "c" },
   { href: "/payouts", name: consoleText.places.payouts, key: "y" },
   { href: "/fraud", name: consoleText.places.fraud, key: "f" },
+  { href: "/data", name: consoleText.places.data, key: "t" },
   { href: "/developers", name: consoleText.places.developers, key: "d" },
   { href: "/settings", name: consoleText.places.settings, key: "s" },
 ] as const;

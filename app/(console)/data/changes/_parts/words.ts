@@ -1,0 +1,47 @@
+import { data } from "@/app/_text/data";
+import type { ChangeRow } from "../load";
+
+const { changes: text } = data;
+
+/** What was done, in a few words. */
+export function whatOf({ area, kind, count }: ChangeRow): string {
+  if (area === "commissions" && kind === "approved") return text.approved(count);
+  if (area === "payouts" && kind === "run") return text.run(count);
+  return text.kinds[`${area} ${kind}`] ?? kind;
+}
+
+/** Who did it, as a person knows them. */
+export function whoOf(by: string, keyName: string | null): string {
+  if (keyName !== null) return text.key(keyName);
+  if (by === "admin") return text.admin;
+  return by === "system" ? text.system : by;
+}
+
+/** Where what was done is seen; null where there is no page of it. */
+export function placeOf({ area, kind, subjectId }: ChangeRow): string | null {
+  switch (area) {
+    case "terms":
+      return `/programs/${subjectId}`;
+    case "partners":
+      return subjectId && `/partners/${subjectId}`;
+    case "commissions":
+      if (kind === "approved") return `/commissions/${subjectId}`;
+      return subjectId && `/events/${subjectId}`;
+    case "clicks":
+      return kind === "flag" ? `/fraud?verdict=manual&open=${subjectId}` : "/fraud";
+    case "payouts":
+      if (kind === "file") return "/payouts/files";
+      return kind === "run" ? "/payouts" : `/payouts/${subjectId}`;
+    case "members":
+      return "/settings/members";
+    case "access":
+      return ACCESS_PLACES[kind.replace(/_.*/, "")] ?? null;
+  }
+}
+
+const ACCESS_PLACES: Readonly<Record<string, string>> = {
+  key: "/developers/keys",
+  webhook: "/developers/webhooks",
+  stripe: "/developers/stripe",
+  domain: "/settings/domains",
+};
