@@ -133,6 +133,8 @@ export const couponPromotions = pgTable(
     couponId: ulid("coupon_id").notNull(),
     promotionCode: text("promotion_code"),
     stripeCoupon: text("stripe_coupon"),
+    /** The brand's account, and its mode, that has the code. */
+    platform: text("platform").notNull(),
     active: boolean("active").notNull().default(false),
     /** When Stripe last told of it: what it told before does not count any more. */
     toldAt: instant("told_at"),
@@ -153,6 +155,8 @@ export const partnerStripeAccounts = pgTable(
     brandId: brandId(),
     partnerId: ulid("partner_id").notNull(),
     account: text("account").notNull(),
+    /** The brand's account, and its mode, that the partner's is connected to. */
+    platform: text("platform").notNull(),
     country: text("country").notNull(),
     detailsSubmitted: boolean("details_submitted").notNull(),
     payoutsEnabled: boolean("payouts_enabled").notNull(),

@@ -1,5 +1,7 @@
 import Stripe from "stripe";
+import { newId } from "@/server/platform/ids";
 import type { StripeClient } from "./client";
+import type { StripeEvent } from "./webhook";
 
 /** What comes off for a customer, as Stripe's coupons say it. */
 export type Discount = {
@@ -50,8 +52,17 @@ export async function ensurePromotionCode(
   );
 }
 
+/** What the keys of our own requests begin with: Stripe names the key in the event that the request caused. */
+const OWN_KEY = "openpartner-promotion-";
+
 export async function setPromotionActive(client: StripeClient, id: string, active: boolean): Promise<void> {
-  await client.promotionCodes.update(id, { active });
+  await client.promotionCodes.update(id, { active }, { idempotencyKey: `${OWN_KEY}${newId()}` });
+}
+
+/** Whether an event tells of a change that was made here: it would be taken for a person's wish. */
+export function isOwnChange({ request }: StripeEvent): boolean {
+  const key = typeof request === "object" ? request?.idempotency_key : null;
+  return typeof key === "string" && key.startsWith(OWN_KEY);
 }
 
 /** Null for what is there already; every other failure is one. */

@@ -80,9 +80,9 @@ export async function openPayer(): Promise<Payer> {
     await world.database.asSystem(
       "install",
       (sql) => sql`
-        insert into partner_stripe_accounts (brand_id, partner_id, account, country, details_submitted, payouts_enabled,
-          transfers_active, created_at, checked_at)
-        values (${world.brandId}, ${partnerId}, ${id}, 'US', true, true, true, ${now()}, ${now()})`,
+        insert into partner_stripe_accounts (brand_id, partner_id, account, platform, country, details_submitted,
+          payouts_enabled, transfers_active, created_at, checked_at)
+        values (${world.brandId}, ${partnerId}, ${id}, 'sandbox', 'US', true, true, true, ${now()}, ${now()})`,
     );
   }
   return payer;

@@ -31,11 +31,11 @@ export async function beginOnboarding(
   // A partner who may see payouts may arrange how to get them.
   permit(ctx.actor, own === null ? "payouts:write" : "payouts:read");
   if (own !== null && own !== partnerId) throw new AppError("partner_not_found", noPartner(partnerId));
-  const { connection, partner, known } = await transact(ctx, async (tx) => ({
-    connection: connected(await stripeOf(ctx.services, tx)),
-    partner: await partnerDetail(tx, partnerId),
-    known: await loadAccount(tx, partnerId),
-  }));
+  const { connection, partner, known } = await transact(ctx, async (tx) => {
+    const connection = connected(await stripeOf(ctx.services, tx));
+    const partner = await partnerDetail(tx, partnerId);
+    return { connection, partner, known: await loadAccount(tx, partnerId, connection.account) };
+  });
   const country = input.country?.toUpperCase() ?? known?.country;
   if (!country) throw missingCountry();
   let account = known?.account;
@@ -49,7 +49,8 @@ export async function beginOnboarding(
       email,
       country,
     });
-    await transact(ctx, (tx) => saveAccount(tx, partnerId, made, now()));
+    const platform = connection.account;
+    await transact(ctx, (tx) => saveAccount(tx, partnerId, { ...made, platform }, now()));
     account = made.account;
   }
   const link = await makeOnboardingLink(connection.client, account, {

@@ -26,7 +26,8 @@ export async function showConnect(ctx: Context, partnerId: Id): Promise<PartnerC
   if (own !== null && own !== partnerId) throw new AppError("partner_not_found", noPartner(partnerId));
   const { connection, known } = await transact(ctx, async (tx) => {
     await partnerDetail(tx, partnerId);
-    return { connection: await stripeOf(ctx.services, tx), known: await loadAccount(tx, partnerId) };
+    const connection = await stripeOf(ctx.services, tx);
+    return { connection, known: await loadAccount(tx, partnerId, connection?.account) };
   });
   const stale = known !== null && !known.transfersActive && known.checkedAt < now() - FRESH_MS;
   const account = stale && connection ? await lookedUp(ctx, connection, known) : known;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { exponentOf, isCurrency } from "@/server/money/currency";
-import { parseAmount } from "@/server/money/minor";
+import { type Minor, parseAmount } from "@/server/money/minor";
 import { compare, parseDecimal } from "@/server/money/rate";
 import type { Id } from "@/server/platform/ids";
 import { toStripe } from "@/server/stripe/amount";
@@ -32,7 +32,10 @@ export function problemOf({
       return { path: "currency", reason: "is needed for an amount" };
     const parsed = parseAmount(value, exponentOf(currency));
     if (!parsed.ok) return { path: "value", reason: parsed.reason };
-    return parsed.value > 0n ? null : { path: "value", reason: "must be above zero" };
+    if (parsed.value <= 0n) return { path: "value", reason: "must be above zero" };
+    return isStripeAmount(parsed.value, currency)
+      ? null
+      : { path: "value", reason: "is no amount that Stripe can take off" };
   }
   if (currency !== null) return { path: "currency", reason: "goes with an amount only" };
   if (kind === "free_months") {
@@ -47,6 +50,17 @@ export function problemOf({
   return fits
     ? null
     : { path: "value", reason: "must be above 0 and at most 100, with at most two decimals" };
+}
+
+/** Stripe has currencies of three decimals in steps of ten only, and some without the decimals that others count. */
+function isStripeAmount(amount: Minor, currency: string): boolean {
+  try {
+    toStripe(amount, currency);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 /** The reward as a coupon of Stripe's. One program's one reward has one id, however often it is set. */

@@ -34,7 +34,7 @@ export function setReward(ctx: Context, programId: Id, reward: Reward): Promise<
   });
 }
 
-/** Takes the reward away: codes that are made stay good at Stripe until their coupon is paused. */
+/** Takes the reward away: within a minute, its codes are no longer good at Stripe. The coupons stay. */
 export function removeReward(ctx: Context, programId: Id): Promise<void> {
   permitBrand(ctx.actor, "programs:write");
   return transact(ctx, async (tx) => {

@@ -23,17 +23,18 @@ export async function syncAllPromotions(services: Services): Promise<number> {
  * for twice: the second time finds what the first made. What Stripe refuses is noted with its reason, and tried again in an hour.
  */
 async function syncPromotions(services: Services, brandId: Id): Promise<number> {
-  const { connection, unlike } = await services.database.inBrand(brandId, async (tx) => ({
-    connection: await stripeOf(services, tx),
-    unlike: await loadUnlike(tx, now(), GROUP),
-  }));
+  const { connection, unlike } = await services.database.inBrand(brandId, async (tx) => {
+    const connection = await stripeOf(services, tx);
+    const where = connection && { platform: connection.account, now: now(), limit: GROUP };
+    return { connection, unlike: where ? await loadUnlike(tx, where) : [] };
+  });
   if (!connection) return 0;
   for (const one of unlike) {
     const state = await settle(connection.client, one);
     const at = now();
     const dueAt = state.reason === null ? at : at + HOUR_MS;
     await services.database.inBrand(brandId, (tx) =>
-      savePromotion(tx, { couponId: one.couponId, ...state, at, dueAt }),
+      savePromotion(tx, { couponId: one.couponId, platform: connection.account, ...state, at, dueAt }),
     );
   }
   return unlike.length;
@@ -54,13 +55,13 @@ async function settle(client: StripeClient, one: Unlike): Promise<State> {
     reason: null,
   };
   try {
-    const discount = discountOf(one.reward, { id: one.programId, name: one.programName });
-    const outdated = one.promotionCode !== null && one.stripeCoupon !== discount.id;
+    const discount = one.reward && discountOf(one.reward, { id: one.programId, name: one.programName });
+    const outdated = one.promotionCode !== null && one.stripeCoupon !== discount?.id;
     if (state.promotionCode !== null && state.active && (outdated || !one.wanted)) {
       await setPromotionActive(client, state.promotionCode, false);
       state.active = false;
     }
-    if (!one.wanted) return state;
+    if (!one.wanted || !discount) return state;
     if (state.promotionCode === null || outdated) {
       await ensureDiscount(client, discount);
       const made = await ensurePromotionCode(client, {

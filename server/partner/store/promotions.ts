@@ -14,21 +14,34 @@ export type Unlike = {
   active: boolean;
   programId: Id;
   programName: string;
-  reward: Reward;
+  /** Null where customers get nothing any more. */
+  reward: Reward | null;
 };
 
-/** Coupons of programs with a reward whose promotion code is missing, of another discount, or on where it should be off. */
-export function loadUnlike(tx: Tx, now: Millis, limit: number): Promise<Unlike[]> {
+/**
+ * Coupons whose promotion code at `platform`, the brand's account, is missing, of another discount, or on where it should be off. A
+ * code is to be good while its coupon is on, its program has a reward, and the partner is active in it.
+ */
+export function loadUnlike(
+  tx: Tx,
+  { platform, now, limit }: { platform: string; now: Millis; limit: number },
+): Promise<Unlike[]> {
   return tx.sql<Unlike[]>`
-    select c.id as "couponId", c.code, c.status = 'active' as wanted, p.promotion_code as "promotionCode",
-      p.stripe_coupon as "stripeCoupon", coalesce(p.active, false) as active, c.program_id as "programId", g.name as "programName",
-      jsonb_build_object('kind', r.kind, 'value', r.value, 'currency', r.currency, 'months', r.months) as reward
+    select c.id as "couponId", c.code, w.wanted, p.promotion_code as "promotionCode", p.stripe_coupon as "stripeCoupon",
+      coalesce(p.active, false) as active, c.program_id as "programId", g.name as "programName",
+      case when r.program_id is not null then
+        jsonb_build_object('kind', r.kind, 'value', r.value, 'currency', r.currency, 'months', r.months) end as reward
     from coupons c
-    join program_rewards r on r.brand_id = c.brand_id and r.program_id = c.program_id
     join programs g on g.brand_id = c.brand_id and g.id = c.program_id
-    left join coupon_promotions p on p.brand_id = c.brand_id and p.coupon_id = c.id
+    left join program_rewards r on r.brand_id = c.brand_id and r.program_id = c.program_id
+    left join coupon_promotions p on p.brand_id = c.brand_id and p.coupon_id = c.id and p.platform = ${platform}
+    cross join lateral (select c.status = 'active' and r.program_id is not null
+      and exists (select from partner_periods a
+        where a.brand_id = c.brand_id and a.partner_id = c.partner_id and a.active_to is null)
+      and exists (select from enrollments e where e.brand_id = c.brand_id and e.partner_id = c.partner_id
+        and e.program_id = c.program_id and e.active_to is null) as wanted) w
     where c.brand_id = ${tx.brandId} and coalesce(p.due_at <= ${now}, true) and (
-      (p.promotion_code is null and c.status = 'active') or p.active <> (c.status = 'active')
+      (p.promotion_code is null and w.wanted) or p.active <> w.wanted
       or (p.active and p.stripe_coupon is distinct from r.stripe_coupon))
     order by c.id limit ${limit}`;
 }
@@ -39,6 +52,7 @@ export async function savePromotion(
     couponId: Id;
     promotionCode: string | null;
     stripeCoupon: string | null;
+    platform: string;
     active: boolean;
     reason: string | null;
     at: Millis;
@@ -46,10 +60,11 @@ export async function savePromotion(
   },
 ): Promise<void> {
   await tx.sql`
-    insert into coupon_promotions (brand_id, coupon_id, promotion_code, stripe_coupon, active, told_at, reason, due_at)
-    values (${tx.brandId}, ${one.couponId}, ${one.promotionCode}, ${one.stripeCoupon}, ${one.active}, ${one.at}, ${one.reason}, ${one.dueAt})
-    on conflict (brand_id, coupon_id) do update set promotion_code = excluded.promotion_code, stripe_coupon = excluded.stripe_coupon,
-      active = excluded.active, told_at = excluded.told_at, reason = excluded.reason, due_at = excluded.due_at`;
+    insert into coupon_promotions (brand_id, coupon_id, promotion_code, stripe_coupon, platform, active, told_at, reason, due_at)
+    values (${tx.brandId}, ${one.couponId}, ${one.promotionCode}, ${one.stripeCoupon}, ${one.platform}, ${one.active}, ${one.at},
+      ${one.reason}, ${one.dueAt})
+    on conflict (brand_id, coupon_id) do update set promotion_code = excluded.promotion_code,
+      stripe_coupon = excluded.stripe_coupon, platform = excluded.platform, active = excluded.active, told_at = excluded.told_at, reason = excluded.reason, due_at = excluded.due_at`;
 }
 
 /** Notes that Stripe says a code is on or off, unless something newer is known. Gives back whose coupon it is. */
@@ -109,10 +124,12 @@ export function loadCodeStates(tx: Tx, programId: Id, limit: number): Promise<Co
     where c.brand_id = ${tx.brandId} and c.program_id = ${programId} order by c.id limit ${limit}`;
 }
 
-/** Brands that reward customers: their promotion codes are looked at. */
+/** Brands that reward customers, or did: their promotion codes are looked at. */
 export function brandsWithRewards(database: Database): Promise<Id[]> {
   return database.asSystem("find brands that reward customers", async (sql) => {
-    const rows = await sql<{ brandId: Id }[]>`select distinct brand_id as "brandId" from program_rewards`;
+    const rows = await sql<{ brandId: Id }[]>`
+      select brand_id as "brandId" from program_rewards
+      union select brand_id from coupon_promotions where active`;
     return rows.map(({ brandId }) => brandId);
   });
 }

@@ -5,23 +5,34 @@ import type { PartnerAccount } from "@/server/stripe/partner-account";
 
 export type StoredAccount = PartnerAccount & { partnerId: Id; checkedAt: Millis };
 
-export async function loadAccount(tx: Tx, partnerId: Id): Promise<StoredAccount | null> {
+/** The partner's account with `platform`, the brand's account of today; one with a former account of the brand's is of no use. */
+export async function loadAccount(
+  tx: Tx,
+  partnerId: Id,
+  platform: string | undefined,
+): Promise<StoredAccount | null> {
   const [row] = await tx.sql<StoredAccount[]>`
     select partner_id as "partnerId", account, country, details_submitted as "detailsSubmitted", payouts_enabled as "payoutsEnabled",
       transfers_active as "transfersActive", disabled_reason as "disabledReason", currently_due as "currentlyDue",
       checked_at as "checkedAt"
-    from partner_stripe_accounts where brand_id = ${tx.brandId} and partner_id = ${partnerId}`;
+    from partner_stripe_accounts
+    where brand_id = ${tx.brandId} and partner_id = ${partnerId} and platform = ${platform ?? null}`;
   return row ?? null;
 }
 
-/** Gives a partner an account, in place of one in another country that was given up. */
-export async function saveAccount(tx: Tx, partnerId: Id, one: PartnerAccount, at: Millis): Promise<void> {
+/** Gives a partner an account, in place of one in another country that was given up, or of another platform. */
+export async function saveAccount(
+  tx: Tx,
+  partnerId: Id,
+  one: PartnerAccount & { platform: string },
+  at: Millis,
+): Promise<void> {
   await tx.sql`
-    insert into partner_stripe_accounts (brand_id, partner_id, account, country, details_submitted, payouts_enabled, transfers_active,
-      disabled_reason, currently_due, created_at, checked_at)
-    values (${tx.brandId}, ${partnerId}, ${one.account}, ${one.country}, ${one.detailsSubmitted}, ${one.payoutsEnabled},
-      ${one.transfersActive}, ${one.disabledReason}, ${JSON.stringify(one.currentlyDue)}::jsonb, ${at}, ${at})
-    on conflict (brand_id, partner_id) do update set account = excluded.account, country = excluded.country,
+    insert into partner_stripe_accounts (brand_id, partner_id, account, platform, country, details_submitted, payouts_enabled,
+      transfers_active, disabled_reason, currently_due, created_at, checked_at)
+    values (${tx.brandId}, ${partnerId}, ${one.account}, ${one.platform}, ${one.country}, ${one.detailsSubmitted},
+      ${one.payoutsEnabled}, ${one.transfersActive}, ${one.disabledReason}, ${JSON.stringify(one.currentlyDue)}::jsonb, ${at}, ${at})
+    on conflict (brand_id, partner_id) do update set account = excluded.account, platform = excluded.platform, country = excluded.country,
       details_submitted = excluded.details_submitted, payouts_enabled = excluded.payouts_enabled,
       transfers_active = excluded.transfers_active, disabled_reason = excluded.disabled_reason,
       currently_due = excluded.currently_due, checked_at = excluded.checked_at`;

@@ -41,7 +41,7 @@ export function setMethod(
 }
 
 async function methodOf(ctx: Context, tx: Tx, visible: Id | null, asked: Id): Promise<Method> {
-  const recipients = await loadRecipients(tx, ctx.services.stripe, visible === null ? [] : [visible]);
+  const recipients = await loadRecipients(tx, ctx.services, visible === null ? [] : [visible]);
   const recipient = found(recipients.get(asked), "partner_not_found", `There is no partner ${asked}.`);
   const { rail } = await payoutSettings(tx);
   return shown(recipient, rail);

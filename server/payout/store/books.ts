@@ -12,10 +12,10 @@ import { payoutColumns, savePayout } from "./rows";
 import { insertStep } from "./steps";
 
 /** The rows in PostgreSQL, inside the transaction of one brand. */
-export function booksOn(tx: Tx, services: Pick<Services, "stripe">): Books {
+export function booksOn(tx: Tx, services: Pick<Services, "stripe" | "secrets">): Books {
   return {
     holdGroups: (filter) => holdGroups(tx, filter),
-    recipients: (partnerIds) => loadRecipients(tx, services.stripe, partnerIds),
+    recipients: (partnerIds) => loadRecipients(tx, services, partnerIds),
     add: (payouts) => addPayouts(tx, payouts),
     async hold(id) {
       const [row] = await tx.sql<Payout[]>`

@@ -1,7 +1,8 @@
 import { ids } from "@/server/platform/arrays";
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import type { StripeDoor } from "@/server/stripe/connection";
+import type { Secrets } from "@/server/platform/secrets";
+import { type StripeDoor, stripeOf } from "@/server/stripe/connection";
 import type { Recipient } from "../planning/route";
 import type { Preference } from "../rules";
 
@@ -14,31 +15,30 @@ type Row = {
   detailsSubmitted: boolean | null;
   transfersActive: boolean | null;
   disabledReason: string | null;
-  connected: boolean;
 };
 
 /** How these partners can be paid. */
 export async function loadRecipients(
   tx: Tx,
-  door: StripeDoor,
+  services: { readonly stripe: StripeDoor; readonly secrets: Secrets },
   partnerIds: readonly Id[],
 ): Promise<Map<Id, Recipient>> {
+  const platform = (await stripeOf(services, tx))?.account ?? null;
   const rows = await tx.sql<Row[]>`
     select p.id, p.email, m.rail as preference, m.recipient, a.account, a.details_submitted as "detailsSubmitted",
-      a.transfers_active as "transfersActive", a.disabled_reason as "disabledReason",
-      exists (select from brand_stripe s where s.brand_id = p.brand_id and s.api_key is not null) as connected
+      a.transfers_active as "transfersActive", a.disabled_reason as "disabledReason"
     from partners p
     left join payout_methods m on m.brand_id = p.brand_id and m.partner_id = p.id
-    left join partner_stripe_accounts a on a.brand_id = p.brand_id and a.partner_id = p.id
+    left join partner_stripe_accounts a on a.brand_id = p.brand_id and a.partner_id = p.id and a.platform = ${platform}
     where p.brand_id = ${tx.brandId} and p.id = any(${ids(partnerIds)}::uuid[])`;
-  return new Map(rows.map((row) => [row.id, recipientOf(row, door)]));
+  return new Map(rows.map((row) => [row.id, recipientOf(row, platform !== null)]));
 }
 
-function recipientOf(row: Row, door: StripeDoor): Recipient {
+function recipientOf(row: Row, hasStripe: boolean): Recipient {
   return {
     preference: row.preference,
     address: row.recipient ?? row.email,
-    hasStripe: row.connected || door.fallback !== null,
+    hasStripe,
     account:
       row.account === null
         ? null

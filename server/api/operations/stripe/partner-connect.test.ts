@@ -87,3 +87,19 @@ test("asking again gives a new link to the same account; a partner's key sees it
     (await story.send("POST", `/partners/${other}/connect`, { key, json: { country: "FR" } })).status,
   ).toBe(404);
 });
+
+test("a partner's account counts with the Stripe account that it was connected to, and with no other", async () => {
+  const id = await story.makePartner();
+  const { account } = await story.call("POST", `/partners/${id}/connect`, { country: "US" });
+  become(String(account), "ready");
+  story.clock.now += 5 * MINUTE_MS;
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({ stage: "ready" });
+  await story.call("PUT", "/stripe", { apiKey: "sk_test_another", webhookSecrets: ["whsec_another"] });
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({ stage: "none", account: null });
+  expect(await story.call("GET", `/partners/${id}/payout-method`)).toMatchObject({
+    blocked: "The partner has not connected a Stripe account: send an onboarding link.",
+  });
+  const link = await story.call("POST", `/partners/${id}/connect`, { country: "US" });
+  expect(link["account"]).not.toBe(account);
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({ stage: "begun" });
+});

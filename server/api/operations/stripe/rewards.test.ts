@@ -87,6 +87,77 @@ test("a code that is switched off at Stripe pauses its coupon, and what Stripe t
   expect(coupons.find(({ id }) => id === couponId)?.status).toBe("paused");
 });
 
+async function statusOf(couponId: string): Promise<string | undefined> {
+  const coupons = (await story.call("GET", "/coupons?limit=100"))["data"] as { id: string; status: string }[];
+  return coupons.find(({ id }) => id === couponId)?.status;
+}
+
+async function isOn(promotionCode: string): Promise<boolean> {
+  return (await story.stripe.promotionCodes.retrieve(promotionCode)).active;
+}
+
+test("what was switched here and is told late, in whatever order, is not taken for a person's wish", async () => {
+  const { programId, couponId } = await program("ECHO");
+  await story.call("PUT", `/programs/${programId}/reward`, { kind: "percent", value: "5" });
+  await sync();
+  await story.settle();
+  for (const status of ["paused", "active"]) {
+    await story.call("PATCH", `/coupons/${couponId}`, { status });
+    await sync();
+  }
+  await story.sandbox.pump();
+  for (const webhook of story.mail.splice(0).reverse()) await story.deliver(webhook);
+  await story.workOff();
+  expect(await statusOf(couponId)).toBe("active");
+  expect(await sync()).toBe(0);
+});
+
+test("a reward that is taken away is no longer given at Stripe, and can be given again", async () => {
+  const { programId, couponId } = await program("GONE");
+  await story.call("PUT", `/programs/${programId}/reward`, { kind: "percent", value: "5" });
+  await sync();
+  const [state] = await codes(programId);
+  expect((await story.send("DELETE", `/programs/${programId}/reward`)).status).toBe(204);
+  await sync();
+  await story.settle();
+  expect(await isOn(state?.promotionCode ?? "")).toBe(false);
+  expect(await statusOf(couponId)).toBe("active");
+  await story.call("PUT", `/programs/${programId}/reward`, { kind: "percent", value: "5" });
+  await sync();
+  expect(await isOn(state?.promotionCode ?? "")).toBe(true);
+});
+
+test("the code of a partner who was revoked takes nothing off until the partner is back", async () => {
+  const { programId, partnerId } = await program("REVOKED");
+  await story.call("PUT", `/programs/${programId}/reward`, { kind: "percent", value: "5" });
+  await sync();
+  const [state] = await codes(programId);
+  await story.call("POST", `/partners/${partnerId}/revoke`, { reason: "spam" });
+  await sync();
+  expect(await isOn(state?.promotionCode ?? "")).toBe(false);
+  await story.call("POST", `/partners/${partnerId}/reinstate`, {});
+  await sync();
+  expect(await isOn(state?.promotionCode ?? "")).toBe(true);
+});
+
+test("another Stripe account gets the codes too", async () => {
+  const { programId } = await program("MOVED");
+  await story.call("PUT", `/programs/${programId}/reward`, { kind: "percent", value: "5" });
+  await sync();
+  const [before] = await codes(programId);
+  await story.call("PUT", "/stripe", { apiKey: "sk_test_another", webhookSecrets: ["whsec_another"] });
+  await sync();
+  const [after] = await codes(programId);
+  expect(after).toMatchObject({ active: true, reason: null });
+  expect(after?.promotionCode).not.toBe(before?.promotionCode);
+  const there = [...story.sandbox.account("sk_test_another").store.all("promotion_code")];
+  expect(there.find(({ code }) => code === "MOVED")).toMatchObject({
+    id: after?.promotionCode,
+    active: true,
+  });
+  expect((await story.send("DELETE", "/stripe")).status).toBe(204);
+});
+
 test("a code that belongs to another discount at Stripe is told, and tried again later", async () => {
   const coupon = await story.stripe.coupons.create({ percent_off: 50 });
   const taken = await story.stripe.promotionCodes.create({
@@ -110,6 +181,7 @@ test.each([
   [{ kind: "percent", value: "100.5" }, "value"],
   [{ kind: "amount", value: "5" }, "currency"],
   [{ kind: "amount", value: "5.001", currency: "USD" }, "value"],
+  [{ kind: "amount", value: "5.005", currency: "KWD" }, "value"],
   [{ kind: "free_months", value: "1.5" }, "value"],
   [{ kind: "percent", value: "5", currency: "USD" }, "currency"],
 ])("the reward %j is refused for its %s", async (reward, path) => {

@@ -92,7 +92,8 @@ const remove = operation({
   path: "/programs/:id/reward",
   tag,
   summary: "Take the reward for customers away",
-  description: "Promotion codes that are made stay good until their coupons are paused.",
+  description:
+    "Its promotion codes are switched off at Stripe within a minute. The coupons stay, and still credit their partner where you report them.",
   access: { scope: "programs:write" },
   params,
   query: noQuery,
