@@ -66,7 +66,7 @@ async function makePast(url: string): Promise<Shop> {
   const begun = performance.now();
   const since = now() - SINCE_DAYS * DAY_MS;
   const shop = await openShop(url, since, PARTNERS);
-  await fill(url, shop, CUSTOMERS, since);
+  const { clicks, events } = await fill(url, shop, CUSTOMERS, since);
   await settleDown(url);
   const { posted } = await rederive(url, shop);
   await ageEntries(url);
@@ -79,7 +79,7 @@ async function makePast(url: string): Promise<Shop> {
   const seconds = Math.round((performance.now() - begun) / 1000);
   line(
     "before",
-    `${count(CUSTOMERS * 10)} clicks, ${count(CUSTOMERS * 1.5)} events, ${count(posted)} entries, ${count(paid)} payouts, in ${seconds} s`,
+    `${count(clicks)} clicks, ${count(events)} events, ${count(posted)} entries, ${count(paid)} payouts, in ${seconds} s`,
   );
   return shop;
 }

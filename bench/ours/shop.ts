@@ -12,6 +12,7 @@ import { secretsFrom } from "@/server/platform/secrets";
 import { createProgram } from "@/server/program/create";
 
 export const PARTNERS = 40;
+const AT_ONCE = 16;
 
 /** A brand with one program that pays 20 % of every paid invoice to the last of its partners. */
 export type Shop = { brandId: Id; programId: Id; partnerIds: Id[]; key: string };
@@ -47,11 +48,13 @@ export async function openShop(databaseUrl: string, since: Millis, partners = PA
       terms: { rules: [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }] },
     });
     const partnerIds: Id[] = [];
-    for (let n = 0; n < partners; n++) {
-      const email = `partner-${n}@partners.example`;
-      partnerIds.push(
-        (await createPartner(ctx, { name: `Partner ${n}`, email, programIds: [program.id] })).id,
-      );
+    for (let first = 0; first < partners; first += AT_ONCE) {
+      const some = Array.from({ length: Math.min(AT_ONCE, partners - first) }, (_, n) => first + n);
+      const made = some.map((n) => {
+        const email = `partner-${n}@partners.example`;
+        return createPartner(ctx, { name: `Partner ${n}`, email, programIds: [program.id] });
+      });
+      for (const { id } of await Promise.all(made)) partnerIds.push(id);
     }
     const { secret } = await createKey(ctx, { name: "Measurements", kind: "secret" });
     return { brandId, programId: program.id, partnerIds, key: secret };

@@ -1,5 +1,6 @@
 import { nextPayout } from "@/server/payout/planning/next-payout";
 import type { Id } from "@/server/platform/ids";
+import { balances } from "@/server/report/balances";
 import type { Visit, Visitor } from "./visits";
 
 const PAGE = 50;
@@ -10,11 +11,11 @@ export function portalVisitsOf(id: Id): Record<string, Visit> {
     Promise.all([nextPayout(ctx), call.programs.listPrograms({ limit: 100 })]);
   return {
     "portal: earnings": async (visitor) => {
-      const { call } = visitor;
+      const { call, ctx } = visitor;
       await Promise.all([
-        call.reports.getPartnerSummary({ id, from: "0" }),
+        balances(ctx, id),
         call.reports.getPartnerSummary({ id }),
-        nextPayout(visitor.ctx),
+        nextPayout(ctx),
         call.statements.getPayoutMethod({ id }),
         call.commissions.listCommissions({ status: "pending", sort: "available", order: "asc", limit: 1 }),
         call.links.listLinks({ limit: 1 }),

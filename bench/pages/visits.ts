@@ -2,6 +2,7 @@ import type { caller } from "@/server/api/trpc/router";
 import type { Context } from "@/server/auth/context";
 import { DAY_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
+import { balances } from "@/server/report/balances";
 import { partnerFigures } from "@/server/report/partner-figures";
 import { partnerTimeline } from "@/server/report/partner-timeline";
 import { partnerNames, traceCommission, traceEvent } from "@/server/report/trace";
@@ -51,7 +52,6 @@ function figuresOf({ partnerId: id }: Sample): Record<string, Visit> {
     return {
       present: { from: String(from), to: String(to) },
       previous: { from: String(before), to: String(from) },
-      ever: { from: "0", to: String(to) },
     };
   };
   return {
@@ -60,20 +60,18 @@ function figuresOf({ partnerId: id }: Sample): Record<string, Visit> {
       const { present, previous } = spans();
       await around(visitor);
       await Promise.all([
-        call.reports.getSummary(present),
-        call.reports.getSummary(previous),
-        call.overview.getDailyFigures(present),
+        call.overview.getDailyFigures({ ...present, from: previous.from }),
         call.overview.listTasks(),
       ]);
     },
     "one partner": async (visitor) => {
       const { call, ctx } = visitor;
-      const { present, previous, ever } = spans();
+      const { present, previous } = spans();
       await Promise.all([around(visitor), call.partners.getPartner({ id })]);
       await Promise.all([
         call.reports.getPartnerSummary({ id, ...present }),
         call.reports.getPartnerSummary({ id, ...previous }),
-        call.reports.getPartnerSummary({ id, ...ever }),
+        balances(ctx, id),
         call.links.listLinks({ partnerId: id, limit: 100 }),
         call.coupons.listCoupons({ partnerId: id, limit: 100 }),
         partnerTimeline(ctx, id),

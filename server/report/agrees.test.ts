@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
+import { balances } from "./balances";
 
 type Money = { minor: number; currency: string };
 type Figures = { commissions: { status: string; amount: Money; entries: number }[]; revenue: Money[] };
@@ -63,6 +64,12 @@ function summed({ commissions }: Figures): Record<string, number> {
   );
 }
 
+/** The partner's balances as pages show them. */
+async function held(partnerId: string): Promise<Record<string, number>> {
+  const sums = await balances(story.world.ctx, partnerId);
+  return Object.fromEntries(sums.map((one) => [`${one.status} ${one.currency}`, Number(one.amount)]));
+}
+
 function add(sums: readonly Record<string, number>[]): Record<string, number> {
   const all: Record<string, number> = {};
   for (const one of sums) for (const [key, minor] of Object.entries(one)) all[key] = (all[key] ?? 0) + minor;
@@ -80,6 +87,7 @@ it("partners' summaries are their entries, and together the brand's", async () =
   for (const { id } of partners) {
     const shown = summed((await story.call("GET", `/partners/${id}/summary?from=0`)) as unknown as Figures);
     expect(shown).toEqual(await ledger(`&partnerId=${id}`));
+    expect(await held(id)).toEqual(shown);
     each.push(shown);
   }
   expect(add(each)).toEqual(await ledger(""));

@@ -7,7 +7,7 @@ import { AppError } from "@/server/platform/errors";
 import { dayOf } from "@/server/program/calendar";
 import { findProgram } from "@/server/program/read";
 import { type Asked, type Span, spanOf } from "./span";
-import { isSale, type Sum } from "./summary";
+import { isSale, ofClick, type Sum } from "./summary";
 
 /** The figures of one local day. */
 export type DayFigures = {
@@ -104,18 +104,16 @@ function customersByDay(tx: Tx, span: Span, timeZone: string): Promise<{ day: st
   const { sql, brandId } = tx;
   return sql<{ day: string; customers: number }[]>`
     with seen as (
-      select u.customer_id, min(i.ts) as at from identities i
-      join clicks k on k.brand_id = i.brand_id and k.id = i.click_id
+      select u.customer_id, min(i.ts) as at from identities i ${ofClick(tx, span, "i")}
       join customer_users u on u.brand_id = i.brand_id and u.user_id = i.user_id
-      where i.brand_id = ${brandId} and i.ts >= ${span.from} and i.ts < ${span.to} ${only(tx, span, "k")}
+      where i.brand_id = ${brandId} and i.ts >= ${span.from} and i.ts < ${span.to}
       group by u.customer_id
     )
     select ${localDay(tx, "at", timeZone)} as day, count(*)::int as customers from seen
     where not exists (
       select from customer_users o
-      join identities j on j.brand_id = o.brand_id and j.user_id = o.user_id
-      join clicks k on k.brand_id = j.brand_id and k.id = j.click_id
-      where o.brand_id = ${brandId} and o.customer_id = seen.customer_id and j.ts < ${span.from} ${only(tx, span, "k")})
+      join identities j on j.brand_id = o.brand_id and j.user_id = o.user_id ${ofClick(tx, span, "j")}
+      where o.brand_id = ${brandId} and o.customer_id = seen.customer_id and j.ts < ${span.from})
     group by 1`;
 }
 

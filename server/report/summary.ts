@@ -61,6 +61,14 @@ function only(tx: Tx, span: Span, alias: "k" | "a" | "c") {
   return sql`${span.partnerId ? sql`and ${table}.partner_id = ${span.partnerId}` : sql``} ${span.programId ? sql`and ${table}.program_id = ${span.programId}` : sql``}`;
 }
 
+/** Keeps identities to the clicks that are asked about. Where all are, none is looked up: an identity cannot be without its click. */
+export function ofClick(tx: Tx, span: Span, identity: "i" | "j") {
+  const { sql } = tx;
+  if (!span.partnerId && !span.programId) return sql``;
+  const table = sql(identity);
+  return sql`join clicks k on k.brand_id = ${table}.brand_id and k.id = ${table}.click_id ${only(tx, span, "k")}`;
+}
+
 /** Whether an attributed event is a sale, as `isRevenue` says it. */
 export function isSale(tx: Tx, alias: string) {
   const { sql } = tx;
@@ -93,16 +101,14 @@ async function countClicks(tx: Tx, span: Span): Promise<{ clicks: number; validC
 async function countCustomers(tx: Tx, span: Span): Promise<number> {
   const [row] = await tx.sql<{ count: number }[]>`
     select count(*)::int as count from (
-      select distinct u.customer_id from identities i
-      join clicks k on k.brand_id = i.brand_id and k.id = i.click_id
+      select distinct u.customer_id from identities i ${ofClick(tx, span, "i")}
       join customer_users u on u.brand_id = i.brand_id and u.user_id = i.user_id
-      where i.brand_id = ${tx.brandId} and i.ts >= ${span.from} and i.ts < ${span.to} ${only(tx, span, "k")}) seen
+      where i.brand_id = ${tx.brandId} and i.ts >= ${span.from} and i.ts < ${span.to}) seen
     -- Who was there before the span is looked up only for those who were there in it.
     where not exists (
       select from customer_users o
-      join identities j on j.brand_id = o.brand_id and j.user_id = o.user_id
-      join clicks k on k.brand_id = j.brand_id and k.id = j.click_id
-      where o.brand_id = ${tx.brandId} and o.customer_id = seen.customer_id and j.ts < ${span.from} ${only(tx, span, "k")})`;
+      join identities j on j.brand_id = o.brand_id and j.user_id = o.user_id ${ofClick(tx, span, "j")}
+      where o.brand_id = ${tx.brandId} and o.customer_id = seen.customer_id and j.ts < ${span.from})`;
   return row?.count ?? 0;
 }
 
@@ -119,7 +125,7 @@ function sumCredited(tx: Tx, span: Span): Promise<Credited[]> {
     group by e.type, e.currency`;
 }
 
-function sumCommissions(tx: Tx, span: Span): Promise<Summary["commissions"]> {
+export function sumCommissions(tx: Tx, span: Span): Promise<Summary["commissions"]> {
   return tx.sql<Summary["commissions"]>`
     select c.status, c.currency, sum(c.amount_minor)::bigint as amount, count(*)::int as entries
     from commissions c

@@ -1,14 +1,14 @@
 import type { WireMoney } from "@/app/_ui/wire";
+import { presentMoney } from "@/server/api/rest/present";
+import { balances } from "@/server/report/balances";
 import { payoutPlan, signedIn } from "../_data/signed-in";
-
-const EVER = "0";
 
 /** What the partner has earned, where it stands, and what comes next. */
 export async function loadEarnings() {
-  const { call, place } = await signedIn();
+  const { call, ctx, place } = await signedIn();
   const one = { id: place.partnerId };
   const [ever, recent, plan, method, held, links] = await Promise.all([
-    call.reports.getPartnerSummary({ ...one, from: EVER }),
+    balances(ctx, place.partnerId),
     call.reports.getPartnerSummary(one),
     payoutPlan(),
     call.statements.getPayoutMethod(one),
@@ -16,7 +16,7 @@ export async function loadEarnings() {
     call.links.listLinks({ limit: 1 }),
   ]);
   const sums = (status: "pending" | "approved" | "paid"): WireMoney[] =>
-    ever.commissions.filter((sum) => sum.status === status).map(({ amount }) => amount);
+    ever.filter((sum) => sum.status === status).map(({ amount, currency }) => presentMoney(amount, currency));
   return {
     pending: sums("pending"),
     approved: sums("approved"),

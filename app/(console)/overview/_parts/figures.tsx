@@ -16,17 +16,9 @@ export function Figures({ present, previous }: Pick<Overview, "present" | "previ
         {grouped(present.customers)}
       </Figure>
       <MoneyFigure name={text.revenue} now={present.revenue} before={previous.revenue} />
-      <MoneyFigure name={text.commission} now={earned(present)} before={earned(previous)} />
+      <MoneyFigure name={text.commission} now={present.commissions} before={previous.commissions} />
     </dl>
   );
-}
-
-/** What was posted in a span, whatever became of it since, by currency. */
-function earned({ commissions }: Overview["present"]): WireMoney[] {
-  const sums = new Map<string, number>();
-  for (const { amount } of commissions)
-    sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + amount.minor);
-  return [...sums].map(([currency, minor]) => ({ currency, minor }));
 }
 
 type MoneyProps = { name: string; now: readonly WireMoney[]; before: readonly WireMoney[] };

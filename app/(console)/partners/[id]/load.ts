@@ -1,9 +1,12 @@
+import { presentMoney } from "@/server/api/rest/present";
 import { DAY_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
+import { balances } from "@/server/report/balances";
 import { partnerTimeline } from "@/server/report/partner-timeline";
 import { brandSettings, programs } from "../../_data/brand";
 import { orNotFound } from "../../_data/outcome";
 import { signedIn } from "../../_data/signed-in";
+import { byCurrency } from "../../overview/totals";
 
 const SPAN_DAYS = 30;
 const CODES_SHOWN = 100;
@@ -17,7 +20,7 @@ export async function loadPartner(id: Id) {
   const [present, previous, ever, links, coupons, timeline] = await Promise.all([
     call.reports.getPartnerSummary({ id, from: String(from), to: String(to) }),
     call.reports.getPartnerSummary({ id, from: String(before), to: String(from) }),
-    call.reports.getPartnerSummary({ id, from: "0", to: String(to) }),
+    balances(ctx, id),
     call.links.listLinks({ partnerId: id, limit: CODES_SHOWN }),
     call.coupons.listCoupons({ partnerId: id, limit: CODES_SHOWN }),
     partnerTimeline(ctx, id),
@@ -26,9 +29,12 @@ export async function loadPartner(id: Id) {
     partner,
     timeZone,
     programs: all,
-    present,
-    previous,
-    balances: ever.commissions,
+    present: { ...present, commissions: byCurrency(present.commissions.map((one) => one.amount)) },
+    previous: { ...previous, commissions: byCurrency(previous.commissions.map((one) => one.amount)) },
+    balances: ever.map(({ status, amount, currency }) => ({
+      status,
+      amount: presentMoney(amount, currency),
+    })),
     links: links.data,
     coupons: coupons.data,
     timeline,
