@@ -6,6 +6,7 @@ import { Wordmark } from "@/app/_ui/wordmark";
 import { signedIn } from "./_data/signed-in";
 import { Navigation } from "./_shell/navigation";
 import { Person } from "./_shell/person";
+import { SandboxNotice } from "./_shell/sandbox";
 
 export const dynamic = "force-dynamic";
 
@@ -36,6 +37,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         tabIndex={-1}
         className="mx-auto max-w-5xl min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8"
       >
+        <SandboxNotice />
         {children}
       </main>
       <Toasts />

@@ -4,6 +4,7 @@ export const portal = {
   brands: "Switch to",
   asPartner: (brand: string) => `${brand}, as a partner`,
   partner: "Partner",
+  sandbox: "This brand is trying things out: nothing here is real, and no money moves.",
   signOut: "Sign out",
   places: {
     earnings: "Earnings",
@@ -107,7 +108,6 @@ export const portal = {
       countryHint: "As two letters, such as DE. Stripe keeps it for good.",
       begin: "Set up payouts with Stripe",
       goOn: "Go on with Stripe",
-      sandbox: "Sandbox: nothing here is real, and no money moves.",
     },
   },
 

@@ -63,6 +63,7 @@ describe.each([
       look,
     );
     expect(status).toBe(200);
+    await page.getByRole("note").filter({ hasText: "no money moves" }).waitFor();
     expect(await violationsIn(page)).toEqual([]);
     const { scrollWidth, clientWidth } = await page.evaluate(() => ({
       scrollWidth: document.documentElement.scrollWidth,

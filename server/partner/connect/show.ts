@@ -1,5 +1,5 @@
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
-import { MINUTE_MS, type Millis, now } from "@/server/platform/clock";
+import { DAY_MS, MINUTE_MS, type Millis, now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { type StripeConnection, stripeOf } from "@/server/stripe/connection";
@@ -8,8 +8,9 @@ import { noPartner, partnerDetail } from "../detail";
 import { loadAccount, type StoredAccount, updateAccount } from "../store/stripe-accounts";
 import { type Readiness, readinessOf } from "./readiness";
 
-/** How long what Stripe said last is good enough for an account that is not ready. */
+/** How long what Stripe said last is good enough: shortly while an account is not ready, a day for one whose news may have been lost. */
 const FRESH_MS: Millis = MINUTE_MS;
+const READY_FRESH_MS: Millis = DAY_MS;
 
 export type PartnerConnect = Readiness & {
   account: string | null;
@@ -19,7 +20,7 @@ export type PartnerConnect = Readiness & {
   mode: StripeConnection["mode"] | "none";
 };
 
-/** How far a partner is on the way to being paid through Stripe. One who is not ready is looked up, now. */
+/** How far a partner is on the way to being paid through Stripe. One who is not ready is looked up now, one who is once a day. */
 export async function showConnect(ctx: Context, partnerId: Id): Promise<PartnerConnect> {
   permit(ctx.actor, "payouts:read");
   const own = ownPartner(ctx.actor);
@@ -29,8 +30,7 @@ export async function showConnect(ctx: Context, partnerId: Id): Promise<PartnerC
     const connection = await stripeOf(ctx.services, tx);
     return { connection, known: await loadAccount(tx, partnerId, connection?.account) };
   });
-  const stale = known !== null && !known.transfersActive && known.checkedAt < now() - FRESH_MS;
-  const account = stale && connection ? await lookedUp(ctx, connection, known) : known;
+  const account = known && connection && isStale(known) ? await lookedUp(ctx, connection, known) : known;
   return {
     ...readinessOf(account),
     account: account?.account ?? null,
@@ -38,6 +38,10 @@ export async function showConnect(ctx: Context, partnerId: Id): Promise<PartnerC
     checkedAt: account?.checkedAt ?? null,
     mode: connection?.mode ?? "none",
   };
+}
+
+function isStale({ transfersActive, checkedAt }: StoredAccount): boolean {
+  return checkedAt < now() - (transfersActive ? READY_FRESH_MS : FRESH_MS);
 }
 
 async function lookedUp(

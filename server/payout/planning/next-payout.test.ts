@@ -25,6 +25,13 @@ it("a partner knows when the brand pays next, and from how much on", async () =>
   expect(thresholds.get("USD")).toBe(5_000n);
 });
 
+it("a partner is told when no money moves", async () => {
+  const { services, actor } = await portal();
+  expect((await nextPayout({ services, actor })).sandbox).toBe(false);
+  const fallback = { source: "sandbox", apiKey: "sk_test_sandbox", webhookSecrets: [] } as const;
+  expect((await nextPayout({ services: { ...services, stripe: { fallback } }, actor })).sandbox).toBe(true);
+});
+
 it("no day is promised where a person plans payouts", async () => {
   await shop.call("PATCH", "/settings", { payoutSchedule: "manual" });
   expect((await nextPayout(await portal())).day).toBeNull();

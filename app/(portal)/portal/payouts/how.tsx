@@ -39,7 +39,6 @@ export function HowPaid({ method, connect }: Pick<Payouts, "method" | "connect">
           <Submit>{connect.stage === "none" ? text.begin : text.goOn}</Submit>
         </ActionForm>
       ) : null}
-      {connect.mode === "sandbox" ? <p className="mt-3 text-sm text-ink-soft">{text.sandbox}</p> : null}
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Readiness } from "@/dev/stripe/connect/account";
 import { setReadiness } from "@/dev/stripe/connect/accounts";
-import { MINUTE_MS } from "@/server/platform/clock";
+import { DAY_MS, MINUTE_MS } from "@/server/platform/clock";
 import { openStripeStory, type StripeStory } from "@/tests/support/stripe";
 
 let story: StripeStory;
@@ -63,6 +63,22 @@ test("a webhook that is lost is made up for by looking, and one that comes late 
   story.clock.now += 5 * MINUTE_MS;
   await story.workOff();
   expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({ stage: "ready" });
+});
+
+test("an account that Stripe restricts is known to be so within a day, also when the webhook is lost", async () => {
+  const id = await story.makePartner();
+  const { account } = await story.call("POST", `/partners/${id}/connect`, { country: "US" });
+  become(String(account), "ready");
+  await story.settle(5 * MINUTE_MS);
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({ stage: "ready" });
+  become(String(account), "restricted");
+  await story.sandbox.pump();
+  story.mail.splice(0);
+  story.clock.now += DAY_MS + MINUTE_MS;
+  expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({ stage: "restricted" });
+  expect(await story.call("GET", `/partners/${id}/payout-method`)).toMatchObject({
+    blocked: expect.stringContaining("Stripe asks the partner for more"),
+  });
 });
 
 test("a country that transfers do not reach is told before anything is made, with the ways that do", async () => {
