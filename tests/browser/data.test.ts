@@ -30,7 +30,7 @@ test("everything is saved as one file, each line with its table", async () => {
   const lines = text.trim().split("\n");
   const tables = new Set(lines.map((line) => (JSON.parse(line) as { table: string }).table));
   expect([...tables]).toEqual(
-    expect.arrayContaining(["programs", "partners", "clicks", "events", "commissions", "payouts"]),
+    expect.arrayContaining(["programs", "partners", "clicks", "events", "commissions"]),
   );
   expect(text).not.toMatch(/ipHash|identifySecret|emailHash/);
 });
