@@ -186,6 +186,23 @@ describe("a refund", () => {
     ]);
   });
 
+  test.each<[string, Bag, string[]]>([
+    [
+      "with the last of several, all of it",
+      { amount_refunded: 8_000, refunded: false },
+      ["charge_refunded ch_1:12000 cus_1 100.00 USD of in_1"],
+    ],
+    ["with the only one, that one", { amount_refunded: 0, refunded: false }, []],
+    ["in an event that does not say what was before", {}, []],
+  ])("of a whole charge takes, %s", (_what, before, more) => {
+    const whole = { ...CHARGE, amount_refunded: 12_000, refunded: true };
+    const refunds = { data: [{ ...REFUND, amount: 4_000, status: "succeeded" }], has_more: false };
+    expect(told(read("charge.refunded", { ...whole, refunds }, { before }))).toEqual([
+      "refund re_1 cus_1 33.33 USD of in_1",
+      ...more,
+    ]);
+  });
+
   test("of an unknown payment asks what was sold; an older charge says its invoice itself", () => {
     expect(read("refund.created", REFUND, { known: nothing }).questions).toEqual([
       { kind: "sale", payment: "pi_1" },

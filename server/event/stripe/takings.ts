@@ -40,12 +40,19 @@ export function readRefundedCharge(event: StripeEvent, known: Known): Meaning {
       ],
     });
   }
-  if (refunds === null)
-    return meaning({ lessons, reports: refundedInAll(charge, event.created, sale, payment) });
-  return meaning({ lessons, reports: refunds.flatMap((refund) => reportOfRefund(refund, sale, payment)) });
+  const inAll =
+    refunds === null || isLastOfSeveral(event) ? refundedInAll(charge, event.created, sale, payment) : [];
+  const named = (refunds ?? []).flatMap((refund) => reportOfRefund(refund, sale, payment));
+  return meaning({ lessons, reports: [...named, ...inAll] });
 }
 
-/** Where nobody can name the refunds, their sum counts. */
+/** Whether nothing is left after this refund, and it was not the only one: their shares, each rounded, may not be the whole. */
+function isLastOfSeveral(event: StripeEvent): boolean {
+  const before = whole(event.data.previous_attributes ?? null, "amount_refunded") ?? 0;
+  return before > 0 && event.data.object["refunded"] === true;
+}
+
+/** Where nobody can name the refunds, their sum counts; where each is named, it counts when it is more than theirs. */
 function refundedInAll(charge: Bag, time: number, sale: Sale, payment: string): Report[] {
   const amount = whole(charge, "amount_refunded");
   if (amount === null || amount <= 0) return [];

@@ -98,6 +98,26 @@ describe("a subscription sold at checkout", () => {
     expect(await ledger(id)).toEqual(["15.00 USD accrual", "5.00 USD accrual"]);
   });
 
+  test("is worth nothing once it was refunded in parts, whatever their shares were rounded to", async () => {
+    const { id, cref } = await clickOf("thirds");
+    const { id: session } = await checkout({
+      mode: "subscription",
+      line_items: [MONTHLY(10_000, "jpy")],
+      client_reference_id: cref,
+      automatic_tax: { enabled: true },
+    });
+    story.buy(session);
+    await story.settle();
+    const [charge] = (await story.stripe.charges.list({ limit: 1 })).data;
+    expect(charge?.amount).toBe(12_000);
+    // Of 4 yen with tax, 3 count: nine of them and the rest are three yen less than the 10,000 that counted.
+    for (const amount of [...Array<number>(9).fill(4), 11_964]) {
+      await story.stripe.refunds.create({ charge: charge?.id ?? "", amount });
+    }
+    await story.settle();
+    expect(await ledger(id)).toEqual(["5.00 USD accrual"]);
+  });
+
   test("earns nothing with the empty invoice of a trial, and is told apart from one without", async () => {
     const { id, cref } = await clickOf("trial");
     const { id: session } = await checkout({
