@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 const ADDRESS = "/api/live";
-/** A page that has just loaded shows what is new anyhow. */
+/** A page that is only passed through needs no connection. */
 const SETTLE_MS = 3_000;
 /** A page is read anew at most this often. */
 const REST_MS = 2_000;
@@ -42,6 +42,8 @@ function follow(refresh: () => void): () => void {
   const open = (): void => {
     source = new EventSource(ADDRESS);
     source.addEventListener("news", read);
+    // Nobody told what happened before, be it since the page was loaded or while the connection was broken.
+    source.addEventListener("open", read);
   };
   const opening = setTimeout(() => document.hidden || open(), SETTLE_MS);
   const close = (): void => {

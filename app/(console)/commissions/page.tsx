@@ -3,6 +3,7 @@ import { commissions as text } from "@/app/_text/commissions";
 import { table } from "@/app/_text/table";
 import { ButtonLink } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
+import { Live } from "@/app/_ui/live";
 import { PageHeader } from "@/app/_ui/page-header";
 import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { chooseColumns } from "@/app/_ui/table/choose-columns";
@@ -36,6 +37,7 @@ export default async function CommissionsPage({ searchParams }: { searchParams: 
         <ColumnChooser path={PATH} search={search} columns={columns} action={chooseColumns} />
         <SaveCsv name="commissions" />
       </PageHeader>
+      <Live />
       <Filters path={PATH} search={search} filters={filtersFor(loaded)} />
       {rows.length === 0 ? (
         <NoCommissions search={search} />
