@@ -28,7 +28,12 @@ export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }
   const [currency, setCurrency] = useState("USD");
   const [timeZone, setTimeZone] = useState("UTC");
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
+  // Before the script runs, sending the form would only put what was typed into the address.
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    setReady(true);
+    setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  }, []);
   const name = text.steps[step] ?? "";
   const last = step === text.steps.length - 1;
   const sentTo = told && "sentTo" in told && !correcting ? told.sentTo : null;
@@ -90,7 +95,7 @@ export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }
             <Button look="quiet" onClick={() => goTo(step - 1)} className={step === 0 ? "invisible" : ""}>
               {text.back}
             </Button>
-            <Button type="submit" look="primary">
+            <Button type="submit" look="primary" disabled={!ready}>
               {last ? text.finish : text.next}
             </Button>
           </div>

@@ -8,8 +8,9 @@ import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 
 const { confirm: text } = signIn;
 
-// The address holds what signs in: no link on this page may tell it to anybody.
-export const metadata: Metadata = { title: text.button, referrer: "no-referrer", robots: { index: false } };
+// The address holds what signs in: no link on this page may tell it to another site. Browsers send forms of a page that tells
+// it to nobody, ourselves included, without their Origin, by which we believe them.
+export const metadata: Metadata = { title: text.button, referrer: "same-origin", robots: { index: false } };
 export const dynamic = "force-dynamic";
 
 export default async function ConfirmPage({ searchParams }: { searchParams: SearchParams }) {
