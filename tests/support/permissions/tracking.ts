@@ -7,6 +7,8 @@ export const tracking: Record<string, Row> = {
   redeemCoupon: ofBrand("events:write", ({ couponCode }) => ({ body: { code: couponCode } })),
   listEvents: ofAnyBrand("events:read"),
   explainEvent: ofPartner("events:read", ({ eventId }) => ({ params: { id: eventId } })),
+  listCreditedEvents: ofPartner("events:read", ({ partnerId }) => ({ params: { id: partnerId } })),
+  listCreditedCustomers: ofPartner("events:read", ({ partnerId }) => ({ params: { id: partnerId } })),
   listCustomers: ofAnyBrand("events:read"),
   getCustomer: ofBrand("events:read", ({ customerId }) => ({ params: { id: customerId } })),
   recordClick: ofBrand("clicks:write", ({ linkCode }) => ({ body: { code: linkCode } })),

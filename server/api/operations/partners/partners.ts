@@ -148,6 +148,12 @@ const reinstate = operation({
 });
 
 export const partnerOperations = [
-  ...[create, list, get, update, invite, revoke, reinstate],
+  create,
+  list,
+  get,
+  update,
+  invite,
+  revoke,
+  reinstate,
   ...partnerMailOperations,
 ] as const;

@@ -3,6 +3,7 @@ import { operation } from "@/server/api/rest/operation";
 import { presentMoney, presentPage, presentTime } from "@/server/api/rest/present";
 import { id, isoTime, money, pageOf, pageQuery, queryTime, replyId, text } from "@/server/api/rest/schemas";
 import { type EventRow, listEvents } from "@/server/report/events";
+import { creditOperations } from "./credits";
 import { outcomeReply, outcomeStatus } from "./outcome";
 
 const eventReply = z
@@ -51,4 +52,4 @@ const list = operation({
   run: async (ctx, { query }) => presentPage(await listEvents(ctx, query), query.limit, present),
 });
 
-export const eventListOperations = [list] as const;
+export const eventListOperations = [list, ...creditOperations] as const;
