@@ -26,7 +26,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           <Link href="/portal">
             <Wordmark />
           </Link>
-          <div className="order-last w-full min-w-0 md:order-none md:w-auto">
+          <div className="order-last w-full min-w-0">
             <Navigation />
           </div>
           <Person viewer={viewer} place={place} />

@@ -9,8 +9,10 @@ export const portal = {
   places: {
     earnings: "Earnings",
     links: "Links",
+    customers: "Customers",
     commissions: "Commissions",
     payouts: "Payouts",
+    settings: "Settings",
   },
 
   earnings: {

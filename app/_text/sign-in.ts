@@ -2,6 +2,7 @@
 export const signIn = {
   title: "Sign in",
   lead: "We send you a link by mail. There is no password.",
+  invited: "You are invited. A link by mail proves that the address is yours, and there is no password.",
   email: "E-mail address",
   send: "Send me a link",
   hint: "Members of a brand and partners sign in here alike.",

@@ -11,9 +11,9 @@ export const metadata: Metadata = { title: text.title };
 export const dynamic = "force-dynamic";
 
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
-  const { error, email } = await searchOf(searchParams);
+  const { error, email, invited } = await searchOf(searchParams);
   return (
-    <Alone title={text.title} lead={text.lead}>
+    <Alone title={text.title} lead={invited ? text.invited : text.lead}>
       {error ? (
         <Notice kind="error" className="mb-5">
           {text.problems[error] ?? text.problems["other"]}

@@ -3,13 +3,15 @@ import type { Told } from "@/app/_ui/told";
 import { AppError } from "@/server/platform/errors";
 import { type Partner, signedIn } from "./signed-in";
 
+type Done = string | { text: string; secret: string };
+
 /** Runs an act as the partner who is signed in, and tells what came of it: a refusal is told in its own words. */
-export async function attempt(work: (partner: Partner) => Promise<string>): Promise<Told> {
+export async function attempt(work: (partner: Partner) => Promise<Done>): Promise<Told> {
   const partner = await signedIn();
   try {
-    const text = await work(partner);
+    const done = await work(partner);
     revalidatePath("/portal", "layout");
-    return { kind: "done", text };
+    return typeof done === "string" ? { kind: "done", text: done } : { kind: "done", ...done };
   } catch (error) {
     const cause = error instanceof Error ? error.cause : null;
     if (cause instanceof AppError) return { kind: "error", text: cause.message };

@@ -1,25 +1,29 @@
 "use client";
 
-import { Banknote, CircleDollarSign, Link2, type LucideIcon, Wallet } from "lucide-react";
+import { Banknote, CircleDollarSign, Link2, type LucideIcon, Settings2, Users, Wallet } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { portal } from "@/app/_text/portal";
 
-const PLACES: readonly { href: string; name: string; Picture: LucideIcon }[] = [
+const SETTINGS = ["/portal/postbacks", "/portal/keys"];
+const PLACES: readonly { href: string; name: string; Picture: LucideIcon; also?: readonly string[] }[] = [
   { href: "/portal", name: portal.places.earnings, Picture: Wallet },
   { href: "/portal/links", name: portal.places.links, Picture: Link2 },
+  { href: "/portal/customers", name: portal.places.customers, Picture: Users },
   { href: "/portal/commissions", name: portal.places.commissions, Picture: CircleDollarSign },
   { href: "/portal/payouts", name: portal.places.payouts, Picture: Banknote },
+  { href: "/portal/settings", name: portal.places.settings, Picture: Settings2, also: SETTINGS },
 ];
 
-/** Leads to the portal's pages. Four fit on a phone, so nothing folds away. */
+/** Leads to the portal's pages. On a phone the row scrolls, so nothing folds away. */
 export function Navigation() {
   const here = usePathname();
   return (
     <nav aria-label={portal.navigation} className="min-w-0 overflow-x-auto">
       <ul className="flex gap-1">
-        {PLACES.map(({ href, name, Picture }) => {
-          const current = here === href || (href !== "/portal" && here.startsWith(`${href}/`));
+        {PLACES.map(({ href, name, Picture, also = [] }) => {
+          const tops = href === "/portal" ? [] : [href, ...also];
+          const current = here === href || tops.some((top) => here === top || here.startsWith(`${top}/`));
           return (
             <li key={href}>
               <Link

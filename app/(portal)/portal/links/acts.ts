@@ -3,6 +3,7 @@
 import { portal } from "@/app/_text/portal";
 import type { Told } from "@/app/_ui/told";
 import { attempt } from "../../_data/attempt";
+import { textOf } from "../../_data/fields";
 
 /** Makes a link of the partner's own. */
 export async function makeLink(_before: Told, form: FormData): Promise<Told> {
@@ -25,9 +26,4 @@ export async function setLink(_before: Told, form: FormData): Promise<Told> {
     await call.links.updateLink({ id: textOf(form, "id"), status });
     return status === "paused" ? portal.links.paused : portal.links.made;
   });
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
 }

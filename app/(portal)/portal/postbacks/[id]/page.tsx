@@ -1,0 +1,86 @@
+import type { Metadata } from "next";
+import { developers } from "@/app/_text/developers";
+import { portalSettings } from "@/app/_text/portal-settings";
+import { Confirm } from "@/app/_ui/confirm";
+import { Empty } from "@/app/_ui/empty";
+import { PageHeader } from "@/app/_ui/page-header";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { Pager } from "@/app/_ui/table/pager";
+import { type Column, Table } from "@/app/_ui/table/table";
+import { When } from "@/app/_ui/wire";
+import { Act } from "@/app/(console)/developers/_parts/act";
+import { DeliveryStatus } from "@/app/(console)/developers/_parts/delivery-columns";
+import { ReceiverStatus } from "@/app/(console)/developers/_parts/receiver-status";
+import { removePostback, sendAgain, sendTest, setStatus } from "../acts";
+import { type Deliveries, loadPostback, PATH } from "../load";
+
+const { webhooks: words } = developers;
+
+export const metadata: Metadata = { title: portalSettings.postbacks.title };
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
+
+export default async function PostbackPage({ params, searchParams }: Props) {
+  const [{ id }, search] = await Promise.all([params, searchOf(searchParams)]);
+  const { postback, deliveries, next, timeZone } = await loadPostback(id, search);
+  const other = postback.status === "active" ? "paused" : "active";
+  return (
+    <>
+      <PageHeader
+        title={<span className="break-all">{postback.url}</span>}
+        lead={<ReceiverStatus of={postback} timeZone={timeZone} />}
+        above={{ href: PATH, name: portalSettings.postbacks.title }}
+      />
+      <div className="mb-8 flex flex-wrap items-start gap-2">
+        <Act name={words.test} fields={{ id }} action={sendTest} />
+        <Act
+          name={other === "paused" ? words.pause : words.resume}
+          fields={{ id, status: other }}
+          action={setStatus}
+        />
+        <Confirm
+          name={words.remove}
+          title={words.removeTitle}
+          effect={words.removeEffect(postback.url)}
+          cancel={portalSettings.cancel}
+          action={removePostback}
+        >
+          <input type="hidden" name="id" value={id} />
+        </Confirm>
+      </div>
+      <h2 className="mb-3 font-semibold">{words.deliveries}</h2>
+      {deliveries.length === 0 ? (
+        <Empty title={words.none.title} body={words.none.body} />
+      ) : (
+        <Table
+          label={words.deliveries}
+          columns={columnsIn(timeZone)}
+          rows={deliveries}
+          keyOf={(row) => row.id}
+        />
+      )}
+      <Pager path={`${PATH}/${id}`} search={search} next={next} />
+    </>
+  );
+}
+
+function columnsIn(timeZone: string): Column<Deliveries[number]>[] {
+  return [
+    {
+      key: "type",
+      name: words.log.type,
+      cell: (row) => <code className="font-mono text-xs">{row.type}</code>,
+    },
+    { key: "status", name: words.log.status, cell: (row) => <DeliveryStatus of={row} /> },
+    {
+      key: "when",
+      name: words.log.when,
+      from: "md",
+      cell: (row) => <When at={row.createdAt} timeZone={timeZone} />,
+    },
+    {
+      key: "again",
+      name: words.again,
+      cell: (row) => <Act name={words.again} fields={{ id: row.id }} action={sendAgain} />,
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { portal } from "@/app/_text/portal";
+import { portalSettings } from "@/app/_text/portal-settings";
+import { ActionForm } from "@/app/_ui/action-form";
+import { Field, Input } from "@/app/_ui/field";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Facts, Panel } from "@/app/_ui/panel";
+import { Submit } from "@/app/_ui/submit";
+import { signedIn } from "../../_data/signed-in";
+import { SettingsPlaces } from "../../_shell/settings-places";
+import { saveMail, saveName } from "./acts";
+import { KINDS } from "./kinds";
+
+const { profile: text } = portalSettings;
+const MAX_NAME_CHARACTERS = 200;
+
+export const metadata: Metadata = { title: text.title };
+
+export default async function ProfilePage() {
+  const { call, place } = await signedIn();
+  const one = { id: place.partnerId };
+  const [partner, method, mail] = await Promise.all([
+    call.partners.getPartner(one),
+    call.statements.getPayoutMethod(one),
+    call.partners.getPartnerMail(one),
+  ]);
+  return (
+    <>
+      <PageHeader title={portalSettings.title} lead={portalSettings.lead} />
+      <SettingsPlaces />
+      <div className="grid items-start gap-6 md:grid-cols-2">
+        <Panel title={text.title}>
+          <ActionForm action={saveName} className="flex flex-col items-start gap-4">
+            <Field label={text.name} className="w-full">
+              <Input
+                name="name"
+                required
+                maxLength={MAX_NAME_CHARACTERS}
+                defaultValue={partner.name}
+                autoComplete="name"
+              />
+            </Field>
+            <Submit>{text.save}</Submit>
+          </ActionForm>
+          <div className="mt-6 border-t border-line pt-5">
+            <Facts
+              of={[
+                [text.email, <Email key="email" address={partner.email} />],
+                [text.paid, <Paid key="paid" way={portal.payouts.how.rails[method.rail]} />],
+              ]}
+            />
+          </div>
+        </Panel>
+        <Panel title={text.mail} lead={text.mailLead}>
+          <ActionForm action={saveMail} className="flex flex-col items-start gap-3 text-sm">
+            {KINDS.map((kind) => (
+              <label key={kind} className="flex cursor-pointer items-center gap-3">
+                <input
+                  type="checkbox"
+                  name={kind}
+                  defaultChecked={mail[kind]}
+                  className="size-4 accent-ledger"
+                />
+                {text.kinds[kind]}
+              </label>
+            ))}
+            <Submit className="mt-2">{text.save}</Submit>
+          </ActionForm>
+        </Panel>
+      </div>
+    </>
+  );
+}
+
+function Email({ address }: { address: string }) {
+  return (
+    <>
+      {address}
+      <span className="mt-0.5 block text-[0.8125rem] text-ink-soft">{text.emailWhy}</span>
+    </>
+  );
+}
+
+function Paid({ way }: { way: string }) {
+  return (
+    <>
+      {way}
+      <Link href="/portal/payouts" className="text-link mt-0.5 block w-fit">
+        {text.paidLink}
+      </Link>
+    </>
+  );
+}

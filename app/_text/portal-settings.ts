@@ -1,0 +1,77 @@
+/** What partners arrange for themselves, and whose purchases they are credited with. */
+export const portalSettings = {
+  title: "Settings",
+  lead: "Who you are, which mail you want, and what your own tools may ask for.",
+  cancel: "Not now",
+  places: { label: "Your settings", profile: "Profile", postbacks: "Postbacks", keys: "API keys" },
+
+  profile: {
+    title: "Profile",
+    name: "Your name",
+    email: "E-mail address",
+    emailWhy: "You sign in with it. Ask the brand to change it.",
+    paid: "How you are paid",
+    paidLink: "See payouts",
+    save: "Save",
+    saved: "Saved.",
+    mail: "Mail",
+    mailLead: "Invitations, sign-in links and what you must know come in any case.",
+    kinds: {
+      payouts: "When a payout was sent to you",
+      notices: "When a program ends or its terms change",
+    },
+  },
+
+  keys: {
+    title: "API keys",
+    lead: "Your own programs can read what this portal shows, and make links.",
+    make: "Make a key",
+    name: "Name",
+    nameHint: "What uses it, so that you know what stops when you revoke it.",
+    made: "The key is made. Copy it now: it is not shown again.",
+    columns: { name: "Key", made: "Made", status: "Status", revoke: "Revoke" },
+    active: "Active",
+    revoked: "Revoked",
+    expired: "Expired",
+    revoke: "Revoke",
+    revokeTitle: "Revoke this key?",
+    revokeEffect: (name: string) =>
+      `Whatever uses “${name}” is refused from the next request on. There is no way back.`,
+    done: "The key is revoked.",
+    empty: { title: "No key yet", body: "You need one only for programs of your own." },
+  },
+
+  postbacks: {
+    title: "Postbacks",
+    lead: "Your tracker is called whenever you earn something.",
+    add: "Add a postback",
+    url: "Address, with macros",
+    urlHint: "Such as https://tracker.example/in?id={click_id}&sum={commission}",
+    macros: "All macros",
+    types: "Which messages",
+    typesHint: "None ticked: each new commission.",
+    made: "The postback is added. Its secret, to check signatures with, is shown this once:",
+    columns: { url: "Address", status: "Status", made: "Made" },
+    empty: { title: "No postback yet", body: "Trackers and ad networks give you an address to put here." },
+  },
+
+  customers: {
+    title: "Customers",
+    lead: "Whose purchases you are credited with. Who they are stays with the brand.",
+    name: (id: string) => `Customer ${id.slice(-6)}`,
+    columns: { customer: "Customer", first: "First", last: "Latest", events: "Events", earned: "You earned" },
+    empty: {
+      title: "No customer yet",
+      body: "The first appears by itself when somebody who followed your link signs up or buys.",
+      action: "Get your link",
+    },
+    eventsTitle: "What you are credited with",
+    eventColumns: {
+      what: "Event",
+      at: "When",
+      value: "Its value",
+      share: "Your share",
+      earned: "You earned",
+    },
+  },
+} as const;
