@@ -187,6 +187,28 @@ describe("during a payout", () => {
     expect(await Promise.all(partners.map(received))).toEqual([2_000, 2_000]);
   });
 
+  test("a transfer that a person names for another payout is found again by its own, once that one gave it up", async () => {
+    const partners = [await payer.earner(), await payer.earner()] as const;
+    const [mine, other] = await Promise.all(partners.map(heldFor));
+    const { id } = await payer.stripe.transfers.create({
+      amount: 2_000,
+      currency: "usd",
+      destination: await accountOf(partners[0]),
+      transfer_group: mine ?? "",
+    });
+    await payer.act(mine ?? "", "retry");
+    payer.clock.now += 1;
+    await payer.act(other ?? "", "confirm", { reference: id });
+    await payer.pay();
+    const found = (await payer.payout(mine ?? "")).steps.map(({ note }) => note);
+    expect(found).toContain(`found transfer ${id}, named for payout ${other}`);
+    expect((await payer.payout(other ?? "")).status).toBe("held");
+    payer.clock.now += 15 * MINUTE_MS;
+    await payer.pay();
+    expect((await payer.payout(mine ?? "")).status).toBe("paid");
+    expect(await received(partners[0])).toBe(2_000);
+  });
+
   /** A payout that Stripe did not answer about for a day. */
   async function heldFor(partner: Earner): Promise<string> {
     const { planned } = await runFor(partner);

@@ -24,6 +24,10 @@ test("in 2,000 schedules of crashes, faults and reversals, no money is lost or s
   expect(MUST_HAPPEN.filter((what) => (seen.get(what) ?? 0) < 10)).toEqual([]);
 }, 300_000);
 
+test("7007670: a transfer that a person named for another payout does not stop its own", async () => {
+  expect((await liveSchedule(7_007_670)).get("paid")).toBe(1);
+});
+
 test.each(Object.entries(MUTATIONS))(
   "a planted fault is found: %s",
   async (_name, mutation) => {

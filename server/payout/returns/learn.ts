@@ -8,8 +8,11 @@ import { isPaid } from "../rules";
 import { differenceOf } from "../sending/decide";
 import { takeBack } from "./take-back";
 
-/** What became of news about a transfer. `stray`: no payout was booked for it, and reconciling tells a person. */
-export type Learnt = "booked_soon" | "returned" | "known" | "stray" | "not_ours";
+/**
+ * What became of news about a transfer. `stray`: no payout was booked for it, and reconciling tells a person. `named_for_other`: a
+ * person named it for another payout, which gives it up when it is read back; this one's own look finds it then.
+ */
+export type Learnt = "booked_soon" | "returned" | "known" | "stray" | "named_for_other" | "not_ours";
 
 /**
  * Takes in what is told of a transfer, by webhook or by reconciling, in any order and any number of times. A transfer that an
@@ -30,6 +33,7 @@ export async function learn(books: Books, transfer: Transfer, by: string, now: M
   }
   if (payout.transferId === transfer.id) return "known";
   if (!isExpected(payout) || differenceOf(payout, transfer) !== null) return "stray";
+  if ((await books.payoutOf(transfer.id)) !== null) return "named_for_other";
   const found = { transferId: transfer.id, nextAt: Math.max(now, payout.leaseUntil ?? 0) };
   const act = { at: now, by, note: `learnt of transfer ${transfer.id}` };
   if (payout.status === "held") {

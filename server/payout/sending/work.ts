@@ -7,7 +7,7 @@ import { bookFailed, bookHeld, bookPaid, move } from "../move";
 import { takeBack } from "../returns/take-back";
 import type { Payout, PayoutChanges } from "../rules";
 import { type Decision, decide } from "./decide";
-import { CALL_LIMIT_MS, LEASE_MS, nextStep, type Step } from "./steps";
+import { CALL_LIMIT_MS, LEASE_MS, nextStep, pauseAfter, type Step } from "./steps";
 
 /** One request that one worker may make until its lease ends. */
 export type Assignment = { payout: Payout; step: Step; lease: Id; until: Millis };
@@ -109,9 +109,21 @@ const FREE = { lease: null, leaseUntil: null } as const;
 async function carryOut(books: Books, payout: Payout, decision: Decision, now: Millis): Promise<void> {
   const act = (note: string): Act => ({ at: now, by: BY, note });
   switch (decision.to) {
-    case "found":
-      await books.save(payout.id, { ...FREE, transferId: decision.transferId, nextAt: now });
-      return books.note(payout.id, "sending", act(`found transfer ${decision.transferId}`));
+    case "found": {
+      const { transferId } = decision;
+      const other = await books.payoutOf(transferId);
+      if (other !== null && other !== payout.id) {
+        // A person named it for that one, which gives it up when it is read back.
+        await books.save(payout.id, { ...FREE, nextAt: now + pauseAfter(1) });
+        return books.note(
+          payout.id,
+          "sending",
+          act(`found transfer ${transferId}, named for payout ${other}`),
+        );
+      }
+      await books.save(payout.id, { ...FREE, transferId, nextAt: now });
+      return books.note(payout.id, "sending", act(`found transfer ${transferId}`));
+    }
     case "paid": {
       const { id, createdAt, reversed } = decision.transfer;
       const paid = await bookPaid(books, payout, { paidAt: createdAt }, act(`paid by transfer ${id}`));
