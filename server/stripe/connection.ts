@@ -69,9 +69,9 @@ export async function stripeOf(deps: Deps, tx: Tx): Promise<StripeConnection | n
   };
 }
 
-/** Stripe writes the mode into its keys. */
+/** Stripe writes the mode into its keys: secret, restricted and organizations' ones. */
 export function modeOfKey(apiKey: string): "live" | "test" {
-  return /^(sk|rk)_live_/.test(apiKey) ? "live" : "test";
+  return /^(sk|rk)_(org_)?live_/.test(apiKey) ? "live" : "test";
 }
 
 const clients = new Map<string, StripeClient>();
