@@ -1,0 +1,108 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { launchChromium } from "../support/chromium";
+import { linkMailedTo } from "./mailbox";
+
+/** The mailbox and links in mails know the server by this name. */
+const origin = `http://localhost:${new URL(inject("origin")).port}`;
+const VIEWER = "looks-only@team.test";
+/** What a button may be called for one who only looks: it shows something, or ends their session. */
+const HARMLESS = /^(Filter|Show these|Save CSV|Copy|Sign out|Close|System|Light|Dark|Select all.*)$/;
+
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+async function call(path: string, json: object): Promise<Response> {
+  const headers = { authorization: `Bearer ${inject("adminKey")}`, "content-type": "application/json" };
+  return fetch(`${origin}/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(json) });
+}
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  context = await browser.newContext();
+  page = await context.newPage();
+  const invited = await call("/members", { email: VIEWER, name: "Vic", role: "viewer" });
+  expect(invited.status).toBe(201);
+  await page.goto(await linkMailedTo(origin, VIEWER, "/sign-in"));
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await page.getByText("Look into your mail").waitFor();
+  await page.goto(await linkMailedTo(origin, VIEWER, "/sign-in/confirm"));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/overview");
+});
+afterAll(() => browser.close());
+
+async function idOf(list: string): Promise<string> {
+  const headers = { authorization: `Bearer ${inject("adminKey")}` };
+  const { data } = (await (await fetch(`${origin}/api/v1${list}`, { headers })).json()) as {
+    data: { id: string }[];
+  };
+  return data[0]?.id ?? "";
+}
+
+describe("a viewer", () => {
+  test.each([
+    ["/overview", null],
+    ["/partners", null],
+    ["/partners/", "/partners?limit=1"],
+    ["/programs", null],
+    ["/programs/", "/programs?limit=1"],
+    ["/programs/new", null],
+    ["/customers", null],
+    ["/customers/", "/customers?limit=1"],
+    ["/events", null],
+    ["/events/", "/attribution/events?limit=1"],
+    ["/commissions?status=review", null],
+    ["/commissions?open=", "/commissions?limit=1"],
+    ["/commissions/", "/commissions?limit=1"],
+    ["/payouts", null],
+    ["/payouts/", "/payouts?limit=1"],
+    ["/payouts/run", null],
+    ["/payouts/files", null],
+    ["/payouts/reconciliation", null],
+    ["/fraud", null],
+    ["/fraud?open=", "/clicks?suspect=true&limit=1"],
+    ["/data", null],
+    ["/data/changes", null],
+    ["/developers", null],
+    ["/developers/keys", null],
+    ["/developers/webhooks", null],
+    ["/developers/stripe", null],
+    ["/developers/jobs", null],
+    ["/settings", null],
+    ["/settings/members", null],
+    ["/settings/mail", null],
+    ["/settings/domains", null],
+  ])("sees %s, and finds no button there that acts", async (path, list) => {
+    const reply = await page.goto(`${origin}${path}${list ? await idOf(list) : ""}`);
+    expect(reply?.status()).toBe(200);
+    await page.getByRole("heading", { level: 1 }).or(page.getByRole("dialog")).first().waitFor();
+    const buttons = await page
+      .locator("main, [role=dialog]")
+      .locator("button:enabled, input[type=submit]:enabled")
+      .evaluateAll((all) =>
+        all.flatMap((one) => (one.checkVisibility() ? [one.ariaLabel ?? one.textContent?.trim()] : [])),
+      );
+    expect(buttons.filter((name) => !HARMLESS.test(name ?? ""))).toEqual([]);
+  });
+
+  test("is refused what they post all the same, and nothing has changed", async () => {
+    const before = await page.request.get(`${origin}/api/trpc/settings.getSettings`);
+    const refused = await page.request.post(`${origin}/api/trpc/settings.updateSettings`, {
+      headers: { origin, "content-type": "application/json" },
+      data: { name: "Taken over" },
+    });
+    expect([refused.status(), await refused.text()]).toEqual([
+      403,
+      expect.stringContaining("A viewer may look at this and not change it."),
+    ]);
+    const approved = await page.request.post(`${origin}/api/trpc/commissions.decideCommissions`, {
+      headers: { origin, "content-type": "application/json" },
+      data: { action: "approve", ids: [await idOf("/commissions?status=pending&limit=1")] },
+    });
+    expect(approved.status()).toBe(403);
+    const after = await page.request.get(`${origin}/api/trpc/settings.getSettings`);
+    expect(await after.text()).toBe(await before.text());
+  });
+});
