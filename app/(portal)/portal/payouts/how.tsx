@@ -1,6 +1,7 @@
 import { portal } from "@/app/_text/portal";
 import { ActionForm } from "@/app/_ui/action-form";
 import { Field, Input } from "@/app/_ui/field";
+import { Notice } from "@/app/_ui/notice";
 import { Facts, Panel } from "@/app/_ui/panel";
 import { Submit } from "@/app/_ui/submit";
 import { setUpStripe } from "./acts";
@@ -23,6 +24,7 @@ export function HowPaid({ method, connect }: Pick<Payouts, "method" | "connect">
             : ([text.to, method.recipient] as const),
         ]}
       />
+      {asks && connect.stage !== "none" ? <Blockers of={connect} /> : null}
       {asks && connect.stage !== "rejected" ? (
         <ActionForm action={setUpStripe} className="mt-4 flex max-w-xs flex-col items-start gap-4">
           {connect.country === null ? (
@@ -40,5 +42,19 @@ export function HowPaid({ method, connect }: Pick<Payouts, "method" | "connect">
         </ActionForm>
       ) : null}
     </Panel>
+  );
+}
+
+/** What Stripe still wants, in words, and what to do about it. */
+function Blockers({ of: { blockers, wayOut } }: { of: Payouts["connect"] }) {
+  return (
+    <Notice kind="note" className="mt-4">
+      <ul className="list-disc pl-5">
+        {blockers.map((blocker) => (
+          <li key={blocker}>{blocker}</li>
+        ))}
+      </ul>
+      {wayOut === null ? null : <p className="mt-2 text-ink">{wayOut}</p>}
+    </Notice>
   );
 }
