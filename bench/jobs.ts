@@ -94,7 +94,7 @@ async function openReceiver(): Promise<Receiver> {
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, lags, close: () => void server.close().closeAllConnections() };
+  return { url: `http://127.0.0.1:${port}/`, lags, close: () => server.close().closeAllConnections() };
 }
 
 /** Sends at a steady pace over a few connections. Behind its time it sends as fast as answers come. */

@@ -44,6 +44,6 @@ function shownAs(kind: ExportColumn["kind"], value: unknown, currency: unknown):
     case "money":
       return formatMinor(value as Minor, exponentOf(String(currency)));
     case "json":
-      return JSON.parse(String(value)) as unknown;
+      return JSON.parse(value as string) as unknown;
   }
 }
