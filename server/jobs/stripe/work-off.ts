@@ -5,6 +5,7 @@ import { takeAsking, takeKnown } from "@/server/event/stripe/take";
 import { HOUR_MS, MINUTE_MS, type Millis, now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import { inTurn } from "@/server/platform/in-turn";
 import { stripeOf } from "@/server/stripe/connection";
 import {
   brandsWithDueEvents,
@@ -44,11 +45,9 @@ const MAX_REASON_CHARACTERS = 500;
 
 /** Works off what Stripe told every brand. Resolves to the number of events that were looked at. */
 export async function workOffAll(services: Services): Promise<number> {
-  let looked = 0;
-  for (const brandId of await brandsWithDueEvents(services.database, now())) {
-    looked += await workOffStripe(services, brandId);
-  }
-  return looked;
+  const brands = await brandsWithDueEvents(services.database, now());
+  const looked = await inTurn(brands, (brandId) => workOffStripe(services, brandId));
+  return looked.reduce((sum, one) => sum + one, 0);
 }
 
 /** Works off one brand's events that are due, each until it is done or its reason is noted. */

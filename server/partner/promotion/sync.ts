@@ -1,6 +1,7 @@
 import type { Services } from "@/server/auth/context";
 import { HOUR_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
+import { inTurn } from "@/server/platform/in-turn";
 import type { StripeClient } from "@/server/stripe/client";
 import { stripeOf } from "@/server/stripe/connection";
 import { ensureDiscount, ensurePromotionCode, setPromotionActive } from "@/server/stripe/promotions";
@@ -12,10 +13,9 @@ const MAX_REASON_CHARACTERS = 500;
 
 /** Brings every brand's promotion codes at Stripe into line with its partners' coupons. Resolves to how many were looked at. */
 export async function syncAllPromotions(services: Services): Promise<number> {
-  let looked = 0;
-  for (const brandId of await brandsWithRewards(services.database))
-    looked += await syncPromotions(services, brandId);
-  return looked;
+  const brands = await brandsWithRewards(services.database);
+  const looked = await inTurn(brands, (brandId) => syncPromotions(services, brandId));
+  return looked.reduce((sum, one) => sum + one, 0);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Context, Services } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
+import { inTurn } from "@/server/platform/in-turn";
 import { brandsWithSchedule } from "../due-brands";
 import { lockPlanning, wasPlanned } from "../store/runs";
 import { runIn } from "./run";
@@ -9,11 +10,8 @@ import { payoutSettings } from "./settings";
 
 /** Plans the payouts of every brand whose day has come, each day once. Resolves to the number of brands that were planned. */
 export async function planDue(services: Services): Promise<number> {
-  let planned = 0;
-  for (const brandId of await brandsWithSchedule(services)) {
-    if (await planBrand(services, brandId)) planned++;
-  }
-  return planned;
+  const planned = await inTurn(await brandsWithSchedule(services), (brandId) => planBrand(services, brandId));
+  return planned.filter(Boolean).length;
 }
 
 function planBrand(services: Services, brandId: Id): Promise<boolean> {
