@@ -1,0 +1,72 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchChromium } from "../support/chromium";
+import { makeLink } from "./link";
+import { sellThrough } from "./sale";
+import { servers } from "./servers";
+
+const { start } = servers();
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+/** What the server prints when it starts: the only place that has the code. */
+const INSTALL = /http:\/\/localhost:\d+\/install\?code=\w+/;
+
+async function answer(page: Page, answers: Record<string, string>): Promise<void> {
+  for (const [label, value] of Object.entries(answers)) await page.getByLabel(label).fill(value);
+  await page.getByRole("button", { name: "Next" }).click();
+}
+
+/** Opens the newest mail of the local mailbox and follows what it asks to do, as its reader would. */
+async function followMail(page: Page, subject: string, action: string): Promise<Page> {
+  const mail = page.getByRole("link", { name: subject });
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return mail.count();
+    })
+    .toBeGreaterThan(0);
+  await mail.first().click();
+  const opened = page.context().waitForEvent("page");
+  await page.frameLocator("iframe").getByRole("link", { name: action }).click();
+  return opened;
+}
+
+it("leads from an empty data directory to the first commission seen, with no account anywhere", async () => {
+  const server = await start();
+  await server.ready();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(INSTALL.exec(server.output())?.[0] ?? "");
+  await answer(page, {
+    "Your name": "Ada Byron",
+    "Your mail address": "ada@acme.example",
+    "Name of the brand": "Acme",
+  });
+  await answer(page, { "Where links lead": "https://acme.example/" });
+  await page.getByRole("button", { name: "Set up, and send me the link" }).click();
+  await page.getByRole("link", { name: "Open the mailbox on this machine" }).click();
+  const signIn = await followMail(page, "Sign in to Acme", "Sign in");
+  await signIn.getByRole("button", { name: "Sign in" }).click();
+
+  await signIn.getByRole("button", { name: "Send a test sale" }).click();
+  await signIn.getByText("A quarter of the sale was paid back").waitFor();
+  await signIn.getByRole("listitem").filter({ hasText: "A sale" }).getByText("20.00 USD").first().waitFor();
+  await signIn.getByRole("link", { name: "Go to the overview" }).click();
+  await signIn.waitForURL("**/overview");
+  await signIn.goto(`http://localhost:${server.port}/commissions`);
+  await signIn.getByText("No commission yet").waitFor();
+
+  const code = await makeLink(server.origin);
+  await sellThrough(server.origin, code);
+  await signIn.reload();
+  await signIn.getByRole("table").getByText("20.00 USD").first().waitFor();
+
+  await page.goto(INSTALL.exec(server.output())?.[0] ?? "");
+  await page.getByText("OpenPartner is set up here already").waitFor();
+  await context.close();
+});
