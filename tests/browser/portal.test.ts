@@ -56,6 +56,11 @@ describe.each([
   ],
   ["reasons of one commission", "", "/portal/commissions"],
   ["payouts", "/portal/payouts", null],
+  ["customers", "/portal/customers", null],
+  ["credits of one customer", "", "/portal/customers"],
+  ["profile", "/portal/settings", null],
+  ["postbacks", "/portal/postbacks", null],
+  ["API keys", "/portal/keys", null],
 ])("a partner's %s", (_name, path, list) => {
   test.each(CORNERS)("is accessible, quiet and fits in $scheme at $width px", async (look) => {
     const { context, page, complaints, status } = await open(
