@@ -2,17 +2,12 @@ import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
+import { cornerOf, type Look } from "./corner";
+
+export { cookieFor, LOOKS } from "./corner";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const HEIGHT = 900;
-
-export type Look = { scheme: "light" | "dark"; width: number };
-
-/** Each theme on a phone and on a desk. */
-export const LOOKS: Look[] = (["light", "dark"] as const).flatMap((scheme) =>
-  [360, 1280].map((width) => ({ scheme, width })),
-);
 
 /** What a page must have none of, and what it cost. */
 export type Findings = {
@@ -20,8 +15,9 @@ export type Findings = {
   complaints: string[];
   violations: string[];
   overflowPixels: number;
-  /** How much the page moved while it loaded; 0 is not at all. */
+  /** How much the page moved while it loaded and was looked at; 0 is not at all. */
   layoutShift: number;
+  /** What its scripts come to as they are sent, whether or not the browser had them already. */
   scriptBytes: number;
 };
 
@@ -35,50 +31,35 @@ export async function inspect(
   look: Look,
   pictures: string | null,
 ): Promise<Findings> {
-  const context = await browser.newContext({
-    viewport: { width: look.width, height: HEIGHT },
-    colorScheme: look.scheme,
-  });
   const url = typeof visit === "string" ? visit : visit.url;
-  try {
-    if (typeof visit !== "string") await context.addCookies([cookieFor(visit)]);
-    // A page that hears of what other tests do would move under our eyes.
-    await context.route("**/api/live*", (route) => route.fulfill({ status: 204 }));
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    let scriptBytes = 0;
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("requestfinished", async (request) => {
-      if (request.resourceType() === "script") scriptBytes += (await request.sizes()).responseBodySize;
-    });
-    const response = await page.goto(url, { waitUntil: "networkidle" });
-    const findings = {
-      status: response?.status(),
-      complaints,
-      violations: await violationsIn(page),
-      overflowPixels: await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      ),
-      layoutShift: await layoutShiftOf(page),
-      scriptBytes,
-    };
-    if (pictures !== null) {
-      await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: `${pictures}/${fileName(url, look)}`, fullPage: true });
-    }
-    return findings;
-  } finally {
-    await context.close();
+  const { page, complaints } = await cornerOf(browser, look, typeof visit === "string" ? null : visit);
+  complaints.length = 0;
+  const response = await page.goto(url);
+  await settled(page);
+  const violations = await violationsIn(page);
+  // Before the picture, for which the page is made as high as what is on it.
+  const measures = await measuresOf(page);
+  if (pictures !== null) {
+    await mkdir(pictures, { recursive: true });
+    await page.screenshot({ path: `${pictures}/${fileName(url, look)}`, fullPage: true });
   }
+  return { status: response?.status(), complaints: [...complaints], violations, ...measures };
 }
 
-/** A Cookie header's one pair as the browser keeps it. */
-export function cookieFor({ url, cookie }: { url: string; cookie: string }) {
-  const [name = "", value = ""] = cookie.split("=");
-  return { name, value, url };
+/**
+ * Resolves when the page's scripts have taken it over: React marks what it has, the body and whatever a hand can touch, and
+ * what it finds to be other than the server said, it has said by then.
+ */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    if (!document.querySelector("script[src*='/_next/']")) return true;
+    const touched = document.querySelectorAll("body, button, input:not([type=hidden]), select, textarea");
+    return [...touched].every((one) => Object.keys(one).some((key) => key.startsWith("__reactFiber$")));
+  });
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve)));
+  });
 }
 
 /** What a page has that the guidelines for accessibility forbid. */
@@ -86,33 +67,32 @@ export async function violationsIn(page: Page): Promise<string[]> {
   // The browser's own tools bring the check into the page, whose policy stays in force and forbids it to everybody else.
   const tools = await page.context().newCDPSession(page);
   await tools.send("Runtime.evaluate", { expression: AXE });
+  await tools.detach();
   return page.evaluate(async (tags) => {
     // The injected script made this global.
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { runOnly: tags });
+    // What is in order is not described, which takes longer than finding it so.
+    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
     return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
   }, WCAG);
 }
 
-function layoutShiftOf(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        const add = (entries: PerformanceEntryList): void => {
-          // TypeScript's library does not know this kind of entry.
-          for (const entry of entries as (PerformanceEntry & { value: number })[]) sum += entry.value;
-        };
-        const observer = new PerformanceObserver((list) => add(list.getEntries()));
-        observer.observe({ type: "layout-shift", buffered: true });
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => {
-            add(observer.takeRecords());
-            resolve(sum);
-          }),
-        );
-      }),
-  );
+function measuresOf(page: Page): Promise<Pick<Findings, "overflowPixels" | "layoutShift" | "scriptBytes">> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const loaded = performance.getEntriesByType("resource") as PerformanceResourceTiming[]; // by its name
+    const scripts = loaded.filter(({ name }) => new URL(name).pathname.endsWith(".js"));
+    const observer = new PerformanceObserver(() => undefined);
+    observer.observe({ type: "layout-shift", buffered: true });
+    // TypeScript's library does not know this kind of entry.
+    const shifts = observer.takeRecords() as (PerformanceEntry & { value: number })[];
+    observer.disconnect();
+    return {
+      overflowPixels: scrollWidth - clientWidth,
+      layoutShift: shifts.reduce((sum, { value }) => sum + value, 0),
+      scriptBytes: scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+    };
+  });
 }
 
 function fileName(url: string, { scheme, width }: Look): string {

@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "../support/chromium";
-import { inspect, LOOKS } from "./inspect";
+import { CORNERS } from "./corner";
+import { inspect } from "./inspect";
 
 const PICTURES = ".artifacts";
 const SCRIPT_LIMIT_BYTES = 200_000;
@@ -21,7 +22,7 @@ describe.each([
   ["the reference of the API", "/docs/api", 200],
   ["an address where nothing is", "/nothing/here", 404],
 ])("%s", (_name, path, status) => {
-  test.each(LOOKS)("is accessible, quiet, steady and fits in $scheme at $width px", async (look) => {
+  test.each(CORNERS)("is accessible, quiet, steady and fits in $scheme at $width px", async (look) => {
     const found = await inspect(browser, `${inject("origin")}${path}`, look, PICTURES);
     expect(found).toMatchObject({ status, violations: [], overflowPixels: 0 });
     // A browser itself reports a page that answers 404.
