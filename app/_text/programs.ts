@@ -48,6 +48,7 @@ export const programs = {
   signup: {
     title: "Who may join",
     lead: "Without an invitation of yours.",
+    page: "What it pays, and the form to apply:",
     policies: {
       automatic: "Whoever applies is a partner at once",
       review: "A member decides about each application",

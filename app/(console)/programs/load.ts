@@ -1,4 +1,5 @@
 import type { Search } from "@/app/_ui/table/address";
+import { sharedServer } from "@/server/api/services";
 import { isCurrency } from "@/server/money/currency";
 import { parseId } from "@/server/platform/ids";
 import { brandSettings } from "../_data/brand";
@@ -24,16 +25,24 @@ export type ProgramRow = Awaited<ReturnType<typeof loadPrograms>>["rows"][number
 
 /** A program with all that its page shows. `job` is the re-derivation that the address tells of. */
 export async function loadProgram(id: string, job: string | undefined) {
-  const { call } = await signedIn();
+  const { call, ctx } = await signedIn();
   const program = await orNotFound(call.programs.getProgram({ id }));
-  const [versions, signup, members, progress] = await Promise.all([
+  const [versions, signup, members, progress, path] = await Promise.all([
     call.terms.listTerms({ id, limit: MOST_VERSIONS }),
     call.applications.getSignup({ id }),
     call.members.listMembers({ limit: MOST_VERSIONS }),
     job && parseId(job) ? orNotFound(call.terms.getJob({ id: job })) : null,
+    publicPath(program.slug),
   ]);
   const names = new Map(members.data.map((member) => [member.id, member.name]));
-  return { program, versions: versions.data, policy: signup.policy, names, progress };
+  const page = `${ctx.services.appUrl}${path}`;
+  return { program, versions: versions.data, policy: signup.policy, page, names, progress };
+}
+
+/** Where strangers read what the program pays: below the brand's name, unless one brand alone is at home here. */
+async function publicPath(slug: string): Promise<string> {
+  const { api } = await sharedServer();
+  return (await api.gate.homeBrand()) === null ? `/p/${(await brandSettings()).slug}/${slug}` : `/p/${slug}`;
 }
 
 export type LoadedProgram = Awaited<ReturnType<typeof loadProgram>>;

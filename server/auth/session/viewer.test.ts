@@ -111,9 +111,11 @@ it.each([
   ]).toEqual(expected);
 });
 
-it("a partner reads and makes what is its own", () => {
+it("a partner reads and makes what is its own, and changes itself alone", () => {
   permit(actors.partner, "commissions:read");
   permit(actors.partner, "links:write");
-  expect(() => permit(actors.partner, "partners:write")).toThrow(/the brand's to do/);
+  permit(actors.partner, "partners:write");
+  expect(() => permitBrand(actors.partner, "partners:write")).toThrow(/the brand's to do/);
+  expect(() => permit(actors.partner, "programs:write")).toThrow(/the brand's to do/);
   expect(ownPartner(actors.partner)).toBe("P");
 });

@@ -20,7 +20,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 export default async function ProgramPage({ params, searchParams }: Props) {
   const [{ id }, search, member] = await Promise.all([params, searchOf(searchParams), signedIn()]);
-  const { program, versions, policy, names, progress } = await loadProgram(id, search["job"]);
+  const { program, versions, policy, page, names, progress } = await loadProgram(id, search["job"]);
   const { currency, timeZone } = program;
   const writes = mayWrite(member);
   return (
@@ -48,7 +48,7 @@ export default async function ProgramPage({ params, searchParams }: Props) {
           </Panel>
         )}
         <Versions versions={versions} inForce={program.terms.id} names={names} timeZone={timeZone} />
-        <Signup programId={program.id} policy={policy} writes={writes} />
+        <Signup programId={program.id} policy={policy} page={page} writes={writes} />
         <ProgramSettings program={program} writes={writes} />
       </div>
     </>

@@ -1,17 +1,27 @@
 import { programs } from "@/app/_text/programs";
 import { ActionForm } from "@/app/_ui/action-form";
 import { Button } from "@/app/_ui/button";
+import { CopyButton } from "@/app/_ui/copy-button";
 import { Panel } from "@/app/_ui/panel";
 import { setSignup } from "../../acts";
 
 const { signup: text } = programs;
 const POLICIES = ["automatic", "review", "off"] as const;
-type Props = { programId: string; policy: (typeof POLICIES)[number]; writes: boolean };
+type Props = { programId: string; policy: (typeof POLICIES)[number]; page: string; writes: boolean };
 
-/** Who may join without an invitation. */
-export function Signup({ programId, policy, writes }: Props) {
+/** Who may join without an invitation, and where. */
+export function Signup({ programId, policy, page, writes }: Props) {
   return (
     <Panel title={text.title} lead={text.lead}>
+      {policy === "off" ? null : (
+        <p className="mb-4 flex flex-wrap items-center gap-3 text-sm">
+          {text.page}
+          <a href={page} className="min-w-0 break-all underline underline-offset-2">
+            {page}
+          </a>
+          <CopyButton text={page} />
+        </p>
+      )}
       {writes ? (
         <ActionForm action={setSignup}>
           <input type="hidden" name="id" value={programId} />
