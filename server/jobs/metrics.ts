@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram } from "prom-client";
 import type { Services } from "@/server/auth/context";
 import { now, SECOND_MS } from "@/server/platform/clock";
 import { registry } from "@/server/platform/metrics";
+import { within } from "@/server/platform/patience";
 import { depthOf } from "./store/outbox";
 import { countAllRuns } from "./store/views";
 
@@ -22,18 +23,25 @@ export const relayLagSeconds = new Histogram({
 const OUTBOX_WAITING = "openpartner_outbox_waiting";
 const OUTBOX_AGE = "openpartner_outbox_age_seconds";
 const RUNS = "openpartner_job_runs";
+/** Those who watch a server ask every few seconds, and most of all when its database is gone. */
+const LOOK_LIMIT_MS = SECOND_MS;
+/** What nobody can say at present. */
+const UNKNOWN = Number.NaN;
 
-/** Tells of the whole installation, whichever process is asked: the database is looked at when the figures are. */
+/**
+ * Tells of the whole installation, whichever process is asked: the database is looked at when the figures are. While it does not
+ * answer these figures are not a number, and all others are shown as ever.
+ */
 export function measureJobs({ database }: Services): void {
   for (const name of [OUTBOX_WAITING, OUTBOX_AGE, RUNS]) registry.removeSingleMetric(name);
   const registers = [registry];
-  const depth = () => database.asSystem("relay changes", (sql) => depthOf(sql, null));
+  const depth = () => looked(database.asSystem("relay changes", (sql) => depthOf(sql, null)));
   new Gauge({
     name: OUTBOX_WAITING,
     help: "Changes that wait to be relayed, counted up to 100,000.",
     registers,
     async collect() {
-      this.set((await depth()).waiting);
+      this.set((await depth())?.waiting ?? UNKNOWN);
     },
   });
   new Gauge({
@@ -41,8 +49,9 @@ export function measureJobs({ database }: Services): void {
     help: "Age of the oldest change that waits to be relayed; 0 when none does.",
     registers,
     async collect() {
-      const { oldestAt } = await depth();
-      this.set(oldestAt === null ? 0 : (now() - oldestAt) / SECOND_MS);
+      const found = await depth();
+      if (!found) return this.set(UNKNOWN);
+      this.set(found.oldestAt === null ? 0 : (now() - found.oldestAt) / SECOND_MS);
     },
   });
   new Gauge({
@@ -51,9 +60,14 @@ export function measureJobs({ database }: Services): void {
     labelNames: ["state"],
     registers,
     async collect() {
-      const { open, failed } = await database.asSystem("look at jobs", (sql) => countAllRuns(sql));
-      this.set({ state: "open" }, open);
-      this.set({ state: "failed" }, failed);
+      const found = await looked(database.asSystem("look at jobs", (sql) => countAllRuns(sql)));
+      this.set({ state: "open" }, found?.open ?? UNKNOWN);
+      this.set({ state: "failed" }, found?.failed ?? UNKNOWN);
     },
   });
+}
+
+/** What the database said, or null when it did not in time. That it is away is told by others. */
+function looked<T>(looking: Promise<T>): Promise<T | null> {
+  return within(LOOK_LIMIT_MS, looking).catch(() => null);
 }

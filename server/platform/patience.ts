@@ -16,8 +16,8 @@ export async function freshOrKnown<V>(cache: Cache<V>, key: string): Promise<V |
     : within(KNOWN_LIMIT_MS, loading).catch(() => known);
 }
 
-/** Rejects when the load takes longer; what it brings later is still remembered. */
-async function within<T>(limitMs: number, loading: Promise<T>): Promise<T> {
+/** Rejects when the load takes longer; what it brings later is still remembered where it remembers. */
+export async function within<T>(limitMs: number, loading: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`nothing was loaded within ${limitMs} ms`)), limitMs);

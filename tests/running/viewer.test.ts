@@ -1,24 +1,30 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { linkMailedTo } from "../browser/mailbox";
+import { type BuiltServer, removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
 import { launchChromium } from "../support/chromium";
-import { linkMailedTo } from "./mailbox";
 
-/** The mailbox and links in mails know the server by this name. */
-const origin = `http://localhost:${new URL(inject("origin")).port}`;
 const VIEWER = "looks-only@team.test";
 /** What a button may be called for one who only looks: it shows something, or ends their session. */
 const HARMLESS = /^(Filter|Show these|Save CSV|Copy|Sign out|Close|System|Light|Dark|Select all.*)$/;
 
+/** A demonstration of its own: it lets nobody in with one click once a real person has come. */
+let server: BuiltServer;
+let origin: string;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 
 async function call(path: string, json: object): Promise<Response> {
-  const headers = { authorization: `Bearer ${inject("adminKey")}`, "content-type": "application/json" };
+  const headers = { authorization: `Bearer ${SERVER_ADMIN_KEY}`, "content-type": "application/json" };
   return fetch(`${origin}/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(json) });
 }
 
 beforeAll(async () => {
+  server = await startBuiltServer({ args: ["--demo"] });
+  await server.ready();
+  // The mailbox and links in mails know the server by this name.
+  origin = `http://localhost:${server.port}`;
   browser = await launchChromium();
   context = await browser.newContext();
   page = await context.newPage();
@@ -31,10 +37,14 @@ beforeAll(async () => {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("**/overview");
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  await server.end();
+  await removeDataDir(server.dataDir);
+});
 
 async function idOf(list: string): Promise<string> {
-  const headers = { authorization: `Bearer ${inject("adminKey")}` };
+  const headers = { authorization: `Bearer ${SERVER_ADMIN_KEY}` };
   const { data } = (await (await fetch(`${origin}/api/v1${list}`, { headers })).json()) as {
     data: { id: string }[];
   };
