@@ -13,6 +13,7 @@ export default defineConfig({
     globalSetup: ["tests/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // One more than cores: these tests wait for servers most of the time.
+    maxWorkers: 3,
   },
 });
