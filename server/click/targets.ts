@@ -12,7 +12,8 @@ const CACHE = {
   ttlMs: MINUTE_MS,
   maxMisses: 10_000,
   missTtlMs: 5 * SECOND_MS,
-  maxLoading: 100,
+  // A server that has just started knows no link, and all its visitors wait at once, for a second at most.
+  maxLoading: 2_000,
 };
 
 /** Everything a redirect must know of a link, kept in the process so that no visitor waits for the database twice. */
