@@ -2,9 +2,10 @@ import { Cache } from "@/server/platform/cache";
 import type { Announced } from "@/server/platform/changes";
 import { MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
+import { Grouping } from "@/server/platform/grouping";
 import type { Id } from "@/server/platform/ids";
 import { freshOrKnown } from "@/server/platform/patience";
-import { type LinkTarget, loadTarget } from "./store/target";
+import { type LinkTarget, loadTargets } from "./store/target";
 
 const CODE = /^[A-Za-z0-9_-]{3,64}$/;
 const CACHE = {
@@ -12,19 +13,18 @@ const CACHE = {
   ttlMs: MINUTE_MS,
   maxMisses: 10_000,
   missTtlMs: 5 * SECOND_MS,
-  // A server that has just started knows no link, and all its visitors wait at once, for a second at most.
   maxLoading: 2_000,
 };
+/** A server that has just started knows no link, and all its visitors want one at once: they share queries. */
+const TOGETHER = { maxGroup: 500, maxUnderWay: 2, maxWaiting: CACHE.maxLoading };
 
 /** Everything a redirect must know of a link, kept in the process so that no visitor waits for the database twice. */
 export class LinkTargets {
   readonly #cache: Cache<LinkTarget>;
 
   constructor(database: Database) {
-    this.#cache = new Cache((key) => {
-      const { brandId, code } = partsOf(key);
-      return database.inBrand(brandId, (tx) => loadTarget(tx, code));
-    }, CACHE);
+    const together = new Grouping<string, LinkTarget | null>((keys) => loadAll(database, keys), TOGETHER);
+    this.#cache = new Cache((key) => together.submit(key), CACHE);
   }
 
   /** The link of this code, or null. When the database does not answer in time, what was known last is better than nothing. */
@@ -54,6 +54,23 @@ function decoded(segment: string): string {
   } catch {
     return segment;
   }
+}
+
+/** The links of some keys, or null, in their order: one query for each brand. */
+async function loadAll(database: Database, keys: readonly string[]): Promise<(LinkTarget | null)[]> {
+  const codes = new Map<Id, string[]>();
+  for (const { brandId, code } of keys.map(partsOf)) {
+    const known = codes.get(brandId);
+    if (known) known.push(code);
+    else codes.set(brandId, [code]);
+  }
+  const found = new Map<string, LinkTarget>();
+  const load = async ([brandId, own]: [Id, string[]]): Promise<void> => {
+    const targets = await database.inBrand(brandId, (tx) => loadTargets(tx, own));
+    for (const [code, target] of targets) found.set(keyOf(brandId, code), target);
+  };
+  await Promise.all(Array.from(codes, load));
+  return keys.map((key) => found.get(key) ?? null);
 }
 
 const ID_LENGTH = 26;

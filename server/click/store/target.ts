@@ -18,11 +18,15 @@ export type LinkTarget = {
   cookieWindowDays: number;
 };
 
-/** The link of a code. Terms are those in force now: the version that the enrollment pins, else the program's latest. */
 export async function loadTarget(tx: Tx, code: string): Promise<LinkTarget | null> {
+  return (await loadTargets(tx, [code])).get(code) ?? null;
+}
+
+/** The links of some codes. Terms are those in force now: the version that the enrollment pins, else the program's latest. */
+export async function loadTargets(tx: Tx, codes: readonly string[]): Promise<Map<string, LinkTarget>> {
   const time = now();
-  const [row] = await tx.sql<LinkTarget[]>`
-    select l.id as "linkId", l.partner_id as "partnerId", l.program_id as "programId",
+  const rows = await tx.sql<(LinkTarget & { code: string })[]>`
+    select l.code, l.id as "linkId", l.partner_id as "partnerId", l.program_id as "programId",
       (l.status = 'paused' or p.status = 'paused') as paused,
       (e.id is not null and exists (
         select 1 from partner_periods a
@@ -44,6 +48,6 @@ export async function loadTarget(tx: Tx, code: string): Promise<LinkTarget | nul
       -- Versions to come last, the soonest of them first: the earliest version also covers the time before it.
       order by t.effective_from > ${time}, abs(extract(epoch from t.effective_from - ${time}::timestamptz)), t.id desc limit 1
     ) t on true
-    where l.brand_id = ${tx.brandId} and l.code = ${code}`;
-  return row ?? null;
+    where l.brand_id = ${tx.brandId} and l.code = any(${codes}::text[])`;
+  return new Map(rows.map(({ code, ...target }) => [code, target]));
 }
