@@ -13,7 +13,7 @@ export default defineConfig({
     globalSetup: ["tests/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 180_000,
-    // One more than cores: these tests wait for servers most of the time.
-    maxWorkers: 3,
+    // A third makes them no faster, and processes that replace one another are slower than their clients have patience.
+    maxWorkers: 2,
   },
 });
