@@ -63,13 +63,17 @@ async function writeCustomers(tx: postgres.TransactionSql, { customers }: Volume
 
 async function writeClicks(tx: postgres.TransactionSql, { customers, clicksEach }: Volume): Promise<void> {
   await tx`
+    insert into links (brand_id, id, partner_id, program_id, code, created_at)
+    select brand, pg_temp.ulid(since, 5, place), partner, program, 'link' || place, since
+    from setting, unnest(partners) with ordinality as r (partner, place)`;
+  await tx`
     create temp table visit as
-    select n, k, ts, pg_temp.ulid(ts, 2, n) as click, partners[1 + (n * 7 + k * 3) % array_length(partners, 1)] as partner
+    select n, k, ts, pg_temp.ulid(ts, 2, n) as click, 1 + (n * 7 + k * 3) % array_length(partners, 1) as place
     from setting, generate_series(1, ${clicksEach}) k, generate_series(1, ${customers}) n,
       lateral (select since + k * interval '1 day' + (n % 1440) * interval '1 minute' as ts) as came`;
   await tx`
-    insert into clicks (brand_id, id, partner_id, program_id, ts, recorded_at, verdict, landing_url, user_agent)
-    select brand, click, partner, program, ts, ts, 'valid', 'https://brand.example/start',
+    insert into clicks (brand_id, id, partner_id, program_id, link_id, ts, recorded_at, verdict, landing_url, user_agent)
+    select brand, click, partners[place], program, pg_temp.ulid(since, 5, place), ts, ts, 'valid', 'https://brand.example/start',
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
     from setting, visit order by ts`;
   await tx`

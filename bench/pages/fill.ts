@@ -38,8 +38,11 @@ export async function fill(url: string, shop: Shop, customers: number, since: Mi
         ${BETWEEN_CLICKS_MS} * interval '1 ms' as between_clicks`;
     // An array in a row would be unpacked once for each click.
     await tx`
-      create temp table roster as select place - 1 as place, partner
+      create temp table roster as select place - 1 as place, partner, gen_random_uuid() as link
       from unnest(${shop.partnerIds.map(uuidFromId)}::uuid[]) with ordinality as r (partner, place)`;
+    await tx`
+      insert into links (brand_id, id, partner_id, program_id, code, created_at)
+      select brand, link, partner, program, 'link' || place, since from setting, roster`;
     await writePeople(tx, customers);
     return { clicks: await writeClicks(tx), events: await writeEvents(tx) };
   });
@@ -68,8 +71,8 @@ async function writeClicks(tx: postgres.TransactionSql): Promise<number> {
       floor(power((n * 7919 + k * 104729) % 1000003 / 1000003::float8, 3) * partners)::bigint as place
     from setting, people, generate_series(1, clicks_each) k, lateral (select came + k * between_clicks as ts) as clicked`;
   const { count } = await tx`
-    insert into clicks (brand_id, id, partner_id, program_id, ts, recorded_at, verdict, landing_url, user_agent)
-    select brand, click, partner, program, ts, ts, case (n + k) % 50 when 0 then 'velocity' else 'valid' end, 'https://brand.example/start',
+    insert into clicks (brand_id, id, partner_id, program_id, link_id, ts, recorded_at, verdict, landing_url, user_agent)
+    select brand, click, partner, program, link, ts, ts, case (n + k) % 50 when 0 then 'velocity' else 'valid' end, 'https://brand.example/start',
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
     from setting, visit join roster using (place) order by ts`;
   await tx`

@@ -112,6 +112,7 @@ CREATE TABLE "clicks" (
 	"sub4" text,
 	"sub5" text,
 	CONSTRAINT "clicks_brand_id_id_pk" PRIMARY KEY("brand_id","id"),
+	CONSTRAINT "clicks_through" CHECK ("clicks"."link_id" is not null or "clicks"."coupon_id" is not null),
 	CONSTRAINT "clicks_verdict" CHECK ("clicks"."verdict" in ('valid', 'bot', 'prefetch', 'velocity', 'revoked', 'manual')),
 	CONSTRAINT "clicks_consent" CHECK ("clicks"."consent" in ('granted', 'denied', 'unknown'))
 );
@@ -217,6 +218,7 @@ CREATE TABLE "coupons" (
 	"status" text DEFAULT 'active' NOT NULL,
 	"created_at" timestamptz(3) NOT NULL,
 	CONSTRAINT "coupons_brand_id_id_pk" PRIMARY KEY("brand_id","id"),
+	CONSTRAINT "coupons_owner" UNIQUE("brand_id","id","partner_id","program_id"),
 	CONSTRAINT "coupons_status" CHECK ("coupons"."status" in ('active', 'paused'))
 );
 --> statement-breakpoint
@@ -242,6 +244,7 @@ CREATE TABLE "links" (
 	"status" text DEFAULT 'active' NOT NULL,
 	"created_at" timestamptz(3) NOT NULL,
 	CONSTRAINT "links_brand_id_id_pk" PRIMARY KEY("brand_id","id"),
+	CONSTRAINT "links_owner" UNIQUE("brand_id","id","partner_id","program_id"),
 	CONSTRAINT "links_status" CHECK ("links"."status" in ('active', 'paused'))
 );
 --> statement-breakpoint
@@ -366,10 +369,8 @@ ALTER TABLE "outcomes" ADD CONSTRAINT "outcomes_brand_id_event_id_events_brand_i
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_of_a_partner" FOREIGN KEY ("brand_id","partner_id") REFERENCES "public"."partners"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "clicks" ADD CONSTRAINT "clicks_brand_id_partner_id_partners_brand_id_id_fk" FOREIGN KEY ("brand_id","partner_id") REFERENCES "public"."partners"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "clicks" ADD CONSTRAINT "clicks_brand_id_program_id_programs_brand_id_id_fk" FOREIGN KEY ("brand_id","program_id") REFERENCES "public"."programs"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "clicks" ADD CONSTRAINT "clicks_brand_id_link_id_links_brand_id_id_fk" FOREIGN KEY ("brand_id","link_id") REFERENCES "public"."links"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "clicks" ADD CONSTRAINT "clicks_brand_id_coupon_id_coupons_brand_id_id_fk" FOREIGN KEY ("brand_id","coupon_id") REFERENCES "public"."coupons"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "clicks" ADD CONSTRAINT "clicks_brand_id_link_id_partner_id_program_id_links_fk" FOREIGN KEY ("brand_id","link_id","partner_id","program_id") REFERENCES "public"."links"("brand_id","id","partner_id","program_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "clicks" ADD CONSTRAINT "clicks_brand_id_coupon_id_partner_id_program_id_coupons_fk" FOREIGN KEY ("brand_id","coupon_id","partner_id","program_id") REFERENCES "public"."coupons"("brand_id","id","partner_id","program_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "commissions" ADD CONSTRAINT "commissions_brand_id_event_id_events_brand_id_id_fk" FOREIGN KEY ("brand_id","event_id") REFERENCES "public"."events"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "commissions" ADD CONSTRAINT "commissions_brand_id_partner_id_partners_brand_id_id_fk" FOREIGN KEY ("brand_id","partner_id") REFERENCES "public"."partners"("brand_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "commissions" ADD CONSTRAINT "commissions_terms" FOREIGN KEY ("brand_id","program_id","terms_id") REFERENCES "public"."terms"("brand_id","program_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

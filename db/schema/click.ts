@@ -2,8 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Verdict } from "@/server/click/rules";
 import { brandId, id, instant, ulid } from "./columns";
-import { coupons, links, partners } from "./partner";
-import { programs } from "./program";
+import { coupons, links } from "./partner";
 
 /** One arrival each. Only ever inserted, by the click writer; the largest table, growing with traffic. */
 export const clicks = pgTable(
@@ -38,10 +37,16 @@ export const clicks = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.brandId, t.id] }),
-    foreignKey({ columns: [t.brandId, t.partnerId], foreignColumns: [partners.brandId, partners.id] }),
-    foreignKey({ columns: [t.brandId, t.programId], foreignColumns: [programs.brandId, programs.id] }),
-    foreignKey({ columns: [t.brandId, t.linkId], foreignColumns: [links.brandId, links.id] }),
-    foreignKey({ columns: [t.brandId, t.couponId], foreignColumns: [coupons.brandId, coupons.id] }),
+    // Partner and program are those of the link or the coupon: one reference to look up for each click, which is half of an insert.
+    foreignKey({
+      columns: [t.brandId, t.linkId, t.partnerId, t.programId],
+      foreignColumns: [links.brandId, links.id, links.partnerId, links.programId],
+    }),
+    foreignKey({
+      columns: [t.brandId, t.couponId, t.partnerId, t.programId],
+      foreignColumns: [coupons.brandId, coupons.id, coupons.partnerId, coupons.programId],
+    }),
+    check("clicks_through", sql`${t.linkId} is not null or ${t.couponId} is not null`),
     // Serves a brand's clicks by day. In the database it also carries id and verdict, which Drizzle cannot say.
     index("clicks_time").on(t.brandId, t.ts),
     // Serves the clicks that a person is to look at.

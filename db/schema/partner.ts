@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { brands } from "./brand";
 import { brandId, createdAt, id, instant, ulid } from "./columns";
 import { programs, terms } from "./program";
@@ -89,6 +98,8 @@ export const links = pgTable(
     primaryKey({ columns: [t.brandId, t.id] }),
     foreignKey({ columns: [t.brandId, t.partnerId], foreignColumns: [partners.brandId, partners.id] }),
     foreignKey({ columns: [t.brandId, t.programId], foreignColumns: [programs.brandId, programs.id] }),
+    // What a click through it refers to.
+    unique("links_owner").on(t.brandId, t.id, t.partnerId, t.programId),
     uniqueIndex("links_code").on(t.brandId, t.code),
     // Serves a partner's links.
     index("links_partner").on(t.brandId, t.partnerId, t.id),
@@ -112,6 +123,8 @@ export const coupons = pgTable(
     primaryKey({ columns: [t.brandId, t.id] }),
     foreignKey({ columns: [t.brandId, t.partnerId], foreignColumns: [partners.brandId, partners.id] }),
     foreignKey({ columns: [t.brandId, t.programId], foreignColumns: [programs.brandId, programs.id] }),
+    // What a click through it refers to.
+    unique("coupons_owner").on(t.brandId, t.id, t.partnerId, t.programId),
     uniqueIndex("coupons_code").on(t.brandId, sql`upper(${t.code})`),
     // Serves a partner's coupons.
     index("coupons_partner").on(t.brandId, t.partnerId, t.id),

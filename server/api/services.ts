@@ -88,7 +88,7 @@ export async function openServer(options: {
   });
   await limits.join(wire);
   room.join(wire);
-  await recallArrivals(database, (name, time) => limits.recall(name, time));
+  await recallArrivals(database, (limit, key, time) => limits.recall(limit, key, time));
   const stripe = new StripeWorker(services);
   return {
     services,

@@ -33,7 +33,7 @@ afterAll(async () => {
 it("clicks that the spool brings days later are paid for where clicks are", async () => {
   const { brandId, services } = story.world;
   const programId = await story.makeProgram({ terms: usualTerms({ rules: [CLICKS] }) });
-  const { id: partnerId } = await story.partner("A", programId);
+  const { id: partnerId, linkId } = await story.partner("A", programId);
   const spool = new Spool(folder, { maxBytes: 100_000 });
   const ts = Date.now() - 3 * DAY_MS;
   const click = (): ClickRow => ({
@@ -42,7 +42,7 @@ it("clicks that the spool brings days later are paid for where clicks are", asyn
     id: newId(),
     partnerId,
     programId,
-    linkId: null,
+    linkId,
     couponId: null,
     ts,
     recordedAt: ts,

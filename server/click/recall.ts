@@ -1,17 +1,17 @@
 import { type Millis, now } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
-import { nameOf } from "@/server/platform/limits";
+import type { Limit } from "@/server/platform/limits";
 import { addressKey, linkAndAddress, REDIRECTS, VELOCITY } from "./address";
 import { loadArrivedSince } from "./store/recent";
 
 /** Counts the clicks of the last minute, which a process before this one admitted, as if they had come to this one. */
 export async function recallArrivals(
   database: Database,
-  recall: (name: string, time: Millis) => void,
+  recall: (limit: Limit, key: string, time: Millis) => void,
 ): Promise<void> {
   const since = now() - Math.max(VELOCITY.windowMs, REDIRECTS.windowMs);
   for (const { linkId, ipHash, ts } of await loadArrivedSince(database, since)) {
-    recall(nameOf(REDIRECTS, addressKey(ipHash)), ts);
-    recall(nameOf(VELOCITY, linkAndAddress(linkId, ipHash)), ts);
+    recall(REDIRECTS, addressKey(ipHash), ts);
+    recall(VELOCITY, linkAndAddress(linkId, ipHash), ts);
   }
 }

@@ -12,8 +12,9 @@ export type GroupLimits = {
 type Waiting<I, O> = { item: I; resolve(result: O | Promise<O>): void; reject(error: unknown): void };
 
 /**
- * Lets requests that arrive together share one transaction. A lone item leaves at once; others wait while groups are under way,
- * until they are as many as left last or one of those groups is done, and then leave together.
+ * Lets requests that arrive together share one transaction: those that the process reads from its sockets in one go leave together.
+ * A lone item waits for nothing; others wait while groups are under way, until they are as many as left last or one of those groups
+ * is done.
  */
 export class Grouping<I, O> {
   readonly #run: (items: I[]) => Promise<(O | Promise<O>)[]>;
@@ -21,6 +22,7 @@ export class Grouping<I, O> {
   readonly #waiting: Waiting<I, O>[] = [];
   #underWay = 0;
   #lastSize = 0;
+  #gathering = false;
   #idle: (() => void)[] = [];
 
   /**
@@ -44,7 +46,7 @@ export class Grouping<I, O> {
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
-      this.#next();
+      this.#gather();
     });
   }
 
@@ -52,6 +54,16 @@ export class Grouping<I, O> {
   drained(): Promise<void> {
     if (this.#underWay === 0 && this.#waiting.length === 0) return Promise.resolve();
     return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  /** Whatever else has arrived by now is read before an immediate runs. */
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    setImmediate(() => {
+      this.#gathering = false;
+      this.#next();
+    });
   }
 
   #next(): void {

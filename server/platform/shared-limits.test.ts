@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { MINUTE_MS, now } from "./clock";
-import { type Limit, nameOf } from "./limits";
+import type { Limit } from "./limits";
 import { SharedLimits } from "./shared-limits";
 import { openWire, type Wire } from "./wire";
 
@@ -72,7 +72,7 @@ test("a newcomer hears what is counted after it came, and recalls what was befor
   const c = await start();
   await settled();
   const before = now() - 1_000;
-  for (let n = 0; n < 10; n++) c.recall(nameOf(LIMIT, "key"), before);
+  for (let n = 0; n < 10; n++) c.recall(LIMIT, "key", before);
   for (let n = 0; n < 9; n++) a.hit(LIMIT, "key");
   await settled();
   expect(c.hit(LIMIT, "key")).toBe(0);
@@ -82,7 +82,7 @@ test("a newcomer hears what is counted after it came, and recalls what was befor
 test("what is heard and recalled counts once", async () => {
   for (let n = 0; n < 19; n++) {
     a.hit(LIMIT, "key");
-    b.recall(nameOf(LIMIT, "key"), now());
+    b.recall(LIMIT, "key", now());
   }
   await settled();
   expect(b.hit(LIMIT, "key")).toBe(0);

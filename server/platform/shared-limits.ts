@@ -1,6 +1,6 @@
 import { type Millis, now, SECOND_MS } from "./clock";
 import { newId } from "./ids";
-import { type Limits, processLimits } from "./limits";
+import { type Limit, type Limits, processLimits } from "./limits";
 import type { Ear, Wire } from "./wire";
 
 const CHANNEL = "openpartner_hits";
@@ -11,6 +11,8 @@ const GONE_MS = 3 * GREET_MS;
 const MAX_PAYLOAD_CHARACTERS = 7_900;
 const MAX_WAITING = 20_000;
 const BASE = 36;
+/** When, the limit, and the key, which may be anything. */
+const HIT = /^(\S+) (\S+) (.*)$/;
 
 /**
  * Limits that hold across processes and machines: each process counts for itself, and tells the others of every hit as it
@@ -19,7 +21,7 @@ const BASE = 36;
  */
 export class SharedLimits implements Limits {
   readonly #self = newId();
-  readonly #counts = processLimits(undefined, (name, time) => this.#share(name, time));
+  readonly #counts = processLimits(undefined, (name, key, time) => this.#share(name, key, time));
   readonly #peers = new Map<string, Millis>();
   #waiting: string[] = [];
   #telling: Promise<void> | null = null;
@@ -41,8 +43,8 @@ export class SharedLimits implements Limits {
   }
 
   /** Counts what happened before this process listened. */
-  recall(name: string, time: Millis): void {
-    if (time < this.#since) this.#counts.learn(name, time);
+  recall(limit: Limit, key: string, time: Millis): void {
+    if (time < this.#since) this.#counts.learn(limit.name, key, time);
   }
 
   async leave(): Promise<void> {
@@ -51,9 +53,9 @@ export class SharedLimits implements Limits {
     this.#wire = null;
   }
 
-  #share(name: string, time: Millis): void {
+  #share(name: string, key: string, time: Millis): void {
     if (this.#peers.size === 0 || this.#waiting.length >= MAX_WAITING) return;
-    this.#waiting.push(`${time.toString(BASE)} ${name}`);
+    this.#waiting.push(`${time.toString(BASE)} ${name} ${key}`);
     this.#telling ??= this.#tellWaiting().finally(() => {
       this.#telling = null;
     });
@@ -89,9 +91,9 @@ export class SharedLimits implements Limits {
     // A newcomer must learn that it is not alone.
     if (isNew) void this.#greet();
     for (const hit of hits) {
-      const space = hit.indexOf(" ");
-      const time = Number.parseInt(hit.slice(0, space), BASE);
-      if (time >= this.#since) this.#counts.learn(hit.slice(space + 1), time);
+      const [, at = "", name = "", key = ""] = HIT.exec(hit) ?? [];
+      const time = Number.parseInt(at, BASE);
+      if (time >= this.#since) this.#counts.learn(name, key, time);
     }
   }
 

@@ -2,7 +2,7 @@ import { step } from "@/server/commission/rederive";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { openShop, type Shop } from "./shop";
 
-export type StoryPartner = { id: string; code: string; programId: string };
+export type StoryPartner = { id: string; linkId: string; code: string; programId: string };
 export type Touch = { clickId: string; partnerId: string; weight: number; commissionIds: string[] };
 export type Told = {
   eventId: string;
@@ -72,7 +72,7 @@ export async function openStory(options: Parameters<typeof openShop>[0] = {}): P
       const id = await shop.makePartner([programId]);
       const link = await shop.call("POST", "/links", { partnerId: id, programId });
       names.set(id, name);
-      return { id, programId, code: String(link["code"]) };
+      return { id, programId, linkId: String(link["id"]), code: String(link["code"]) };
     },
     click: ({ code }, ts, more = {}) => shop.make("/clicks", { code, ts, ...more }),
     async identify(cref, userId) {
