@@ -94,8 +94,12 @@ export function idList(ids: Iterable<Id>): IdList {
   return `{${Array.from(ids, uuidFromId).join(",")}}`;
 }
 
-function instantText(time: Millis): string {
-  return new Date(time).toISOString();
+let latest = { time: Number.NaN, text: "" };
+
+/** An instant as PostgreSQL reads it. Rows that are written together were mostly made in the same millisecond. */
+export function instantText(time: Millis): string {
+  if (time !== latest.time) latest = { time, text: new Date(time).toISOString() };
+  return latest.text;
 }
 
 const INSTANT_WITH_ZONE =

@@ -1,7 +1,6 @@
-import { ids, instants, texts } from "@/server/platform/arrays";
 import type { Millis } from "@/server/platform/clock";
-import type { Id } from "@/server/platform/ids";
-import type { Statements } from "@/server/platform/sql";
+import { type Id, uuidFromId } from "@/server/platform/ids";
+import { instantText, type Statements } from "@/server/platform/sql";
 import type { Verdict } from "../rules";
 
 export type Consent = "granted" | "denied" | "unknown";
@@ -40,33 +39,43 @@ export type ClickRow = Campaign & {
   consent: Consent;
 };
 
-type IdColumn = "brandId" | "id" | "partnerId" | "programId" | "linkId" | "couponId";
-type TextColumn = Exclude<keyof ClickRow, IdColumn | "ts" | "recordedAt">;
-
 /** Adds clicks, of several brands when the writer is the system. Returns how many were not there yet. */
 export async function insertClicks(sql: Statements, rows: readonly ClickRow[]): Promise<number> {
-  const idsOf = (name: IdColumn) => {
-    const column = rows.map((row) => row[name]);
-    return column.every((id) => id === null) ? null : ids(column);
-  };
-  const instantsOf = (name: "ts" | "recordedAt") => instants(rows.map((row) => row[name]));
-  const textsOf = (name: TextColumn) => {
-    const column = rows.map((row) => row[name]);
-    // Of most columns nothing is known of anybody: then `unnest` fills them, which is half the work of an insert.
-    return column.every((text) => text === null) ? null : texts(column);
-  };
+  // One text for all columns costs the process that is busiest a third less than an array for each of them.
   const { count } = await sql`
-    insert into clicks (brand_id, id, partner_id, program_id, link_id, coupon_id, ts, recorded_at,
-      verdict, verdict_reason, landing_url, referrer, user_agent, ip_hash, country, consent,
-      utm_source, utm_medium, utm_campaign, utm_term, utm_content, sub1, sub2, sub3, sub4, sub5)
-    select * from unnest(
-      ${idsOf("brandId")}::uuid[], ${idsOf("id")}::uuid[], ${idsOf("partnerId")}::uuid[], ${idsOf("programId")}::uuid[],
-      ${idsOf("linkId")}::uuid[], ${idsOf("couponId")}::uuid[], ${instantsOf("ts")}::timestamptz[], ${instantsOf("recordedAt")}::timestamptz[],
-      ${textsOf("verdict")}::text[], ${textsOf("verdictReason")}::text[], ${textsOf("landingUrl")}::text[], ${textsOf("referrer")}::text[],
-      ${textsOf("userAgent")}::text[], ${textsOf("ipHash")}::text[], ${textsOf("country")}::text[], ${textsOf("consent")}::text[],
-      ${textsOf("utmSource")}::text[], ${textsOf("utmMedium")}::text[], ${textsOf("utmCampaign")}::text[], ${textsOf("utmTerm")}::text[],
-      ${textsOf("utmContent")}::text[], ${textsOf("sub1")}::text[], ${textsOf("sub2")}::text[], ${textsOf("sub3")}::text[],
-      ${textsOf("sub4")}::text[], ${textsOf("sub5")}::text[])
+    insert into clicks select * from json_populate_recordset(null::clicks, ${JSON.stringify(rows.map(columnsOf))}::text::json)
     on conflict do nothing`;
   return count;
+}
+
+/** A row under the names of its columns. What is absent is null. */
+function columnsOf(row: ClickRow) {
+  return {
+    brand_id: uuidFromId(row.brandId),
+    id: uuidFromId(row.id),
+    partner_id: uuidFromId(row.partnerId),
+    program_id: uuidFromId(row.programId),
+    link_id: row.linkId === null ? undefined : uuidFromId(row.linkId),
+    coupon_id: row.couponId === null ? undefined : uuidFromId(row.couponId),
+    ts: instantText(row.ts),
+    recorded_at: instantText(row.recordedAt),
+    verdict: row.verdict,
+    verdict_reason: row.verdictReason ?? undefined,
+    landing_url: row.landingUrl ?? undefined,
+    referrer: row.referrer ?? undefined,
+    user_agent: row.userAgent ?? undefined,
+    ip_hash: row.ipHash ?? undefined,
+    country: row.country ?? undefined,
+    consent: row.consent,
+    utm_source: row.utmSource ?? undefined,
+    utm_medium: row.utmMedium ?? undefined,
+    utm_campaign: row.utmCampaign ?? undefined,
+    utm_term: row.utmTerm ?? undefined,
+    utm_content: row.utmContent ?? undefined,
+    sub1: row.sub1 ?? undefined,
+    sub2: row.sub2 ?? undefined,
+    sub3: row.sub3 ?? undefined,
+    sub4: row.sub4 ?? undefined,
+    sub5: row.sub5 ?? undefined,
+  };
 }
