@@ -9,7 +9,7 @@ import type { Spool } from "./spool/spool";
 import { writeGroup } from "./store/group";
 import type { ClickRow } from "./store/insert";
 
-const LIMITS = { maxGroup: 1_000, maxUnderWay: 2, maxWaiting: 10_000 };
+const LIMITS = { maxGroup: 1_000, maxUnderWay: 3, maxWaiting: 10_000 };
 /** How often a database that was away is asked whether it is back. */
 const PROBE_MS = SECOND_MS;
 /** How often a spool is looked at otherwise: a process may have left clicks there that no other one took over at once. */
