@@ -9,6 +9,7 @@ export const portal = {
   places: {
     earnings: "Earnings",
     links: "Links",
+    assets: "Assets",
     customers: "Customers",
     commissions: "Commissions",
     payouts: "Payouts",

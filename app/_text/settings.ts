@@ -10,6 +10,7 @@ export const settings = {
     members: "Members",
     mail: "Mail",
     domains: "Domains",
+    pictures: "Pictures",
   },
   brand: {
     title: "Brand",

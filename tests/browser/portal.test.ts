@@ -48,6 +48,7 @@ async function firstOf(list: string): Promise<string> {
 describe.each([
   ["earnings", "/portal", null],
   ["links", "/portal/links", null],
+  ["assets", "/portal/assets", null],
   ["commissions", "/portal/commissions", null],
   [
     "commissions, of which none matches",

@@ -51,6 +51,7 @@ describe.each([
   ["members", "/settings/members"],
   ["mail", "/settings/mail"],
   ["domains", "/settings/domains"],
+  ["pictures", "/settings/pictures"],
 ])("%s", (_name, path) => {
   test.each(CORNERS)("is accessible, quiet, steady, light and fits in $scheme at $width px", async (look) => {
     const url = `${origin}${path.replace(":program", await program())}`;

@@ -1,6 +1,15 @@
 "use client";
 
-import { Banknote, CircleDollarSign, Link2, type LucideIcon, Settings2, Users, Wallet } from "lucide-react";
+import {
+  Banknote,
+  CircleDollarSign,
+  Images,
+  Link2,
+  type LucideIcon,
+  Settings2,
+  Users,
+  Wallet,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { portal } from "@/app/_text/portal";
@@ -9,6 +18,7 @@ const SETTINGS = ["/portal/postbacks", "/portal/keys"];
 const PLACES: readonly { href: string; name: string; Picture: LucideIcon; also?: readonly string[] }[] = [
   { href: "/portal", name: portal.places.earnings, Picture: Wallet },
   { href: "/portal/links", name: portal.places.links, Picture: Link2 },
+  { href: "/portal/assets", name: portal.places.assets, Picture: Images },
   { href: "/portal/customers", name: portal.places.customers, Picture: Users },
   { href: "/portal/commissions", name: portal.places.commissions, Picture: CircleDollarSign },
   { href: "/portal/payouts", name: portal.places.payouts, Picture: Banknote },

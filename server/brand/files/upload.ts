@@ -2,15 +2,9 @@ import { actorName, type Context, permitBrand, transact } from "@/server/auth/co
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
-import { refuseProblems } from "../problems";
-import { pictureOf } from "./picture";
+import { MAX_ASSETS, MAX_FILE_BYTES, MAX_SIDE_PIXELS } from "./limits";
+import { type Picture, pictureOf } from "./picture";
 import { type FileKind, insertFile, loadFiles, lockFiles, removeLogo, type StoredFile } from "./store";
-
-const BYTES_PER_MB = 1_048_576;
-const MAX_BYTES: Readonly<Record<FileKind, number>> = { logo: BYTES_PER_MB, asset: 5 * BYTES_PER_MB };
-const MAX_ASSETS = 200;
-/** Larger ones are a way to fill a browser's memory with a small file. */
-const MAX_SIDE_PIXELS = 10_000;
 
 /**
  * Keeps a picture that the brand shows. What it is, its bytes say and not who sends it; a new logo takes the place of the old.
@@ -21,9 +15,7 @@ export function uploadFile(
   { kind, name, content }: { kind: FileKind; name: string; content: Buffer },
 ): Promise<StoredFile> {
   permitBrand(ctx.actor, "programs:write");
-  const picture = pictureOf(content);
-  refuseProblems(problemsOf(kind, content, picture));
-  if (!picture) throw new Error("invariant broken: what is no picture was refused");
+  const picture = usable(kind, content);
   return transact(ctx, async (tx) => {
     await lockFiles(tx);
     if (kind === "logo") await removeLogo(tx, now());
@@ -38,12 +30,28 @@ export function uploadFile(
   });
 }
 
-function problemsOf(kind: FileKind, content: Buffer, picture: ReturnType<typeof pictureOf>) {
-  const limit = MAX_BYTES[kind];
+/** What picture this is, if it is one that can be shown. */
+function usable(kind: FileKind, content: Buffer): Picture {
+  const limit = MAX_FILE_BYTES[kind];
   if (content.length > limit)
-    return [{ path: "content", reason: `has ${content.length} bytes, and ${limit} are the most for this` }];
-  if (!picture) return [{ path: "content", reason: "is no PNG, JPEG, WebP or GIF picture" }];
+    throw refused(
+      `has ${content.length} bytes, and ${limit} are the most for this`,
+      `This file has ${content.length.toLocaleString("en")} bytes; the most is ${limit.toLocaleString("en")}.`,
+    );
+  const picture = pictureOf(content);
+  if (!picture)
+    throw refused(
+      "is no PNG, JPEG, WebP or GIF picture",
+      "This file is no PNG, JPEG, WebP or GIF picture, whatever its name says. An SVG can run scripts, so none is taken.",
+    );
   if (Math.max(picture.width, picture.height) > MAX_SIDE_PIXELS)
-    return [{ path: "content", reason: `is more than ${MAX_SIDE_PIXELS} pixels wide or high` }];
-  return [];
+    throw refused(
+      `is more than ${MAX_SIDE_PIXELS} pixels wide or high`,
+      `This picture is ${picture.width} × ${picture.height} pixels; no side may be longer than ${MAX_SIDE_PIXELS}.`,
+    );
+  return picture;
+}
+
+function refused(reason: string, sentence: string): AppError {
+  return new AppError("invalid_body", sentence, { detail: [{ path: "content", reason }] });
 }

@@ -13,6 +13,7 @@ export function SettingsPlaces() {
         { href: "/settings/members", name: text.members },
         { href: "/settings/mail", name: text.mail },
         { href: "/settings/domains", name: text.domains },
+        { href: "/settings/pictures", name: text.pictures },
       ]}
     />
   );
