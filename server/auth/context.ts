@@ -1,6 +1,6 @@
 import type { Transport } from "@/server/mail/transports/transport";
 import type { Millis } from "@/server/platform/clock";
-import { type Database, nested, type Tx } from "@/server/platform/database";
+import { type Binding, type Database, nested, type Tx } from "@/server/platform/database";
 import type { Derive } from "@/server/platform/derivation";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
@@ -53,9 +53,9 @@ export type Services = {
 export type Context = { readonly services: Services; readonly actor: Actor; readonly tx?: Tx };
 
 /** Runs `work` in the caller's transaction, undoing only its own writes if it fails; else in one of its own. */
-export function transact<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function transact<T>(ctx: Context, work: (tx: Tx) => Promise<T>, binding: Binding = {}): Promise<T> {
   if (ctx.tx) return nested(ctx.tx, work);
-  return ctx.services.database.inBrand(ctx.actor.brandId, work);
+  return ctx.services.database.inBrand(ctx.actor.brandId, work, binding);
 }
 
 /** The name written beside what an actor did. */
@@ -87,7 +87,8 @@ export function permit(actor: Actor, scope: Scope): void {
   });
 }
 
-function holds(actor: Actor, scope: Scope): boolean {
+/** Whether `permit` lets an actor pass, for what is shown to some and not to others. */
+export function holds(actor: Actor, scope: Scope): boolean {
   switch (actor.kind) {
     case "admin":
     case "system":

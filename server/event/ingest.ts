@@ -52,7 +52,7 @@ export async function ingestAtOnce(ctx: Context, reports: readonly NewEvent[]): 
   return counted(
     await database.inBrand(ctx.actor.brandId, (tx) => ingestOnce(ctx, tx, reports), {
       lockTimeoutMs: GROUP_LOCK_TIMEOUT_MS,
-      planOnce: true,
+      plan: "once",
     }),
   );
 }

@@ -17,10 +17,11 @@ export type Binding = {
   /** How long a statement may wait for a lock; absent: as long as it takes. */
   lockTimeoutMs?: number;
   /**
-   * Each statement keeps one plan for whatever parameters. Else PostgreSQL plans those with short lists anew each time, which
-   * is more than half of its work for a single event.
+   * `once`: each statement keeps one plan for whatever parameters. Else PostgreSQL plans those with short lists anew each time,
+   * which is more than half of its work for a single event. `anew`: none does. Else PostgreSQL settles after some executions on
+   * one plan, which is a hundred times too slow for somebody where a few have most of the rows.
    */
-  planOnce?: boolean;
+  plan?: "once" | "anew";
 };
 
 /** Why code may look across brands. Each reason is one place in the code. */
@@ -116,11 +117,13 @@ export function openDatabase(url: string, options: SqlOptions): Database {
   };
 }
 
-function bind(tx: TransactionSql, brandId: Id, { lockTimeoutMs = 0, planOnce = false }: Binding) {
+const PLAN_CACHE_MODE = { once: "force_generic_plan", anew: "force_custom_plan" } as const;
+
+function bind(tx: TransactionSql, brandId: Id, { lockTimeoutMs = 0, plan }: Binding) {
   return tx`
     select set_config('role', 'openpartner_request', true), set_config('app.brand_id', ${brandId}::uuid::text, true),
       set_config('lock_timeout', ${String(lockTimeoutMs)}, true),
-      set_config('plan_cache_mode', ${planOnce ? "force_generic_plan" : "auto"}, true)`;
+      set_config('plan_cache_mode', ${plan === undefined ? "auto" : PLAN_CACHE_MODE[plan]}, true)`;
 }
 
 /** Runs `work` so that its failure undoes its own writes and leaves the transaction usable. */

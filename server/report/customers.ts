@@ -1,6 +1,7 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { LEAD_TYPES } from "@/server/event/rules";
 import type { Millis } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import type { Sum } from "./summary";
 
@@ -34,7 +35,7 @@ const MAX_IDS_SHOWN = 5;
 /** The brand's customers in the order in which they were first heard of, one more than asked for. */
 export function listCustomers(ctx: Context, filter: Filter): Promise<CustomerRow[]> {
   permitBrand(ctx.actor, "events:read");
-  return transact(ctx, async ({ sql, brandId }) => {
+  const page = async ({ sql, brandId }: Tx): Promise<CustomerRow[]> => {
     const { q, partnerId, cursor, limit, order = "desc" } = filter;
     const [next, way] = order === "asc" ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
     const rows = await sql<(Omit<CustomerRow, "revenue"> & { revenue: string })[]>`
@@ -79,7 +80,8 @@ export function listCustomers(ctx: Context, filter: Filter): Promise<CustomerRow
         where u.brand_id = ${brandId} and u.customer_id = page.id) through on true
       order by page.id ${way}`;
     return rows.map(({ revenue, ...row }) => ({ ...row, revenue: sumsIn(revenue) }));
-  });
+  };
+  return transact(ctx, page, { plan: "anew" });
 }
 
 function sumsIn(json: string): Sum[] {
