@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { brands } from "./brand";
 import { brandId, createdAt, id, instant, ulid } from "./columns";
 import { partners } from "./partner";
@@ -31,5 +31,29 @@ export const apiKeys = pgTable(
     }),
     check("api_keys_kind", sql`${t.kind} in ('secret', 'publishable', 'partner')`),
     check("api_keys_partner", sql`(${t.kind} = 'partner') = (${t.partnerId} is not null)`),
+  ],
+);
+
+/** What people and their keys did where no other table keeps it. Rows are added and never changed. */
+export const acts = pgTable(
+  "acts",
+  {
+    brandId: brandId().references(() => brands.id),
+    id: id(),
+    at: instant("at").notNull(),
+    area: text("area").$type<"access" | "links" | "settings" | "terms">().notNull(),
+    kind: text("kind").notNull(),
+    /** A name that people may read: never a secret. */
+    about: text("about"),
+    subjectId: ulid("subject_id"),
+    count: integer("count").notNull(),
+    by: text("by").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    // Serves the list of what changed.
+    index("acts_at").on(t.brandId, t.at.desc(), t.id.desc()),
+    check("acts_area", sql`${t.area} in ('access', 'links', 'settings', 'terms')`),
+    check("acts_count_check", sql`${t.count} > 0`),
   ],
 );

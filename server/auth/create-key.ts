@@ -6,6 +6,7 @@ import { sha256 } from "@/server/platform/secrets";
 import { permitKeys } from "./all-scopes";
 import { type Context, transact } from "./context";
 import { type KeyKind, newSecret } from "./keys";
+import { note } from "./note";
 import { PARTNER_SCOPES, type Scope } from "./scopes";
 import { type ApiKey, countKeysOf, insertKey } from "./store";
 
@@ -45,6 +46,7 @@ export async function createKey(ctx: Context, asked: NewKey): Promise<ApiKey & {
     await transact(ctx, async (tx) => {
       if (own !== null && (await countKeysOf(tx, own)) >= MAX_KEYS_OF_A_PARTNER) throw tooMany();
       await insertKey(tx, { ...key, hash: sha256(secret) });
+      await note(tx, ctx.actor, { area: "access", kind: "key_made", about: key.name });
     });
   } catch (error) {
     // The database checks the partner: this folder stands above the one that knows partners.

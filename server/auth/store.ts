@@ -44,11 +44,15 @@ export function countKeysOf(tx: Tx, partnerId: Id): Promise<number> {
   return tx.orm.$count(apiKeys, and(ofPartner, isNull(apiKeys.revokedAt)));
 }
 
-/** The hash by which the key is looked up; null when there is no such key, or it is not the partner's who is named. */
-export async function hashOfKey(tx: Tx, id: Id, partnerId: Id | null): Promise<string | null> {
+/** A key's name, and the hash by which it is looked up; null when there is no such key, or it is not the partner's who is named. */
+export async function findKey(
+  tx: Tx,
+  id: Id,
+  partnerId: Id | null,
+): Promise<{ name: string; hash: string } | null> {
   const visible = and(oneKey(tx, id), partnerId === null ? undefined : eq(apiKeys.partnerId, partnerId));
-  const [row] = await tx.orm.select({ hash: apiKeys.hash }).from(apiKeys).where(visible);
-  return row?.hash ?? null;
+  const [row] = await tx.orm.select({ name: apiKeys.name, hash: apiKeys.hash }).from(apiKeys).where(visible);
+  return row ?? null;
 }
 
 /** Whether this call revoked the key, rather than an earlier one. */

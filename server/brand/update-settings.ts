@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { exponentOf } from "@/server/money/currency";
 import { formatMinor } from "@/server/money/minor";
+import type { Tx } from "@/server/platform/database";
 import { currencyProblems, readAmount } from "./amounts";
 import { type Problem, refuseProblems } from "./problems";
-import { type BrandChanges, type BrandRow, saveBrand } from "./store";
+import { type BrandChanges, type BrandRow, loadBrand, saveBrand } from "./store";
 import { isTimeZone } from "./time-zone";
 
 /** Thresholds are decimals in major units by currency, and replace those there were. */
@@ -21,7 +24,28 @@ export function updateSettings(ctx: Context, changes: SettingsChanges): Promise<
   const thresholds = payoutThresholds === undefined ? {} : exactThresholds(payoutThresholds, problems);
   refuseProblems(problems);
   const stored = payoutThresholds === undefined ? rest : { ...rest, payoutThresholds: thresholds };
-  return transact(ctx, (tx) => saveBrand(tx, given(stored)));
+  return transact(ctx, async (tx) => {
+    const before = await loadBrand(tx);
+    const after = await saveBrand(tx, given(stored));
+    await noteChanges(ctx, tx, before, after);
+    return after;
+  });
+}
+
+/** One act for each setting that is another than before, with what it is now. */
+async function noteChanges({ actor }: Context, tx: Tx, before: BrandRow, after: BrandRow): Promise<void> {
+  const old = new Map<string, unknown>(Object.entries(before));
+  for (const [setting, value] of Object.entries(after)) {
+    if (isDeepStrictEqual(old.get(setting), value)) continue;
+    await note(tx, actor, { area: "settings", kind: setting, about: told(value) });
+  }
+}
+
+function told(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.join(", ");
+  const pairs = Object.entries(value ?? {}).map((pair) => pair.join(" "));
+  return pairs.length === 0 ? null : pairs.join(", ");
 }
 
 /** Amounts with the decimals of their currency, so that one threshold has one way to be written. */

@@ -1,4 +1,5 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import { underCode } from "./codes";
@@ -20,10 +21,17 @@ export function createCoupon(ctx: Context, input: CouponInput): Promise<Coupon> 
     await promotedProgram(tx, input);
     const { partnerId, programId, status = "active" } = input;
     const rest = { id: newId(), partnerId, programId, status, createdAt: now() };
-    return underCode(
+    const coupon = await underCode(
       input.code,
       (code): Coupon => ({ ...rest, code }),
       (made) => insertCoupon(tx, made),
     );
+    await note(tx, ctx.actor, {
+      area: "links",
+      kind: "coupon_made",
+      about: coupon.code,
+      subjectId: partnerId,
+    });
+    return coupon;
   });
 }

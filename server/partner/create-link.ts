@@ -1,4 +1,5 @@
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { announce } from "@/server/platform/changes";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
@@ -34,6 +35,12 @@ export async function createLink(ctx: Context, input: LinkInput): Promise<Link> 
       (code): Link => ({ ...rest, code }),
       (made) => insertLink(tx, made),
     );
+    await note(tx, ctx.actor, {
+      area: "links",
+      kind: "link_made",
+      about: link.code,
+      subjectId: partnerId,
+    });
     // Whoever asked for the code before is remembered as having found nothing.
     await announce(tx, { kind: "link", key: link.code });
     return link;

@@ -1,4 +1,5 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { type Coupon, lockCoupon, saveCouponStatus } from "./store/coupons";
@@ -12,6 +13,13 @@ export function updateCoupon(ctx: Context, id: Id, changes: CouponChanges): Prom
     const coupon = found(await lockCoupon(tx, id), "coupon_not_found", `There is no coupon ${id}.`);
     const { status = coupon.status } = changes;
     await saveCouponStatus(tx, id, status);
+    if (status !== coupon.status)
+      await note(tx, ctx.actor, {
+        area: "links",
+        kind: status === "paused" ? "coupon_paused" : "coupon_resumed",
+        about: coupon.code,
+        subjectId: coupon.partnerId,
+      });
     return { ...coupon, status };
   });
 }

@@ -1,4 +1,5 @@
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { announce } from "@/server/platform/changes";
 import type { Tx } from "@/server/platform/database";
 import { AppError, assert } from "@/server/platform/errors";
@@ -16,9 +17,17 @@ export async function updateLink(ctx: Context, id: Id, changes: LinkChanges): Pr
     if (destinationUrl !== link.destinationUrl) await checkChange(ctx, tx, link, destinationUrl);
     const changed = { ...link, destinationUrl, status };
     await saveLink(tx, changed);
+    await noteChanges(ctx, tx, link, changed);
     await announce(tx, { kind: "link", key: link.code });
     return changed;
   });
+}
+
+async function noteChanges({ actor }: Context, tx: Tx, before: Link, after: Link): Promise<void> {
+  const of = { area: "links", about: after.code, subjectId: after.partnerId } as const;
+  if (after.status !== before.status)
+    await note(tx, actor, { ...of, kind: after.status === "paused" ? "link_paused" : "link_resumed" });
+  if (after.destinationUrl !== before.destinationUrl) await note(tx, actor, { ...of, kind: "link_led" });
 }
 
 async function ownLink(ctx: Context, tx: Tx, id: Id): Promise<Link> {

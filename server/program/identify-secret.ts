@@ -1,4 +1,5 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { announce } from "@/server/platform/changes";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
@@ -22,6 +23,12 @@ export function replaceIdentifySecret(ctx: Context, programId: Id): Promise<stri
   return transact(ctx, async (tx) => {
     const replaced = await saveIdentifySecret(tx, programId, ctx.services.secrets.encrypt(secret));
     found(replaced || null, "program_not_found", `There is no program "${programId}".`);
+    await note(tx, ctx.actor, {
+      area: "terms",
+      kind: "identify_secret",
+      about: null,
+      subjectId: programId,
+    });
     await announce(tx, { kind: "program", key: programId });
     return secret;
   });

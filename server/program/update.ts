@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { type Problem, refuseProblems } from "@/server/brand/problems";
 import { announce } from "@/server/platform/changes";
 import type { Tx } from "@/server/platform/database";
@@ -26,6 +28,7 @@ export function updateProgram(ctx: Context, id: Id, update: ProgramUpdate): Prom
     const deciding = DECIDING.filter((setting) => before[setting] !== after[setting]);
     if (deciding.length > 0) await holdRules(tx, id);
     if (!(await saveProgram(tx, after))) throw slugTaken(after.slug);
+    await noteChanges(ctx, tx, before, after);
     await announce(tx, { kind: "program", key: id });
     const jobId =
       deciding.length === 0
@@ -33,6 +36,14 @@ export function updateProgram(ctx: Context, id: Id, update: ProgramUpdate): Prom
         : await ctx.services.rederiveProgram(tx, id, `the program's ${deciding.join(", ")} changed`);
     return { program: await shown(tx, after), jobId };
   });
+}
+
+async function noteChanges({ actor }: Context, tx: Tx, before: Program, after: Program): Promise<void> {
+  const of = { area: "terms", about: after.name, subjectId: after.id } as const;
+  if (after.status !== before.status)
+    await note(tx, actor, { ...of, kind: after.status === "paused" ? "program_paused" : "program_resumed" });
+  if (!isDeepStrictEqual({ ...before, status: after.status }, after))
+    await note(tx, actor, { ...of, kind: "program_settings" });
 }
 
 function changed(before: Program, update: ProgramUpdate): Program {

@@ -75,24 +75,10 @@ function onMembers({ sql, brandId }: Tx) {
     from member_changes c join members m on m.brand_id = c.brand_id and m.id = c.member_id where c.brand_id = ${brandId}`;
 }
 
-/** Who made or revoked a key is not noted, only when. */
+/** What verbs wrote down because no other table keeps it; only the newest connection of Stripe is kept, and that beside the connection. */
 function onAccess({ sql, brandId }: Tx) {
   return sql`
-    select k.id, k.created_at, 'access', 'key_made', k.name, null, 1, null, null from api_keys k where k.brand_id = ${brandId}
-    union all
-    select k.id, k.revoked_at, 'access', 'key_revoked', k.name, null, 1, null, null
-    from api_keys k where k.brand_id = ${brandId} and k.revoked_at is not null
-    union all
-    select w.id, w.created_at, 'access', w.kind || '_made', w.url, null, 1, null, null
-    from webhook_receivers w where w.brand_id = ${brandId} and w.kind = 'webhook'
-    union all
-    select w.id, w.deleted_at, 'access', w.kind || '_removed', w.url, null, 1, null, null
-    from webhook_receivers w where w.brand_id = ${brandId} and w.kind = 'webhook' and w.deleted_at is not null
-    union all
-    select d.id, d.created_at, 'access', 'domain_made', d.host, null, 1, null, null from domains d where d.brand_id = ${brandId}
-    union all
-    select d.id, d.removed_at, 'access', 'domain_removed', d.host, null, 1, null, null
-    from domains d where d.brand_id = ${brandId} and d.removed_at is not null
+    select a.id, a.at, a.area, a.kind, a.about, a.subject_id, a.count, a.by, null from acts a where a.brand_id = ${brandId}
     union all
     select s.brand_id, s.connected_at, 'access', 'stripe_connected', s.account_name, null, 1, s.connected_by, null
     from brand_stripe s where s.brand_id = ${brandId} and s.connected_at is not null`;

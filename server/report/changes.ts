@@ -13,6 +13,8 @@ export const CHANGE_AREAS = [
   "payouts",
   "members",
   "access",
+  "links",
+  "settings",
 ] as const;
 export type ChangeArea = (typeof CHANGE_AREAS)[number];
 

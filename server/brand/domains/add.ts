@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
@@ -31,7 +32,9 @@ export function addDomain(ctx: Context, written: string): Promise<Domain> {
       verifiedAt: null,
     };
     // Another request may name it at this moment.
-    return (await insertDomain(tx, domain)) ? domain : ((await loadDomainOfHost(tx, host)) ?? domain);
+    if (!(await insertDomain(tx, domain))) return (await loadDomainOfHost(tx, host)) ?? domain;
+    await note(tx, ctx.actor, { area: "access", kind: "domain_made", about: host });
+    return domain;
   });
 }
 

@@ -1,4 +1,5 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { announce } from "@/server/platform/changes";
 import { now } from "@/server/platform/clock";
 import { found } from "@/server/platform/errors";
@@ -11,6 +12,7 @@ export function removeDomain(ctx: Context, id: Id): Promise<void> {
   return transact(ctx, async (tx) => {
     const domain = found(await loadDomain(tx, id), "domain_not_found", `There is no domain "${id}".`);
     await markRemoved(tx, id, now());
+    await note(tx, ctx.actor, { area: "access", kind: "domain_removed", about: domain.host });
     await announce(tx, { kind: "domain", key: domain.host });
   });
 }

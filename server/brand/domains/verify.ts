@@ -1,4 +1,5 @@
 import { type Context, permitBrand } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { announce } from "@/server/platform/changes";
 import { now } from "@/server/platform/clock";
 import { violatedConstraint } from "@/server/platform/constraint";
@@ -27,6 +28,8 @@ export async function verifyDomain(ctx: Context, id: Id): Promise<Domain> {
   try {
     await database.inBrand(brandId, async (tx) => {
       await saveCheck(tx, id, { checkedAt, fault, verifiedAt });
+      if (domain.verifiedAt === null && verifiedAt !== null)
+        await note(tx, ctx.actor, { area: "access", kind: "domain_verified", about: domain.host });
       await announce(tx, { kind: "domain", key: domain.host });
     });
   } catch (error) {

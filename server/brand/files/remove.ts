@@ -1,6 +1,7 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { now } from "@/server/platform/clock";
-import { AppError } from "@/server/platform/errors";
+import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { removeFile } from "./store";
 
@@ -8,6 +9,7 @@ import { removeFile } from "./store";
 export function deleteFile(ctx: Context, id: Id): Promise<void> {
   permitBrand(ctx.actor, "programs:write");
   return transact(ctx, async (tx) => {
-    if (!(await removeFile(tx, id, now()))) throw new AppError("file_not_found", `There is no file "${id}".`);
+    const file = found(await removeFile(tx, id, now()), "file_not_found", `There is no file "${id}".`);
+    await note(tx, ctx.actor, { area: "settings", kind: `${file.kind}_removed`, about: file.name });
   });
 }

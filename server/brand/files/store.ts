@@ -37,11 +37,16 @@ export async function loadFiles(tx: Tx, kind: FileKind | null): Promise<StoredFi
     order by id desc`;
 }
 
-/** False when there is none. */
-export async function removeFile(tx: Tx, id: Id, at: Millis): Promise<boolean> {
-  const removed = await tx.sql`
-    update files set removed_at = ${at} where brand_id = ${tx.brandId} and id = ${id} and removed_at is null`;
-  return removed.count > 0;
+/** What was removed; null when there is none. */
+export async function removeFile(
+  tx: Tx,
+  id: Id,
+  at: Millis,
+): Promise<Pick<StoredFile, "kind" | "name"> | null> {
+  const [removed] = await tx.sql<Pick<StoredFile, "kind" | "name">[]>`
+    update files set removed_at = ${at} where brand_id = ${tx.brandId} and id = ${id} and removed_at is null
+    returning kind, name`;
+  return removed ?? null;
 }
 
 export async function removeLogo(tx: Tx, at: Millis): Promise<void> {

@@ -1,4 +1,5 @@
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
@@ -26,6 +27,7 @@ export function uploadFile(
       );
     const file = { id: newId(), kind, name, ...picture, createdAt: now() };
     await insertFile(tx, file, content, actorName(ctx.actor));
+    await note(tx, ctx.actor, { area: "settings", kind: `${kind}_made`, about: name });
     return { ...file, bytes: content.length };
   });
 }

@@ -1,4 +1,5 @@
 import { type Context, ownPartner, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { now } from "@/server/platform/clock";
 import { violatedConstraint } from "@/server/platform/constraint";
 import { AppError } from "@/server/platform/errors";
@@ -7,6 +8,7 @@ import { HEALTHY } from "../rules";
 import { newWebhookSecret } from "../signature";
 import { countReceivers, insertReceiver, type ReceiverRow } from "../store/receivers";
 import { permitReceivers, unusable } from "./access";
+import { actOn } from "./act";
 import { type ReceiverInput, refuseUnusable } from "./input";
 
 export type NewReceiver = { receiver: ReceiverRow; secret: string };
@@ -70,6 +72,7 @@ async function create(
       );
     }
     await insertReceiver(tx, receiver);
+    await note(tx, ctx.actor, actOn(receiver, "made"));
   });
   return { receiver, secret };
 }

@@ -1,9 +1,11 @@
 import { type Context, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { HOUR_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { newWebhookSecret } from "../signature";
 import { type ReceiverRow, saveReceiver } from "../store/receivers";
 import { holdReceiver, permitReceivers, type ReceiverKind } from "./access";
+import { actOn } from "./act";
 import type { NewReceiver } from "./create";
 
 /**
@@ -27,6 +29,7 @@ export function rotateSecret(
       previousSecretUntil: now() + overlapHours * HOUR_MS,
     };
     await saveReceiver(tx, receiver);
+    await note(tx, ctx.actor, actOn(receiver, "secret"));
     return { receiver, secret };
   });
 }

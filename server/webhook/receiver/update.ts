@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { actorName, type Context, transact } from "@/server/auth/context";
+import { note } from "@/server/auth/note";
 import { now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
 import { HEALTHY } from "../rules";
@@ -7,7 +10,11 @@ import { makeDue } from "../store/deliveries";
 import { type ReceiverRow, saveReceiver } from "../store/receivers";
 import { dueMessage } from "../types";
 import { holdReceiver, permitReceivers, type ReceiverKind } from "./access";
+import { actOn } from "./act";
 import { type ReceiverInput, refuseUnusable } from "./input";
+
+/** What people decide of one, beside whether it is paused. */
+const EDITED = ["url", "method", "body", "types", "description"] as const;
 
 export type ReceiverChange = {
   [Field in keyof Omit<ReceiverInput, "kind">]?: ReceiverInput[Field] | undefined;
@@ -30,12 +37,26 @@ export function updateReceiver(
     const after: ReceiverRow = { ...before, ...given, ...pausing(ctx, before, status) };
     refuseUnusable(ctx.services.outbound, after);
     await saveReceiver(tx, after);
+    await noteChanges(ctx, tx, before, after);
     if (before.pausedAt !== null && after.pausedAt === null) {
       await makeDue(tx, id, { anew: true });
       await enqueue(tx, [dueMessage(id)]);
     }
     return after;
   });
+}
+
+async function noteChanges(
+  { actor }: Context,
+  tx: Tx,
+  before: ReceiverRow,
+  after: ReceiverRow,
+): Promise<void> {
+  const { pausedAt } = after;
+  if ((before.pausedAt === null) !== (pausedAt === null))
+    await note(tx, actor, actOn(after, pausedAt === null ? "resumed" : "paused"));
+  const edited = EDITED.some((field) => !isDeepStrictEqual(before[field], after[field]));
+  if (edited) await note(tx, actor, actOn(after, "edited"));
 }
 
 function pausing(

@@ -7,6 +7,8 @@ const { changes: text } = data;
 export function whatOf({ area, kind, count }: ChangeRow): string {
   if (area === "commissions" && kind === "approved") return text.approved(count);
   if (area === "payouts" && kind === "run") return text.run(count);
+  if (kind === "keys_revoked") return text.keysRevoked(count);
+  if (kind === "signed_out") return text.signedOut(count);
   return text.kinds[`${area} ${kind}`] ?? kind;
 }
 
@@ -34,7 +36,12 @@ export function placeOf({ area, kind, subjectId }: ChangeRow): string | null {
       return kind === "run" ? "/payouts" : `/payouts/${subjectId}`;
     case "members":
       return "/settings/members";
+    case "links":
+      return subjectId ? `/partners/${subjectId}` : "/settings/danger";
+    case "settings":
+      return /^(logo|asset)_/.test(kind) ? "/settings/pictures" : "/settings";
     case "access":
+      if (kind.startsWith("postback_")) return subjectId && `/partners/${subjectId}`;
       return ACCESS_PLACES[kind.replace(/_.*/, "")] ?? null;
   }
 }
@@ -44,4 +51,6 @@ const ACCESS_PLACES: Readonly<Record<string, string>> = {
   webhook: "/developers/webhooks",
   stripe: "/developers/stripe",
   domain: "/settings/domains",
+  keys: "/settings/danger",
+  signed: "/settings/danger",
 };
