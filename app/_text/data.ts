@@ -30,7 +30,6 @@ export const data = {
       payouts: ["Payouts", "What was sent, how, and what came back."],
     },
   },
-  busy: "Several exports run already. Try again when one is done.",
   changes: {
     title: "What changed",
     lead: "What people and their API keys did. What the ledger does by itself is explained on each commission.",

@@ -1,7 +1,9 @@
-import { createServer, request, type Server } from "node:http";
+import { EventEmitter, once } from "node:events";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorReply } from "@/server/api/rest/errors";
+import type { Parts } from "@/server/archive/file/parts";
 import { makeLog } from "@/server/platform/log";
 import { apiRequest, send } from "./adapt";
 
@@ -76,6 +78,83 @@ describe("a Node request", () => {
 
   it("may be as long as the limit", async () => {
     expect((await ask("POST", "/", ["x".repeat(LIMIT_BYTES)])).status).toBe(200);
+  });
+});
+
+describe("a reply that is a file", () => {
+  /** Endless parts of 64 KiB; counts what was asked for, and tells when they end. */
+  function endless() {
+    const told = new EventEmitter();
+    const ended = once(told, "ended");
+    const asked = { count: 0 };
+    const parts: Parts = {
+      async next() {
+        asked.count++;
+        return { done: false, value: "x".repeat(65_536) };
+      },
+      async return() {
+        told.emit("ended");
+        return { done: true, value: undefined };
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+    return { parts, asked, ended };
+  }
+
+  async function serve(parts: Parts): Promise<{ port: number; close(): void }> {
+    const files = createServer((incoming, response) => {
+      const headers = { "content-type": "text/csv" };
+      send(response, { status: 200, headers, body: "", parts }, incoming.method);
+    });
+    await new Promise<void>((resolve) => files.listen(0, "127.0.0.1", resolve));
+    return {
+      port: (files.address() as AddressInfo).port,
+      close: () => {
+        files.closeAllConnections();
+        files.close();
+      },
+    };
+  }
+
+  it("is made no faster than its reader takes it, and ends when the reader leaves", async () => {
+    const { parts, asked, ended } = endless();
+    const { port, close } = await serve(parts);
+    const outgoing = request({ port, host: "127.0.0.1" });
+    outgoing.end();
+    const [reply] = (await once(outgoing, "response")) as [IncomingMessage];
+    await once(reply, "readable");
+    const settled = async (): Promise<number> => {
+      for (let last = -1; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+        if (asked.count === last) return last;
+        last = asked.count;
+      }
+    };
+    expect(await settled()).toBeLessThan(1_000);
+    reply.destroy();
+    await ended;
+    close();
+  });
+
+  it("is not made for HEAD", async () => {
+    const { parts, asked, ended } = endless();
+    const { port, close } = await serve(parts);
+    const outgoing = request({ port, host: "127.0.0.1", method: "HEAD" });
+    outgoing.end();
+    const [reply] = (await once(outgoing, "response")) as [IncomingMessage];
+    await ended;
+    expect([reply.statusCode, reply.headers["content-type"], asked.count]).toEqual([200, "text/csv", 0]);
+    close();
+  });
+
+  it("breaks off where it fails", async () => {
+    const { parts } = endless();
+    const { port, close } = await serve({ ...parts, next: () => Promise.reject(new Error("gone")) });
+    const outgoing = request({ port, host: "127.0.0.1" });
+    outgoing.end();
+    await expect(once(outgoing, "response").then(([reply]) => once(reply, "end"))).rejects.toThrow();
+    close();
   });
 });
 

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline, Readable } from "node:stream";
 import { tooLarge } from "@/server/api/rest/body";
 import type { ApiReply, ApiRequest } from "@/server/api/rest/operation";
+import type { Parts } from "@/server/archive/file/parts";
 
 /** A Node request as the API sees it. */
 export function apiRequest(request: IncomingMessage, ip: string, country: string | null = null): ApiRequest {
@@ -28,11 +30,30 @@ export function splitUrl(url: string): [path: string, search: string] {
 }
 
 export function send(response: ServerResponse, reply: ApiReply, method: string | undefined): void {
+  if (reply.parts) return sendParts(response, reply, reply.parts, method);
   const headers = Object.entries(reply.headers).flat();
   if (reply.status !== 204) headers.push("content-length", String(Buffer.byteLength(reply.body)));
   response.writeHead(reply.status, headers);
   // A redirect has no body: an empty one would be a second thing to write.
   response.end(method === "HEAD" || reply.body === "" ? undefined : reply.body);
+}
+
+/** As fast as the reader takes it. A reader who leaves ends the file; a failure breaks the reply off, so that it is not taken for whole. */
+function sendParts(
+  response: ServerResponse,
+  { status, headers }: ApiReply,
+  parts: Parts,
+  method: string | undefined,
+): void {
+  response.writeHead(status, headers);
+  if (method === "HEAD") {
+    response.end();
+    void parts.return();
+    return;
+  }
+  pipeline(Readable.from(parts, { highWaterMark: 1 }), response, (error) => {
+    if (error) response.destroy();
+  });
 }
 
 /** Reads the whole body, or stops reading at the limit. By events, which cost a third of what iterating over a stream costs. */

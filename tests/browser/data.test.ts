@@ -5,8 +5,9 @@ const origin = inject("origin");
 
 async function rowsOf(table: string): Promise<{ id: string }[]> {
   const headers = { authorization: `Bearer ${inject("adminKey")}` };
-  const reply = await fetch(`${origin}/api/v1/export/${table}`, { headers });
-  return ((await reply.json()) as { data: { id: string }[] }).data;
+  const reply = await fetch(`${origin}/api/v1/export/${table}.ndjson`, { headers });
+  const lines = (await reply.text()).trim().split("\n");
+  return lines.map((line) => JSON.parse(line) as { id: string });
 }
 
 function download(file: string, cookie: string): Promise<Response> {

@@ -3,6 +3,7 @@ import type { Api } from "@/server/api/rest/api";
 import { dispatch } from "@/server/api/rest/dispatch";
 import type { AnyOperation, ApiRequest } from "@/server/api/rest/operation";
 import { BASE_PATH, Router } from "@/server/api/rest/router";
+import type { Parts } from "@/server/archive/file/parts";
 import { keyCache } from "@/server/auth/keys";
 import { AppError } from "@/server/platform/errors";
 import { ADMIN_KEY, type World } from "./world";
@@ -35,9 +36,17 @@ export function makeApi(world: World, routed: readonly AnyOperation[] = operatio
     api,
     async send(method, path, sent = {}) {
       const reply = await dispatch(api, requestOf(method, path, sent));
+      if (reply.parts) return { ...reply, text: await textOf(reply.parts), json: undefined };
       return { ...reply, text: reply.body, json: reply.body === "" ? undefined : JSON.parse(reply.body) };
     },
   };
+}
+
+/** A whole file. */
+export async function textOf(parts: Parts): Promise<string> {
+  let text = "";
+  for await (const part of parts) text += part;
+  return text;
 }
 
 function requestOf(method: string, target: string, sent: Sent): ApiRequest {

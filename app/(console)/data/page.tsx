@@ -30,7 +30,7 @@ export default async function ExportPage() {
           </ButtonLink>
         }
       >
-        <a href="/docs/api#exportRows" className="text-link text-sm">
+        <a href="/docs/api#exportTable" className="text-link text-sm">
           {text.api}
         </a>
       </Panel>

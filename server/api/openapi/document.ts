@@ -1,3 +1,4 @@
+import type { Media } from "@/server/api/rest/file";
 import { type AnyOperation, isPublic } from "@/server/api/rest/operation";
 import { BASE_PATH } from "@/server/api/rest/router";
 import { ERROR_SCHEMA, errorsByStatus } from "./errors";
@@ -71,12 +72,17 @@ const SECURITY_SCHEMES: Record<string, JsonSchema> = {
 
 /** The schema of what is sent or received as JSON, if anything is. */
 export function jsonOf(part: JsonSchema | undefined): JsonSchema | null {
-  const content = part?.["content"] as { "application/json": { schema: JsonSchema } } | undefined; // as `contentOf` writes it
-  return content?.["application/json"].schema ?? null;
+  const content = part?.["content"] as { "application/json"?: { schema: JsonSchema } } | undefined; // as `contentOf` writes it
+  return content?.["application/json"]?.schema ?? null;
 }
 
 function contentOf(schema: JsonSchema): JsonSchema {
   return { "application/json": { schema } };
+}
+
+function filesOf(media: Media, components: Components): JsonSchema {
+  const files = Object.entries(media).map(([type, what]) => [type, { schema: components.reply(what) }]);
+  return Object.fromEntries(files);
 }
 
 function describe(operation: AnyOperation, components: Components): DocumentedOperation {
@@ -121,7 +127,9 @@ function responsesOf(operation: AnyOperation, components: Components): Record<st
         ? { description: "Done; there is nothing to say." }
         : {
             description: status === 201 ? "Created." : "Done.",
-            content: contentOf(components.reply(operation.reply)),
+            content: operation.media
+              ? filesOf(operation.media, components)
+              : contentOf(components.reply(operation.reply)),
           };
   }
   for (const [status, codes] of errorsByStatus(operation)) {

@@ -3,12 +3,13 @@ import { authenticate } from "@/server/auth/authenticate";
 import type { Context } from "@/server/auth/context";
 import { originOf } from "@/server/click/origin";
 import { refuseUnknownOrigin } from "@/server/identity/caller";
-import { AppError } from "@/server/platform/errors";
+import { AppError, assert } from "@/server/platform/errors";
 import { DATA_HEADERS, transportHeaders } from "@/server/platform/web/safe-headers";
 import type { Api } from "./api";
 import { DEFAULT_MAX_BODY_BYTES, parseBody } from "./body";
 import { corsHeaders, preflight } from "./cors";
 import { errorReply } from "./errors";
+import { FileReply } from "./file";
 import { idempotentCall, once, type Recorded } from "./idempotency";
 import { type ApiReply, type ApiRequest, isPublic, type KeyedOperation } from "./operation";
 import { permitOperation, runOperation } from "./run";
@@ -40,7 +41,7 @@ export async function dispatch(api: Api, request: ApiRequest): Promise<ApiReply>
 async function answerOrRefuse(api: Api, request: ApiRequest, requestId: string): Promise<ApiReply> {
   try {
     if (request.method === "OPTIONS") return await options(api, request);
-    return { ...(await answer(api, request, requestId)), headers: {} };
+    return { headers: {}, ...(await answer(api, request, requestId)) };
   } catch (error) {
     return { ...errorReply(error, requestId, api.services.log), headers: errorHeaders(error) };
   }
@@ -65,7 +66,11 @@ function allowedIn(detail: unknown): string {
   return typeof detail === "object" && detail !== null && "allowed" in detail ? String(detail.allowed) : "";
 }
 
-async function answer(api: Api, request: ApiRequest, requestId: string): Promise<Recorded> {
+async function answer(
+  api: Api,
+  request: ApiRequest,
+  requestId: string,
+): Promise<Recorded | Required<ApiReply>> {
   const match = api.router.find(request.method === "HEAD" ? "GET" : request.method, request.path);
   const { operation, params } = match;
   if (isPublic(operation)) {
@@ -76,13 +81,14 @@ async function answer(api: Api, request: ApiRequest, requestId: string): Promise
     operation.method === "GET"
       ? Buffer.alloc(0)
       : await request.body(operation.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+  const raw = () => ({
+    params,
+    query: queryObject(request.query),
+    body: operation.body ? parseBody(body, request.header("content-type")) : undefined,
+  });
+  if (operation.media) return fileOf(await runOperation(ctx, operation, raw(), request));
   const run = async (inner: Context): Promise<Recorded> => {
-    const raw = {
-      params,
-      query: queryObject(request.query),
-      body: operation.body ? parseBody(body, request.header("content-type")) : undefined,
-    };
-    const reply = await runOperation(inner, operation, raw, request);
+    const reply = await runOperation(inner, operation, raw(), request);
     return {
       status: operation.statusOf?.(reply as never) ?? operation.status, // the operation's own reply
       body: operation.status === 204 ? "" : JSON.stringify(reply),
@@ -91,6 +97,11 @@ async function answer(api: Api, request: ApiRequest, requestId: string): Promise
   const call = idempotentCall(ctx, match, request, body);
   if (!call) return run(ctx);
   return once(ctx, call, run, (error) => keptRefusal(error, requestId, api));
+}
+
+function fileOf(reply: unknown): Required<ApiReply> {
+  assert(reply instanceof FileReply, "an operation with media types gives a file");
+  return { status: 200, headers: reply.headers, body: "", parts: reply.parts };
 }
 
 async function contextFor(api: Api, operation: KeyedOperation, request: ApiRequest): Promise<Context> {

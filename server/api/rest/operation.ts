@@ -1,7 +1,9 @@
 import type { z } from "zod";
+import type { Parts } from "@/server/archive/file/parts";
 import type { Context, Services } from "@/server/auth/context";
 import type { Scope } from "@/server/auth/scopes";
 import type { ErrorCode } from "@/server/platform/errors";
+import type { Media } from "./file";
 
 /** A request as the operations see it, whichever server received it. */
 export type ApiRequest = {
@@ -16,8 +18,8 @@ export type ApiRequest = {
   body(limitBytes: number): Promise<Buffer>;
 };
 
-/** What the servers send back. Streams come with exports; everything else is text. */
-export type ApiReply = { status: number; headers: Record<string, string>; body: string };
+/** What the servers send back. `parts` stand for the body of a file, and are read to their end or given back. */
+export type ApiReply = { status: number; headers: Record<string, string>; body: string; parts?: Parts };
 
 /**
  * Who may call: a key with a scope, or with all of them; `orPartner`: also a
@@ -56,6 +58,8 @@ type Definition<
   readonly body?: B;
   /** What the reply looks like on the wire. Documentation, and checked in tests. */
   readonly reply: R;
+  /** For an operation whose reply is a file: its media types. */
+  readonly media?: Media;
   readonly status: 200 | 201 | 204;
   readonly errors: readonly ErrorCode[];
   readonly maxBodyBytes?: number;

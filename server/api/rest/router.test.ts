@@ -26,6 +26,8 @@ const router = new Router([
   at("POST", "/commissions/:id/approve"),
   at("GET", "/commissions/:id"),
   at("PUT", "/programs/:id/partners/:partnerId"),
+  at("GET", "/export/:table.:format"),
+  at("GET", "/export.:format"),
 ]);
 
 describe("a path leads to", () => {
@@ -34,6 +36,8 @@ describe("a path leads to", () => {
     ["POST", "/api/v1/programs", "POST /programs", {}],
     ["GET", "/api/v1/programs/7", "GET /programs/:id", { id: "7" }],
     ["GET", "/api/v1/programs/terms/terms", "GET /programs/:id/terms", { id: "terms" }],
+    ["GET", "/api/v1/export/clicks.csv", "GET /export/:table.:format", { table: "clicks", format: "csv" }],
+    ["GET", "/api/v1/export.ndjson", "GET /export.:format", { format: "ndjson" }],
     ["POST", "/api/v1/commissions/bulk", "POST /commissions/bulk", {}],
     ["POST", "/api/v1/commissions/bulk/approve", "POST /commissions/:id/approve", { id: "bulk" }],
     [

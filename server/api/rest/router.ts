@@ -7,13 +7,20 @@ export type Match = { operation: AnyOperation; params: Record<string, string> };
 
 type Node = {
   fixed: Map<string, Node>;
+  /** Segments with text around their parameters, such as `:table.:format`. */
+  patterns: Map<string, { form: RegExp; node: Node }>;
   parameter: Node | null;
   methods: Map<string, { operation: AnyOperation; names: string[] }>;
 };
 
-const emptyNode = (): Node => ({ fixed: new Map(), parameter: null, methods: new Map() });
+const emptyNode = (): Node => ({
+  fixed: new Map(),
+  patterns: new Map(),
+  parameter: null,
+  methods: new Map(),
+});
 
-/** Finds the operation of a method and path. A fixed segment wins over a parameter, so `/commissions/bulk` is no id. */
+/** Finds the operation of a method and path. A fixed segment wins over a pattern, and that over a parameter, so `/commissions/bulk` is no id. */
 export class Router {
   readonly #root = emptyNode();
 
@@ -54,8 +61,13 @@ export class Router {
     let node = this.#root;
     const names: string[] = [];
     for (const segment of operation.path.split("/").slice(1)) {
-      if (segment.startsWith(":")) {
-        names.push(segment.slice(1));
+      const parameters = [...segment.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
+      names.push(...parameters);
+      if (parameters.length > 0 && segment !== `:${parameters[0]}`) {
+        const known = node.patterns.get(segment) ?? { form: formOf(segment), node: emptyNode() };
+        node.patterns.set(segment, known);
+        node = known.node;
+      } else if (parameters.length > 0) {
         node.parameter ??= emptyNode();
         node = node.parameter;
       } else {
@@ -82,12 +94,26 @@ function walk(node: Node, segments: readonly string[], index: number, values: st
   if (segment === undefined) return node.methods.size > 0 ? node : null;
   const fixed = node.fixed.get(segment);
   const viaFixed = fixed ? walk(fixed, segments, index + 1, values) : null;
-  if (viaFixed || !node.parameter || segment === "") return viaFixed;
+  if (viaFixed || segment === "") return viaFixed;
   const depth = values.length;
+  for (const { form, node: next } of node.patterns.values()) {
+    const found = form.exec(segment);
+    if (!found) continue;
+    values.push(...found.slice(1).map(decode));
+    const viaPattern = walk(next, segments, index + 1, values);
+    if (viaPattern) return viaPattern;
+    values.length = depth;
+  }
+  if (!node.parameter) return null;
   values.push(decode(segment));
   const viaParameter = walk(node.parameter, segments, index + 1, values);
   if (!viaParameter) values.length = depth;
   return viaParameter;
+}
+
+function formOf(segment: string): RegExp {
+  const literal = segment.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${literal.replace(/:\w+/g, "([^.]+)")}$`);
 }
 
 /** A segment that is not valid percent-encoding is taken as it stands; it will match no id. */

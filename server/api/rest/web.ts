@@ -1,4 +1,5 @@
 import { tooLarge } from "./body";
+import { streamOf } from "./file";
 import type { ApiReply, ApiRequest } from "./operation";
 
 /** A Web request as the API sees it. */
@@ -17,7 +18,9 @@ export function fromWeb(request: Request, ip: string, country: string | null = n
 
 export function toWeb(reply: ApiReply, method: string): Response {
   const hasBody = method !== "HEAD" && reply.status !== 204;
-  return new Response(hasBody ? reply.body : null, { status: reply.status, headers: reply.headers });
+  if (reply.parts && !hasBody) void reply.parts.return();
+  const body = reply.parts ? streamOf(reply.parts) : reply.body;
+  return new Response(hasBody ? body : null, { status: reply.status, headers: reply.headers });
 }
 
 /** Reads the whole body, or stops reading at the limit. */

@@ -6,7 +6,6 @@ import { commissionOperations } from "@/server/api/operations/commissions/commis
 import { decisionPreviewOperations } from "@/server/api/operations/commissions/previews";
 import { reportOperations } from "@/server/api/operations/commissions/reports";
 import { changeOperations } from "@/server/api/operations/data/changes";
-import { exportOperations } from "@/server/api/operations/data/export";
 import { jobOperations } from "@/server/api/operations/jobs/jobs";
 import { mailOperations } from "@/server/api/operations/mail/mails";
 import { couponOperations } from "@/server/api/operations/partners/coupons";
@@ -41,7 +40,7 @@ import type { Context } from "@/server/auth/context";
 import { newId } from "@/server/platform/ids";
 import { proceduresOf, type TrpcContext, trpc } from "./procedure";
 
-/** Every operation that is not made for a visitor's browser, as a procedure, grouped by what it is about. */
+/** Every operation that is not made for a visitor's browser and gives no file, as a procedure, grouped by what it is about. */
 export const appRouter = trpc.router({
   apiKeys: proceduresOf(apiKeyOperations),
   applications: proceduresOf(applicationOperations),
@@ -57,7 +56,6 @@ export const appRouter = trpc.router({
   eventList: proceduresOf(eventListOperations),
   events: proceduresOf(eventOperations),
   explain: proceduresOf(explainOperations),
-  exports: proceduresOf(exportOperations),
   files: proceduresOf(fileOperations),
   jobs: proceduresOf(jobOperations),
   links: proceduresOf(linkOperations),

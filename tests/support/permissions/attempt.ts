@@ -1,9 +1,11 @@
 import { type Document, jsonOf } from "@/server/api/openapi/document";
 import { exampleOf } from "@/server/api/openapi/example";
+import { FileReply } from "@/server/api/rest/file";
 import type { ApiRequest, KeyedOperation } from "@/server/api/rest/operation";
 import { permitOperation, runOperation } from "@/server/api/rest/run";
 import type { Actor, Context } from "@/server/auth/context";
 import { AppError } from "@/server/platform/errors";
+import { textOf } from "../api";
 import type { Row, Verdict } from "./row";
 import type { Stage } from "./stage";
 
@@ -46,7 +48,8 @@ export async function attempt(
   try {
     await services.database.inBrand(actor.brandId, async (tx) => {
       const ctx: Context = { services, actor, tx };
-      throw new Undone(await runOperation(ctx, operation, raw, NO_REQUEST));
+      const reply = await runOperation(ctx, operation, raw, NO_REQUEST);
+      throw new Undone(reply instanceof FileReply ? await textOf(reply.parts) : reply);
     });
     throw new Error("a transaction that had to be undone was not");
   } catch (error) {

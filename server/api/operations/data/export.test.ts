@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EXPORT_COLUMNS, EXPORT_TABLES, type ExportTable } from "@/server/archive/tables";
+import { makeKey } from "@/tests/support/key";
 import { openStory, type Story } from "@/tests/support/story";
 
 type Row = { id: string } & Record<string, unknown>;
-type Page = { data: Row[]; nextCursor: string | null };
-
 let story: Story;
 let eventId: string;
 
@@ -19,26 +18,30 @@ beforeAll(async () => {
 });
 afterAll(() => story.drop());
 
-const page = async (path: string): Promise<Page> =>
-  (await story.send("GET", `/export/${path}`)).json as unknown as Page;
-
-async function all(table: ExportTable, limit: number): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let cursor = ""; ; ) {
-    const { data, nextCursor } = await page(`${table}?limit=${limit}${cursor}`);
-    rows.push(...data);
-    if (nextCursor === null) return rows;
-    cursor = `&cursor=${nextCursor}`;
-  }
+async function all(table: ExportTable, query = ""): Promise<Row[]> {
+  const { text } = await story.send("GET", `/export/${table}.ndjson${query}`);
+  return text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line) as Row]));
 }
 
 describe.each(EXPORT_TABLES)("an export of %s", (table) => {
-  it("has each row once, whatever the size of its pages, and each of its columns", async () => {
-    const rows = await all(table, 1_000);
-    expect(await all(table, 1)).toEqual(rows);
+  it("has each row once, with each of its columns, and goes on after any of them", async () => {
+    const rows = await all(table);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     const names = EXPORT_COLUMNS[table].map(({ name }) => name);
     for (const row of rows) expect(Object.keys(row)).toEqual(names);
+    for (const [index, { id }] of rows.entries()) {
+      expect(await all(table, `?after=${id}`)).toEqual(rows.slice(index + 1));
+    }
+  });
+
+  it("has the same rows as a sheet", async () => {
+    const { headers, text } = await story.send("GET", `/export/${table}.csv`);
+    const lines = text.trim().split("\r\n");
+    expect(lines).toHaveLength((await all(table)).length + 1);
+    expect(headers).toMatchObject({
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": expect.stringMatching(new RegExp(`filename=".+-${table}-[\\d-]+\\.csv"`)),
+    });
   });
 
   it("holds no secret and no hash", async () => {
@@ -48,17 +51,43 @@ describe.each(EXPORT_TABLES)("an export of %s", (table) => {
 });
 
 it("amounts are decimals of the row's currency, times are ISO 8601, JSON stays JSON", async () => {
-  const [entry] = (await all("commissions", 10)).filter((row) => row["eventId"] === eventId);
+  const [entry] = (await all("commissions")).filter((row) => row["eventId"] === eventId);
   expect(entry).toMatchObject({ status: "paid", amount: "9.98", currency: "EUR", net: "49.90" });
   expect(entry?.["createdAt"]).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
-  expect(await all("payouts", 10)).toMatchObject([{ amount: "9.98", returned: "0.00", status: "paid" }]);
-  const events = await all("events", 10);
+  expect(await all("payouts")).toMatchObject([{ amount: "9.98", returned: "0.00", status: "paid" }]);
+  const events = await all("events");
   expect(events.map((row) => row["metadata"])).toContainEqual({ plan: "pro" });
   expect(events.map((row) => row["outcome"])).toEqual(["attributed", "attributed"]);
-  expect((await all("customers", 10)).map((row) => row["userIds"])).toContainEqual(["u1"]);
+  expect((await all("customers")).map((row) => row["userIds"])).toContainEqual(["u1"]);
 });
 
-it("a table that is not exported is not there", async () => {
-  expect((await story.send("GET", "/export/sessions")).status).toBe(404);
-  expect((await story.send("GET", "/export/commissions?limit=1001")).status).toBe(400);
+it("every table is in the file of everything, each line with its table", async () => {
+  const { text, headers } = await story.send("GET", "/export.ndjson");
+  const lines = text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { table: ExportTable; row: Row });
+  for (const table of EXPORT_TABLES) {
+    const rows = lines.filter((line) => line.table === table).map(({ row }) => row);
+    expect(rows).toEqual(await all(table));
+  }
+  expect(headers["content-type"]).toBe("application/x-ndjson; charset=utf-8");
+});
+
+it.each([
+  ["/export/sessions.csv", 404],
+  ["/export/links", 404],
+  ["/export/links.xlsx", 404],
+  ["/export/links.csv.csv", 404],
+  ["/export.csv", 404],
+  ["/export/links.csv?after=7", 400],
+  ["/export/links.csv?limit=10", 400],
+])("GET %s is %i", async (path, status) => {
+  expect((await story.send("GET", path)).status).toBe(status);
+});
+
+it("a key that may not read exports is told so before a file begins", async () => {
+  const key = await makeKey(story.world, "secret", { scopes: ["links:read"] });
+  const reply = await story.send("GET", "/export/links.csv", { key });
+  expect([reply.status, reply.json]).toMatchObject([403, { error: "forbidden_scope" }]);
 });

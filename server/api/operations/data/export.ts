@@ -1,34 +1,59 @@
 import { z } from "zod";
+import { FileReply } from "@/server/api/rest/file";
 import { operation } from "@/server/api/rest/operation";
-import { presentPage } from "@/server/api/rest/present";
-import { id, pageOf } from "@/server/api/rest/schemas";
-import { exportRows } from "@/server/archive/export";
+import { id } from "@/server/api/rest/schemas";
+import { EXPORT_FORMATS, exportFile } from "@/server/archive/file/export-file";
 import { EXPORT_TABLES } from "@/server/archive/tables";
 
-/** Larger than a list's page: an export is read by machines, and each page costs a round trip. */
-const MAX_EXPORT_ROWS = 1_000;
+const rowWords =
+  "Amounts are decimals in major units of the row's `currency`, `weightPpm` is in millionths, times are ISO 8601 in UTC. Secrets and hashes of addresses stay here.";
+const sentWords =
+  "The file is made while it is sent, and breaks off where it cannot be finished. A few are made at once; others get 503 with `Retry-After`.";
 
-const exportTable = z.enum(EXPORT_TABLES);
+const lines = z.string().meta({ description: "One JSON object a line." });
+const sheet = z
+  .string()
+  .meta({ description: "A line of names, then a line for each row, as RFC 4180 has it." });
 
-const read = operation({
-  id: "exportRows",
+const one = operation({
+  id: "exportTable",
   method: "GET",
-  path: "/export/:table",
+  path: "/export/:table.:format",
   tag: "Data",
-  summary: "Export a table, a page at a time",
-  description:
-    "The rows of the brand in the order in which they were made, with every column but secrets and hashes of addresses. Amounts are decimals in major units of the row's `currency`, `weightPpm` is in millionths. Follow `nextCursor` to the end; what is added meanwhile comes last.",
+  summary: "Export a table as a file",
+  description: `The brand's rows in the order in which they were made; what is added meanwhile comes last. ${rowWords} ${sentWords}`,
   access: { scope: "exports:read" },
-  params: z.object({ table: exportTable }),
+  params: z.object({ table: z.enum(EXPORT_TABLES), format: z.enum(EXPORT_FORMATS) }),
   query: z.strictObject({
-    limit: z.coerce.number().int().min(1).max(MAX_EXPORT_ROWS).default(MAX_EXPORT_ROWS),
-    cursor: id.optional(),
+    after: id
+      .optional()
+      .meta({ description: "Only rows made after the one with this id, such as an earlier file's last." }),
   }),
-  reply: pageOf(z.record(z.string(), z.unknown()).meta({ id: "ExportRow" })),
+  reply: z.instanceof(FileReply),
+  media: { "text/csv": sheet, "application/x-ndjson": lines },
   status: 200,
   errors: ["not_found", "invalid_query", "forbidden"],
-  run: async (ctx, { params, query }) =>
-    presentPage(await exportRows(ctx, { ...params, ...query }), query.limit, (row) => row),
+  run: async (ctx, { params, query }) => replyOf(await exportFile(ctx, { ...params, ...query })),
 });
 
-export const exportOperations = [read] as const;
+const all = operation({
+  id: "exportAll",
+  method: "GET",
+  path: "/export.:format",
+  tag: "Data",
+  summary: "Export every table as one file",
+  description: `Each line is an object with the name of its \`table\` and its \`row\`, table after table. ${rowWords} ${sentWords}`,
+  access: { scope: "exports:read" },
+  params: z.object({ format: z.literal("ndjson") }),
+  reply: z.instanceof(FileReply),
+  media: { "application/x-ndjson": lines },
+  status: 200,
+  errors: ["not_found", "forbidden"],
+  run: async (ctx, { params }) => replyOf(await exportFile(ctx, { table: "all", ...params })),
+});
+
+function replyOf({ name, type, parts }: Awaited<ReturnType<typeof exportFile>>): FileReply {
+  return new FileReply(name, type, parts);
+}
+
+export const exportOperations = [one, all] as const;
