@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { consoleText } from "@/app/_text/console";
 import { shell } from "@/app/_text/shell";
+import { OnePlace } from "@/app/_ui/one-place";
 import { Toasts } from "@/app/_ui/toasts";
 import { Wordmark } from "@/app/_ui/wordmark";
 import { signedIn } from "./_data/signed-in";
@@ -47,6 +48,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         </div>
       </main>
       <Toasts />
+      <OnePlace place={place.brandId} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { shell } from "@/app/_text/shell";
+import { OnePlace } from "@/app/_ui/one-place";
 import { Toasts } from "@/app/_ui/toasts";
 import { Wordmark } from "@/app/_ui/wordmark";
 import { signedIn } from "./_data/signed-in";
@@ -41,6 +42,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         {children}
       </main>
       <Toasts />
+      <OnePlace place={`${place.brandId} ${place.partnerId}`} />
     </div>
   );
 }

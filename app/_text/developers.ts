@@ -102,6 +102,7 @@ export const developers = {
     message: "Message",
     attempt: (number: number) => `Try ${number}`,
     noReply: "No answer",
+    next: "Tried next:",
     duration: (ms: number) => `${ms} ms`,
   },
   stripe: {

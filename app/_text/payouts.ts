@@ -99,6 +99,7 @@ export const payouts = {
   detail: {
     pays: "What it pays for",
     most: (count: number) => `The first ${count} entries; the ledger has all.`,
+    instructions: "Where the partner wants it sent",
     steps: "What happened",
     returns: "What came back",
     program: "Program",

@@ -90,8 +90,6 @@ export const portal = {
     balance: (sum: string) => `${sum} left at its end`,
     how: {
       title: "How you are paid",
-      way: "Way",
-      to: "To",
       rails: {
         auto: "Stripe where it reaches you, else by hand",
         stripe_connect: "Stripe",
@@ -99,6 +97,36 @@ export const portal = {
         paypal_file: "PayPal",
         wise_file: "Wise",
       },
+      usual: (way: string) => `The brand’s usual way: ${way}`,
+      means: {
+        auto: "Stripe pays you once your account there is ready. Until then the brand sends it by hand.",
+        stripe_connect:
+          "Straight to your bank account. It needs an account at Stripe, which checks who you are.",
+        manual: "The brand sends it, such as by bank transfer. It needs to know where to.",
+        paypal_file: "To your PayPal account. It needs the address you use there.",
+        wise_file: "To your Wise account, or by Wise to your bank. It needs the address Wise writes to.",
+      },
+      recipient: { paypal_file: "Address of your PayPal account", wise_file: "Address that Wise writes to" },
+      instructions: "Where the money goes",
+      instructionsHint:
+        "Such as the name, IBAN and BIC of your account. Kept encrypted, and shown to you and to whoever pays at the brand.",
+      missing: {
+        connect: "Your Stripe account is not ready yet: see below.",
+        absent: "The brand has not connected Stripe yet.",
+        instructions: "The brand does not know where to send it yet.",
+        none: "Nothing is missing.",
+      },
+      chosen: "Yours now",
+      change: "Use this way",
+      changed: "Saved. It holds from the next payout that is planned.",
+      only: "The brand pays everybody the same way.",
+      from: (day: string | null) =>
+        `${
+          day === null
+            ? "A change holds from the next payout that the brand plans."
+            : `A change made before ${day} holds for the payout that is planned then.`
+        } Payouts that are planned already keep their way.`,
+      stripe: "Your Stripe account",
       stages: {
         none: "You have not set it up yet.",
         begun: "It still needs something from you.",

@@ -37,6 +37,8 @@ export const settings = {
       paypal_file: "PayPal file",
       wise_file: "Wise file",
     },
+    partnerRails: "What partners may choose instead",
+    partnerRailsHint: "What they have chosen already stays until they change it.",
     thresholds: "Thresholds",
     thresholdsHint: "One on each line, as EUR 50. A balance below is carried forward.",
     thresholdWrong: (line: string) => `“${line}” is no threshold: write a currency and an amount, as EUR 50.`,

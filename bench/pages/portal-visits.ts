@@ -16,7 +16,7 @@ export function portalVisitsOf(id: Id): Record<string, Visit> {
         balances(ctx, id),
         call.reports.getPartnerSummary({ id }),
         nextPayout(ctx),
-        call.statements.getPayoutMethod({ id }),
+        call.payoutMethods.getPayoutMethod({ id }),
         call.commissions.listCommissions({ status: "pending", sort: "available", order: "asc", limit: 1 }),
         call.links.listLinks({ limit: 1 }),
       ]);
@@ -36,7 +36,7 @@ export function portalVisitsOf(id: Id): Record<string, Visit> {
         around(visitor),
         visitor.call.payouts.listPayouts({}),
         visitor.call.statements.listStatements({ id }),
-        visitor.call.statements.getPayoutMethod({ id }),
+        visitor.call.payoutMethods.getPayoutMethod({ id }),
         visitor.call.partnerConnect.getPartnerConnect({ id }),
       ]),
   };

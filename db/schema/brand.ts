@@ -14,6 +14,11 @@ export const brands = pgTable("brands", {
   payoutThresholds: jsonb("payout_thresholds").$type<Record<string, string>>().notNull().default({}),
   payoutSchedule: text("payout_schedule").notNull().default("monthly"),
   payoutRail: text("payout_rail").notNull().default("auto"),
+  /** The ways among which partners choose how they are paid. */
+  partnerPayoutRails: text("partner_payout_rails")
+    .array()
+    .notNull()
+    .default(["stripe_connect", "manual", "paypal_file", "wise_file"]),
   createdAt: createdAt(),
 });
 

@@ -14,15 +14,18 @@ import type { Finding, PayoutStatus, Preference, Rail, Verdict } from "@/server/
 import { brandId, createdAt, id, instant, minorUnits, ulid } from "./columns";
 import { partners } from "./partner";
 
-/** How a partner wants to be paid, where that differs from the brand's usual way. Written by the brand. */
+/** How a partner wants to be paid, where something was said about it. Written by the brand and by the partner. */
 export const payoutMethods = pgTable(
   "payout_methods",
   {
     brandId: brandId(),
     partnerId: ulid("partner_id").notNull(),
-    rail: text("rail").$type<Preference>().notNull(),
+    /** Null: the brand's usual way. */
+    rail: text("rail").$type<Preference>(),
     /** The address of the partner's PayPal or Wise account; null: the partner's own. */
     recipient: text("recipient"),
+    /** Where a payment by hand goes, such as a bank account, encrypted. */
+    instructions: text("instructions"),
     updatedAt: instant("updated_at").notNull(),
     updatedBy: text("updated_by").notNull(),
   },

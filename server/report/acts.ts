@@ -33,7 +33,7 @@ function onPartners({ sql, brandId }: Tx) {
     from partner_periods e join partners p on p.brand_id = e.brand_id and p.id = e.partner_id
     where e.brand_id = ${brandId} and e.active_to is not null
     union all
-    select m.partner_id, m.updated_at, 'partners', 'method_' || m.rail, p.name, p.id, 1, m.updated_by, null
+    select m.partner_id, m.updated_at, 'partners', 'method_' || coalesce(m.rail, 'usual'), p.name, p.id, 1, m.updated_by, null
     from payout_methods m join partners p on p.brand_id = m.brand_id and p.id = m.partner_id
     where m.brand_id = ${brandId}`;
 }

@@ -30,33 +30,13 @@ export type World = {
   drop(): Promise<void>;
 };
 
-export async function makeWorld(options: { stripe?: StripeDoor; mail?: Transport } = {}): Promise<World> {
+type Doors = { stripe?: StripeDoor; mail?: Transport };
+
+export async function makeWorld(options: Doors = {}): Promise<World> {
   const { url, drop } = await testDatabase();
   const database = openDatabase(url, { maxConnections: 8 });
   const brandId = await ensureHomeBrand(database);
-  const services: Services = {
-    database,
-    secrets: secretsFrom(Buffer.alloc(32, 7), ADMIN_KEY),
-    log: makeLog("silent"),
-    derive,
-    rederiveProgram,
-    deriveClickDay,
-    limits: processLimits(),
-    // Receivers of tests listen on this machine.
-    outbound: openOutbound({ allowed: [parseRange("127.0.0.0/8")].filter((range) => range !== null) }),
-    stripe: options.stripe ?? { fallback: null, fetch: openSandbox().fetch },
-    mail:
-      options.mail ??
-      transportOf({
-        MAIL_FROM: undefined,
-        SMTP_URL: undefined,
-        POSTMARK_TOKEN: undefined,
-        APP_URL: undefined,
-      }),
-    maxFutureHours: 24,
-    appUrl: "http://localhost:3000",
-    linkDomain: null,
-  };
+  const services = servicesOn(database, options);
   return {
     url,
     brandId,
@@ -69,5 +49,32 @@ export async function makeWorld(options: { stripe?: StripeDoor; mail?: Transport
       await database.close();
       await drop();
     },
+  };
+}
+
+/** What verbs need to work on this database. */
+export function servicesOn(database: Database, { stripe, mail }: Doors = {}): Services {
+  return {
+    database,
+    secrets: secretsFrom(Buffer.alloc(32, 7), ADMIN_KEY),
+    log: makeLog("silent"),
+    derive,
+    rederiveProgram,
+    deriveClickDay,
+    limits: processLimits(),
+    // Receivers of tests listen on this machine.
+    outbound: openOutbound({ allowed: [parseRange("127.0.0.0/8")].filter((range) => range !== null) }),
+    stripe: stripe ?? { fallback: null, fetch: openSandbox().fetch },
+    mail:
+      mail ??
+      transportOf({
+        MAIL_FROM: undefined,
+        SMTP_URL: undefined,
+        POSTMARK_TOKEN: undefined,
+        APP_URL: undefined,
+      }),
+    maxFutureHours: 24,
+    appUrl: "http://localhost:3000",
+    linkDomain: null,
   };
 }

@@ -3,10 +3,11 @@
 import { settings as text } from "@/app/_text/settings";
 import type { Told } from "@/app/_ui/told";
 import { attempt, field } from "../_data/attempt";
+import { PARTNER_RAILS } from "./rails";
 import { readThresholds } from "./thresholds";
 
 const SCHEDULES = ["weekly", "twice_monthly", "monthly", "manual"] as const;
-const RAILS = ["auto", "stripe_connect", "manual", "paypal_file", "wise_file"] as const;
+const RAILS = ["auto", ...PARTNER_RAILS] as const;
 const ROLES = ["owner", "admin", "viewer"] as const;
 
 export async function saveBrand(_before: Told, form: FormData): Promise<Told> {
@@ -14,6 +15,7 @@ export async function saveBrand(_before: Told, form: FormData): Promise<Told> {
   if ("wrong" in thresholds) return { kind: "error", text: text.brand.thresholdWrong(thresholds.wrong) };
   const schedule = SCHEDULES.find((one) => one === form.get("payoutSchedule"));
   const rail = RAILS.find((one) => one === form.get("payoutRail"));
+  const offered = form.getAll("partnerPayoutRails");
   return attempt(async (call) => {
     await call.settings.updateSettings({
       name: field(form, "name") ?? "",
@@ -23,6 +25,7 @@ export async function saveBrand(_before: Told, form: FormData): Promise<Told> {
       payoutThresholds: thresholds.ok,
       ...(schedule ? { payoutSchedule: schedule } : {}),
       ...(rail ? { payoutRail: rail } : {}),
+      partnerPayoutRails: PARTNER_RAILS.filter((one) => offered.includes(one)),
     });
     return text.saved;
   });

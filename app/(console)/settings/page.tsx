@@ -10,6 +10,7 @@ import { brandSettings } from "../_data/brand";
 import { mayWrite, signedIn } from "../_data/signed-in";
 import { SettingsPlaces } from "./_parts/places";
 import { saveBrand } from "./acts";
+import { PARTNER_RAILS } from "./rails";
 import { writeThresholds } from "./thresholds";
 
 const { brand: text } = settings;
@@ -84,6 +85,24 @@ function Payouts({ brand }: { brand: Brand }) {
       <Field label={text.rail}>
         <Choice name="payoutRail" value={brand.payoutRail} of={text.rails} />
       </Field>
+      <fieldset className="text-sm">
+        <legend className="mb-1.5 font-medium">{text.partnerRails}</legend>
+        <div className="flex flex-col gap-2">
+          {PARTNER_RAILS.map((rail) => (
+            <label key={rail} className="flex cursor-pointer items-center gap-2.5">
+              <input
+                type="checkbox"
+                name="partnerPayoutRails"
+                value={rail}
+                defaultChecked={brand.partnerPayoutRails.includes(rail)}
+                className="size-4 accent-ledger"
+              />
+              {text.rails[rail]}
+            </label>
+          ))}
+        </div>
+        <p className="mt-1.5 text-[0.8125rem] text-ink-soft">{text.partnerRailsHint}</p>
+      </fieldset>
       <Field label={text.thresholds} hint={text.thresholdsHint}>
         <Textarea name="thresholds" defaultValue={writeThresholds(brand.payoutThresholds)} />
       </Field>

@@ -11,7 +11,7 @@ export async function loadEarnings() {
     balances(ctx, place.partnerId),
     call.reports.getPartnerSummary(one),
     payoutPlan(),
-    call.statements.getPayoutMethod(one),
+    call.payoutMethods.getPayoutMethod(one),
     call.commissions.listCommissions({ status: "pending", sort: "available", order: "asc", limit: 1 }),
     call.links.listLinks({ limit: 1 }),
   ]);

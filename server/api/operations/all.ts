@@ -16,6 +16,7 @@ import { linkOperations } from "@/server/api/operations/partners/links";
 import { partnerOperations } from "@/server/api/operations/partners/partners";
 import { payoutActOperations } from "@/server/api/operations/payouts/payout-acts";
 import { payoutFileOperations } from "@/server/api/operations/payouts/payout-files";
+import { payoutMethodOperations } from "@/server/api/operations/payouts/payout-methods";
 import { payoutOperations } from "@/server/api/operations/payouts/payouts";
 import { reconciliationOperations } from "@/server/api/operations/payouts/reconciliations";
 import { statementOperations } from "@/server/api/operations/payouts/statements";
@@ -63,6 +64,7 @@ const keyed: readonly AnyOperation[] = [
   ...payoutActOperations,
   ...payoutFileOperations,
   ...reconciliationOperations,
+  ...payoutMethodOperations,
   ...statementOperations,
   ...reportOperations,
   ...overviewOperations,

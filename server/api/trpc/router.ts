@@ -14,6 +14,7 @@ import { linkOperations } from "@/server/api/operations/partners/links";
 import { partnerOperations } from "@/server/api/operations/partners/partners";
 import { payoutActOperations } from "@/server/api/operations/payouts/payout-acts";
 import { payoutFileOperations } from "@/server/api/operations/payouts/payout-files";
+import { payoutMethodOperations } from "@/server/api/operations/payouts/payout-methods";
 import { payoutOperations } from "@/server/api/operations/payouts/payouts";
 import { reconciliationOperations } from "@/server/api/operations/payouts/reconciliations";
 import { statementOperations } from "@/server/api/operations/payouts/statements";
@@ -66,6 +67,7 @@ export const appRouter = trpc.router({
   partners: proceduresOf(partnerOperations),
   payoutActs: proceduresOf(payoutActOperations),
   payoutFiles: proceduresOf(payoutFileOperations),
+  payoutMethods: proceduresOf(payoutMethodOperations),
   payouts: proceduresOf(payoutOperations),
   postbackDeliveries: proceduresOf(postbackDeliveryOperations),
   postbacks: proceduresOf(postbackOperations),

@@ -1,55 +1,65 @@
-import { actorName, type Context, ownPartner, permit, permitBrand, transact } from "@/server/auth/context";
-import { now } from "@/server/platform/clock";
+import { type Actor, type Context, holds, ownPartner, permit, transact } from "@/server/auth/context";
+import { readBrand } from "@/server/brand/read";
 import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { blockerOf, type Recipient } from "../planning/route";
-import { payoutSettings } from "../planning/settings";
-import type { Preference } from "../rules";
-import { saveMethod } from "../store/methods";
+import { blockerOf } from "../planning/route";
+import type { Preference, Rail } from "../rules";
+import { loadInstructions } from "../store/methods";
 import { loadRecipients } from "../store/recipients";
 
-/** How a partner is paid. `preference` null: the brand's usual way, which `rail` names; `blocked`: what keeps Stripe from it. */
+/** How a partner is paid. */
 export type Method = {
+  /** Null: the brand's usual way, which `rail` names. */
   preference: Preference | null;
   rail: Preference;
+  /** Where PayPal or Wise finds the partner. */
   recipient: string;
+  /** Where a payment by hand goes. Null for whoever neither gets nor sends the money. */
+  instructions: string | null;
+  /** What keeps Stripe from it, with the way out. */
   blocked: string | null;
+  /** The brand's usual way. */
+  usual: Preference;
+  /** What the partner may choose besides. */
+  choices: Rail[];
 };
 
-/** A partner's key sees its own only. */
+/** A partner sees their own only. */
 export function showMethod(ctx: Context, partnerId: Id): Promise<Method> {
   permit(ctx.actor, "payouts:read");
+  return transact(ctx, (tx) => methodOf(ctx, tx, partnerId));
+}
+
+/** The partner's method as this caller may see it. 404 `partner_not_found`. */
+export async function methodOf(ctx: Context, tx: Tx, partnerId: Id): Promise<Method> {
   const own = ownPartner(ctx.actor);
-  return transact(ctx, (tx) =>
-    methodOf(ctx, tx, own === null || own === partnerId ? partnerId : null, partnerId),
+  const visible = own === null || own === partnerId ? [partnerId] : [];
+  const recipients = await loadRecipients(tx, ctx.services, visible);
+  const recipient = found(
+    recipients.get(partnerId),
+    "partner_not_found",
+    `There is no partner ${partnerId}.`,
   );
-}
-
-/** Sets how a partner is paid; payouts that are planned already keep their way. `recipient` null: the partner's own address. */
-export function setMethod(
-  ctx: Context,
-  partnerId: Id,
-  { rail, recipient }: { rail: Preference; recipient: string | null },
-): Promise<Method> {
-  permitBrand(ctx.actor, "payouts:write");
-  return transact(ctx, async (tx) => {
-    await methodOf(ctx, tx, partnerId, partnerId);
-    await saveMethod(tx, partnerId, { rail, recipient, at: now(), by: actorName(ctx.actor) });
-    return methodOf(ctx, tx, partnerId, partnerId);
-  });
-}
-
-async function methodOf(ctx: Context, tx: Tx, visible: Id | null, asked: Id): Promise<Method> {
-  const recipients = await loadRecipients(tx, ctx.services, visible === null ? [] : [visible]);
-  const recipient = found(recipients.get(asked), "partner_not_found", `There is no partner ${asked}.`);
-  const { rail } = await payoutSettings(tx);
-  return shown(recipient, rail);
-}
-
-function shown(recipient: Recipient, usual: Preference): Method {
+  const brand = await readBrand(tx);
+  // The settings' door lets only these in.
+  const [usual, choices] = [brand.payoutRail as Preference, brand.partnerPayoutRails as Rail[]];
   const { preference, address } = recipient;
   const rail = preference ?? usual;
   const byStripe = rail === "auto" || rail === "stripe_connect";
-  return { preference, rail, recipient: address, blocked: byStripe ? blockerOf(recipient) : null };
+  const sealed = maySeeInstructions(ctx.actor) ? await loadInstructions(tx, partnerId) : null;
+  return {
+    preference,
+    rail,
+    recipient: address,
+    instructions: sealed === null ? null : ctx.services.secrets.decrypt(sealed),
+    blocked: byStripe ? blockerOf(recipient) : null,
+    usual,
+    choices,
+  };
+}
+
+/** Bank accounts are for the partner who is signed in and for whoever pays; keys of partners are given to trackers. */
+function maySeeInstructions(actor: Actor): boolean {
+  return ownPartner(actor) === null ? holds(actor, "payouts:write") : actor.kind === "portal";
 }

@@ -30,7 +30,12 @@ export const money: Record<string, Row> = {
   listStatements: ofPartner("payouts:read", ({ partnerId }) => ({ params: { id: partnerId } })),
   getStatement: ofPartner("payouts:read", ({ partnerId, month }) => ({ params: { id: partnerId, month } })),
   getPayoutMethod: ofPartner("payouts:read", ({ partnerId }) => ({ params: { id: partnerId } })),
-  setPayoutMethod: ofBrand("payouts:write", ({ partnerId }) => ({ params: { id: partnerId } })),
+  // A partner's key never holds partners:write, so whoever has one cannot have the money sent elsewhere.
+  setPayoutMethod: ofPartner(
+    "payouts:write",
+    ({ partnerId }) => ({ params: { id: partnerId }, body: { rail: "paypal_file" } }),
+    { partnerScope: "partners:write", also: "payouts:read" },
+  ),
   getSummary: listOfAll("programs:read"),
   getPartnerSummary: ofPartner("partners:read", ({ partnerId }) => ({ params: { id: partnerId } })),
   getPartnerFunnel: ofPartner("partners:read", ({ partnerId }) => ({ params: { id: partnerId } })),

@@ -9,7 +9,7 @@ import { Amount, amountText, When } from "@/app/_ui/wire";
 import { brandSettings } from "../../_data/brand";
 import { orNotFound } from "../../_data/outcome";
 import { namesOf } from "../../_data/partner-names";
-import { mayWrite, signedIn } from "../../_data/signed-in";
+import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
 import { Choices } from "../_parts/choices";
 import { PayoutFacts } from "../_parts/facts";
 
@@ -22,7 +22,11 @@ export default async function PayoutPage({ params }: { params: Promise<{ id: str
   const [{ id }, member, { timeZone }] = await Promise.all([params, signedIn(), brandSettings()]);
   const payout = await orNotFound(member.call.payouts.getPayout({ id }));
   const { entries, returns, steps } = payout;
-  const partnerName = (await namesOf([payout.partnerId])).get(payout.partnerId) ?? payout.partnerId;
+  const [names, instructions] = await Promise.all([
+    namesOf([payout.partnerId]),
+    instructionsFor(member, payout),
+  ]);
+  const partnerName = names.get(payout.partnerId) ?? payout.partnerId;
   return (
     <>
       <PageHeader
@@ -34,6 +38,12 @@ export default async function PayoutPage({ params }: { params: Promise<{ id: str
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Panel>
           <PayoutFacts of={payout} timeZone={timeZone} />
+          {instructions === null ? null : (
+            <div className="mt-5 border-t border-line pt-4 text-sm">
+              <h2 className="text-ink-soft">{detail.instructions}</h2>
+              <p className="mt-1 break-words whitespace-pre-wrap">{instructions}</p>
+            </div>
+          )}
         </Panel>
         <Panel title={detail.steps}>
           <Story
@@ -57,6 +67,15 @@ export default async function PayoutPage({ params }: { params: Promise<{ id: str
       ) : null}
     </>
   );
+}
+
+/** Where a payout by hand goes, for who is to send it. */
+async function instructionsFor(
+  { call }: Member,
+  { rail, status, partnerId }: { rail: string; status: string; partnerId: string },
+): Promise<string | null> {
+  if (rail !== "manual" || status !== "planned") return null;
+  return (await call.payoutMethods.getPayoutMethod({ id: partnerId })).instructions;
 }
 
 type Entry = {

@@ -10,10 +10,10 @@ export async function loadPayouts(search: Search) {
   const { call, place } = await signedIn();
   const one = { id: place.partnerId };
   const cursor = parseId(search["cursor"] ?? "");
-  const [payouts, months, method, connect, { timeZone }] = await Promise.all([
+  const [payouts, months, method, connect, { timeZone, day }] = await Promise.all([
     call.payouts.listPayouts(cursor ? { cursor } : {}),
     call.statements.listStatements(one),
-    call.statements.getPayoutMethod(one),
+    call.payoutMethods.getPayoutMethod(one),
     call.partnerConnect.getPartnerConnect(one),
     payoutPlan(),
   ]);
@@ -24,6 +24,7 @@ export async function loadPayouts(search: Search) {
     method,
     connect,
     timeZone,
+    day,
   };
 }
 

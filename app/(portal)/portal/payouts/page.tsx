@@ -12,6 +12,7 @@ import { type Column, Table } from "@/app/_ui/table/table";
 import { Amount, amountText, When } from "@/app/_ui/wire";
 import { HowPaid } from "./how";
 import { loadPayouts, PATH, type Payouts } from "./load";
+import { StripeAccount } from "./stripe";
 
 const { payouts: text } = portal;
 
@@ -19,11 +20,12 @@ export const metadata: Metadata = { title: text.title };
 
 export default async function PayoutsPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await searchOf(searchParams);
-  const { rows, next, months, method, connect, timeZone } = await loadPayouts(search);
+  const { rows, next, months, method, connect, timeZone, day } = await loadPayouts(search);
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
-      <HowPaid method={method} connect={connect} />
+      <HowPaid method={method} connect={connect} day={day} />
+      <StripeAccount method={method} connect={connect} />
       {rows.length === 0 ? (
         <Empty title={text.empty.title} body={text.empty.body} />
       ) : (

@@ -22,6 +22,28 @@ export async function addPostback(_before: Told, form: FormData): Promise<Told> 
   });
 }
 
+/** Changes where a postback leads and what it is told. */
+export async function changePostback(_before: Told, form: FormData): Promise<Told> {
+  const asked = form.getAll("types");
+  const types = POSTBACK_TYPES.filter((type) => asked.includes(type));
+  return attempt(async ({ call }) => {
+    await call.postbacks.updatePostback({
+      id: textOf(form, "id"),
+      url: textOf(form, "url"),
+      types: types.length > 0 ? types : ["commission.created"],
+    });
+    return portalSettings.postbacks.changed;
+  });
+}
+
+/** Shows the new secret this once; the old one signs too for a day. */
+export async function newSecret(_before: Told, form: FormData): Promise<Told> {
+  return attempt(async ({ call }) => {
+    const { secret } = await call.postbacks.rotatePostbackSecret({ id: textOf(form, "id") });
+    return { text: words.rotated, secret };
+  });
+}
+
 export async function sendTest(_before: Told, form: FormData): Promise<Told> {
   return attempt(async ({ call }) => {
     await call.postbacks.testPostback({ id: textOf(form, "id") });

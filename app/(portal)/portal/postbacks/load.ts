@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import type { Search } from "@/app/_ui/table/address";
+import { orNotFound } from "@/app/(console)/_data/outcome";
 import { parseId } from "@/server/platform/ids";
 import { payoutPlan, signedIn } from "../../_data/signed-in";
 
@@ -19,3 +20,10 @@ export async function loadPostback(id: string, search: Search) {
 }
 
 export type Deliveries = Awaited<ReturnType<typeof loadPostback>>["deliveries"];
+
+/** One call of a postback with its tries. */
+export async function loadDelivery(id: string) {
+  const [{ call }, { timeZone }] = await Promise.all([signedIn(), payoutPlan()]);
+  const delivery = await orNotFound(call.postbackDeliveries.getPostbackDelivery({ id }));
+  return { delivery, timeZone };
+}

@@ -22,7 +22,7 @@ export default async function ProfilePage() {
   const one = { id: place.partnerId };
   const [partner, method, mail] = await Promise.all([
     call.partners.getPartner(one),
-    call.statements.getPayoutMethod(one),
+    call.payoutMethods.getPayoutMethod(one),
     call.partners.getPartnerMail(one),
   ]);
   return (

@@ -9,7 +9,12 @@ import { updateSettings } from "@/server/brand/update-settings";
 const MAX_THRESHOLDS = 200;
 
 const payoutSchedule = z.enum(["weekly", "twice_monthly", "monthly", "manual"]);
-const payoutRail = z.enum(["auto", "stripe_connect", "manual", "paypal_file", "wise_file"]);
+const rails = ["stripe_connect", "manual", "paypal_file", "wise_file"] as const;
+const payoutRail = z.enum(["auto", ...rails]);
+const partnerPayoutRails = z
+  .array(z.enum(rails))
+  .max(rails.length)
+  .refine((all) => new Set(all).size === all.length, "names a way twice");
 
 const settingsReply = z
   .object({
@@ -24,6 +29,9 @@ const settingsReply = z
       .meta({ description: "Currency → amount in major units. A balance below it is carried forward." }),
     payoutSchedule: z.string(),
     payoutRail: z.string(),
+    partnerPayoutRails: z
+      .array(z.string())
+      .meta({ description: "The ways among which partners choose, besides the brand's usual one." }),
     createdAt: isoTime,
   })
   .meta({ id: "Settings" });
@@ -40,6 +48,9 @@ const settingsBody = z.object({
     .meta({ description: "Replaces the thresholds there were. `{}` removes them all." }),
   payoutSchedule: payoutSchedule.optional(),
   payoutRail: payoutRail.optional(),
+  partnerPayoutRails: partnerPayoutRails
+    .optional()
+    .meta({ description: "What partners have chosen already stays as it is." }),
 });
 
 function present(brand: BrandRow) {

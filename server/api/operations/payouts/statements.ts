@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentMoney, presentTime } from "@/server/api/rest/present";
-import { email, idIn, isoTime, money, replyId } from "@/server/api/rest/schemas";
-import { type Method, setMethod, showMethod } from "@/server/payout/methods/method";
+import { idIn, isoTime, money, replyId } from "@/server/api/rest/schemas";
 import type { MonthBalance } from "@/server/payout/statements/balances";
 import { readPayoutStatement } from "@/server/payout/statements/payout-statement";
 import { listStatements, readStatement } from "@/server/payout/statements/statement";
 import { why } from "@/server/payout/statements/why";
-import { payoutReply, preference, presentPayout } from "./payout-schemas";
+import { payoutReply, presentPayout } from "./payout-schemas";
 
 const one = z.object({ id: idIn("partner") });
 
@@ -158,47 +157,4 @@ const getPayout = operation({
   },
 });
 
-const methodReply = z
-  .object({
-    preference: preference.nullable().meta({ description: "Null: the brand's usual way." }),
-    rail: preference,
-    recipient: z.string().meta({ description: "Where PayPal or Wise finds the partner." }),
-    blocked: z.string().nullable().meta({ description: "What keeps Stripe from paying, with the way out." }),
-  })
-  .meta({ id: "PayoutMethod" });
-
-const presentMethod = (method: Method): z.output<typeof methodReply> => method;
-
-const getMethod = operation({
-  id: "getPayoutMethod",
-  method: "GET",
-  path: "/partners/:id/payout-method",
-  tag: "Payouts",
-  summary: "Read how a partner is paid, and what blocks it",
-  access: { scope: "payouts:read" },
-  params: one,
-  reply: methodReply,
-  status: 200,
-  errors: ["partner_not_found"],
-  run: async (ctx, { params }) => presentMethod(await showMethod(ctx, params.id)),
-});
-
-const putMethod = operation({
-  id: "setPayoutMethod",
-  method: "PUT",
-  path: "/partners/:id/payout-method",
-  tag: "Payouts",
-  summary: "Set how a partner is paid",
-  description: "Payouts that are planned already keep their way.",
-  access: { scope: "payouts:write" },
-  params: one,
-  body: z
-    .object({ rail: preference, recipient: email.nullable().default(null) })
-    .meta({ id: "NewPayoutMethod" }),
-  reply: methodReply,
-  status: 200,
-  errors: ["partner_not_found", "forbidden"],
-  run: async (ctx, { params, body }) => presentMethod(await setMethod(ctx, params.id, body)),
-});
-
-export const statementOperations = [list, get, getPayout, getMethod, putMethod] as const;
+export const statementOperations = [list, get, getPayout] as const;

@@ -10,6 +10,7 @@ const headers = z.record(z.string(), z.string());
 
 const fields = {
   id: replyId,
+  receiverId: replyId.meta({ description: "The webhook or postback it is for." }),
   messageId: replyId.meta({ description: "The `webhook-id`: the same whenever this message is sent." }),
   type: z.string(),
   status: status.meta({ description: "`failed` after three days of trying." }),
@@ -60,6 +61,7 @@ export const deliveryQuery = z.strictObject({
 export function presentDelivery(row: DeliveryRow): z.input<typeof deliveryReply> {
   return {
     id: row.id,
+    receiverId: row.receiverId,
     messageId: row.messageId,
     type: row.type,
     status: row.outcome ?? "waiting",

@@ -4,19 +4,23 @@ import { portalSettings } from "@/app/_text/portal-settings";
 import { Confirm } from "@/app/_ui/confirm";
 import { Empty } from "@/app/_ui/empty";
 import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { Pager } from "@/app/_ui/table/pager";
+import { RowLink } from "@/app/_ui/table/row-link";
 import { type Column, Table } from "@/app/_ui/table/table";
 import { When } from "@/app/_ui/wire";
 import { Act } from "@/app/(console)/developers/_parts/act";
 import { DeliveryStatus } from "@/app/(console)/developers/_parts/delivery-columns";
 import { ReceiverStatus } from "@/app/(console)/developers/_parts/receiver-status";
-import { removePostback, sendAgain, sendTest, setStatus } from "../acts";
+import { changePostback, newSecret, removePostback, sendTest, setStatus } from "../acts";
+import { PostbackForm } from "../form";
 import { type Deliveries, loadPostback, PATH } from "../load";
 
 const { webhooks: words } = developers;
+const { postbacks: text } = portalSettings;
 
-export const metadata: Metadata = { title: portalSettings.postbacks.title };
+export const metadata: Metadata = { title: text.title };
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 export default async function PostbackPage({ params, searchParams }: Props) {
@@ -28,7 +32,7 @@ export default async function PostbackPage({ params, searchParams }: Props) {
       <PageHeader
         title={<span className="break-all">{postback.url}</span>}
         lead={<ReceiverStatus of={postback} timeZone={timeZone} />}
-        above={{ href: PATH, name: portalSettings.postbacks.title }}
+        above={{ href: PATH, name: text.title }}
       />
       <div className="mb-8 flex flex-wrap items-start gap-2">
         <Act name={words.test} fields={{ id }} action={sendTest} />
@@ -37,6 +41,16 @@ export default async function PostbackPage({ params, searchParams }: Props) {
           fields={{ id, status: other }}
           action={setStatus}
         />
+        <Confirm
+          name={words.rotate}
+          title={words.rotateTitle}
+          effect={words.rotateEffect}
+          cancel={portalSettings.cancel}
+          look="plain"
+          action={newSecret}
+        >
+          <input type="hidden" name="id" value={id} />
+        </Confirm>
         <Confirm
           name={words.remove}
           title={words.removeTitle}
@@ -47,6 +61,11 @@ export default async function PostbackPage({ params, searchParams }: Props) {
           <input type="hidden" name="id" value={id} />
         </Confirm>
       </div>
+      <Panel title={text.change} className="mb-8">
+        <PostbackForm action={changePostback} name={text.save} of={postback}>
+          <input type="hidden" name="id" value={id} />
+        </PostbackForm>
+      </Panel>
       <h2 className="mb-3 font-semibold">{words.deliveries}</h2>
       {deliveries.length === 0 ? (
         <Empty title={words.none.title} body={words.none.body} />
@@ -68,7 +87,11 @@ function columnsIn(timeZone: string): Column<Deliveries[number]>[] {
     {
       key: "type",
       name: words.log.type,
-      cell: (row) => <code className="font-mono text-xs">{row.type}</code>,
+      cell: (row) => (
+        <RowLink href={`${PATH}/deliveries/${row.id}`}>
+          <code className="font-mono text-xs">{row.type}</code>
+        </RowLink>
+      ),
     },
     { key: "status", name: words.log.status, cell: (row) => <DeliveryStatus of={row} /> },
     {
@@ -77,10 +100,6 @@ function columnsIn(timeZone: string): Column<Deliveries[number]>[] {
       from: "md",
       cell: (row) => <When at={row.createdAt} timeZone={timeZone} />,
     },
-    {
-      key: "again",
-      name: words.again,
-      cell: (row) => <Act name={words.again} fields={{ id: row.id }} action={sendAgain} />,
-    },
+    { key: "attempts", name: words.log.attempts, align: "right", from: "sm", cell: (row) => row.attempts },
   ];
 }

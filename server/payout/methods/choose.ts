@@ -1,0 +1,56 @@
+import { actorName, type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import { now } from "@/server/platform/clock";
+import { AppError } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import type { Preference, Rail } from "../rules";
+import { loadInstructions, saveMethod } from "../store/methods";
+import { type Method, methodOf } from "./method";
+
+export type Wish = {
+  /** Null: the brand's usual way, whatever that will be. */
+  rail: Preference | null;
+  /** Null: the partner's own address. */
+  recipient: string | null;
+  /** Absent: as they are. */
+  instructions?: string | null | undefined;
+};
+
+const NAMES: Record<Rail, string> = {
+  stripe_connect: "Stripe",
+  manual: "by hand",
+  paypal_file: "PayPal",
+  wise_file: "Wise",
+};
+
+/**
+ * Sets how a partner is paid; payouts that are planned already keep their way. Partners who are signed in do it for themselves,
+ * among the ways that the brand offers: their keys do not, because whoever holds one could have the money sent elsewhere.
+ */
+export function chooseMethod(ctx: Context, partnerId: Id, wish: Wish): Promise<Method> {
+  const { actor, services } = ctx;
+  const { rail, recipient, instructions } = wish;
+  const own = ownPartner(actor);
+  permit(actor, own === null ? "payouts:write" : "partners:write");
+  return transact(ctx, async (tx) => {
+    const before = await methodOf(ctx, tx, partnerId);
+    if (own !== null) refuseUnoffered(before, rail);
+    const sealed =
+      instructions === undefined
+        ? await loadInstructions(tx, partnerId)
+        : instructions && services.secrets.encrypt(instructions);
+    const by = actorName(actor);
+    await saveMethod(tx, partnerId, { rail, recipient, instructions: sealed, at: now(), by });
+    return methodOf(ctx, tx, partnerId);
+  });
+}
+
+/** What the brand has set for a partner may be kept, though it offers it to nobody. */
+function refuseUnoffered({ choices, preference }: Method, rail: Preference | null): void {
+  if (rail === null || rail === preference || choices.some((choice) => choice === rail)) return;
+  const ways = choices.map((choice) => NAMES[choice]).join(", ");
+  throw new AppError(
+    "conflict",
+    `The brand does not offer this way. It offers ${ways === "" ? "its usual one" : `its usual one, ${ways}`}.`,
+    { detail: { offered: choices } },
+  );
+}
