@@ -52,6 +52,7 @@ export const portalSettings = {
     typesHint: "None ticked: each new commission.",
     change: "Change it",
     changed: "Saved. What waits is sent as it is now.",
+    oldSecret: "The secret before this one signs, too, until",
     save: "Save",
     made: "The postback is added. Its secret, to check signatures with, is shown this once:",
     columns: { url: "Address", status: "Status", made: "Made" },

@@ -13,6 +13,7 @@ import { When } from "@/app/_ui/wire";
 import { Act } from "@/app/(console)/developers/_parts/act";
 import { DeliveryStatus } from "@/app/(console)/developers/_parts/delivery-columns";
 import { ReceiverStatus } from "@/app/(console)/developers/_parts/receiver-status";
+import { now } from "@/server/platform/clock";
 import { changePostback, newSecret, removePostback, sendTest, setStatus } from "../acts";
 import { PostbackForm } from "../form";
 import { type Deliveries, loadPostback, PATH } from "../load";
@@ -61,6 +62,11 @@ export default async function PostbackPage({ params, searchParams }: Props) {
           <input type="hidden" name="id" value={id} />
         </Confirm>
       </div>
+      {isAhead(postback.oldSecretUntil) ? (
+        <p className="-mt-4 mb-8 text-sm text-ink-soft">
+          {text.oldSecret} <When at={postback.oldSecretUntil} timeZone={timeZone} />
+        </p>
+      ) : null}
       <Panel title={text.change} className="mb-8">
         <PostbackForm action={changePostback} name={text.save} of={postback}>
           <input type="hidden" name="id" value={id} />
@@ -80,6 +86,10 @@ export default async function PostbackPage({ params, searchParams }: Props) {
       <Pager path={`${PATH}/${id}`} search={search} next={next} />
     </>
   );
+}
+
+function isAhead(at: string | null): at is string {
+  return at !== null && Date.parse(at) > now();
 }
 
 function columnsIn(timeZone: string): Column<Deliveries[number]>[] {
