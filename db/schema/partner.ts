@@ -131,3 +131,22 @@ export const coupons = pgTable(
     check("coupons_status", sql`${t.status} in ('active', 'paused')`),
   ],
 );
+
+/** When all links of a brand were paused at once, half open. Read by redirects. */
+export const linkPauses = pgTable(
+  "link_pauses",
+  {
+    brandId: brandId().references(() => brands.id),
+    id: id(),
+    pausedAt: instant("paused_at").notNull(),
+    pausedBy: text("paused_by").notNull(),
+    resumedAt: instant("resumed_at"),
+    resumedBy: text("resumed_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    uniqueIndex("link_pauses_open").on(t.brandId).where(sql`${t.resumedAt} is null`),
+    check("link_pauses_order", sql`${t.resumedAt} >= ${t.pausedAt}`),
+    check("link_pauses_resumed", sql`(${t.resumedAt} is null) = (${t.resumedBy} is null)`),
+  ],
+);

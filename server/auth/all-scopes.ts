@@ -18,6 +18,13 @@ export function permitAll(actor: Actor): void {
   });
 }
 
+/** For what shuts people and machines out: of the members only who owns the brand. */
+export function permitOwner(actor: Actor): void {
+  permitAll(actor);
+  if (actor.kind === "member" && actor.role !== "owner")
+    throw new AppError("forbidden", "Only an owner of the brand may do this.");
+}
+
 /** For managing keys. A partner who is signed in has keys of their own: resolves to that partner, and to null for the brand. */
 export function permitKeys(actor: Actor): Id | null {
   if (actor.kind === "portal") return actor.partnerId;

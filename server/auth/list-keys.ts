@@ -1,6 +1,8 @@
+import { now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/database";
 import { permitKeys } from "./all-scopes";
 import { type Context, transact } from "./context";
-import { type ApiKey, type KeyPage, pageOfKeys } from "./store";
+import { type ApiKey, countKeys, type KeyCounts, type KeyPage, pageOfKeys } from "./store";
 
 export type { ApiKey, KeyPage } from "./store";
 
@@ -13,4 +15,9 @@ export function listKeys(ctx: Context, page: KeyPage): Promise<ApiKey[]> {
       ? pageOfKeys(tx, { ...page, partnerId: own })
       : [];
   });
+}
+
+/** How many keys of the brand and of its partners work now. */
+export function workingKeys(tx: Tx): Promise<KeyCounts> {
+  return countKeys(tx, now());
 }

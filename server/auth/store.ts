@@ -65,6 +65,31 @@ export async function markRevoked(tx: Tx, id: Id, at: Millis): Promise<boolean> 
   return revoked.length > 0;
 }
 
+/** The hashes of the keys that this call revoked. */
+export async function markAllRevoked(tx: Tx, at: Millis, ofPartners: boolean): Promise<string[]> {
+  const revoked = await tx.sql<{ hash: string }[]>`
+    update api_keys set revoked_at = ${at}
+    where brand_id = ${tx.brandId} and revoked_at is null and (expires_at is null or expires_at > ${at})
+      and (${ofPartners} or kind <> 'partner')
+    returning hash`;
+  return revoked.map(({ hash }) => hash);
+}
+
+export type KeyCounts = Record<KeyKind, number>;
+
+/** How many keys work, by kind. */
+export async function countKeys({ sql, brandId }: Tx, at: Millis): Promise<KeyCounts> {
+  const rows = await sql<{ kind: KeyKind; count: number }[]>`
+    select kind, count(*)::int as count from api_keys
+    where brand_id = ${brandId} and revoked_at is null and (expires_at is null or expires_at > ${at}) group by kind`;
+  return {
+    secret: 0,
+    publishable: 0,
+    partner: 0,
+    ...Object.fromEntries(rows.map((row) => [row.kind, row.count])),
+  };
+}
+
 function oneKey(tx: Tx, id: Id) {
   return and(eq(apiKeys.brandId, tx.brandId), eq(apiKeys.id, id));
 }

@@ -7,6 +7,7 @@ import { clicks } from "@/db/schema/click";
 import { enrollments, links, partnerPeriods } from "@/db/schema/partner";
 import { programs } from "@/db/schema/program";
 import { hostsOfOne } from "@/server/brand/domains/hosts";
+import { pauseLinks, resumeLinks } from "@/server/partner/pause-links";
 import { now, setClock } from "@/server/platform/clock";
 import { processLimits } from "@/server/platform/limits";
 import { makeLink, type TestLink } from "@/tests/support/link";
@@ -167,6 +168,21 @@ test("a paused link and a link of a paused program are 410 pages", async () => {
   const ofPaused = await makeLink(world, { program: { status: "paused" } });
   expect((await visit({ code: paused.code })).status).toBe(410);
   expect((await visit({ code: ofPaused.code })).status).toBe(410);
+});
+
+test("while all links of the brand are paused, one that was followed before is a 410 page too", async () => {
+  const { services, brandId } = world;
+  const ctx = { services, actor: { kind: "admin", brandId } } as const;
+  const followed = await makeLink(world);
+  const paused = await makeLink(world, { link: { status: "paused" } });
+  expect((await visit({ code: followed.code })).status).toBe(302);
+  await pauseLinks(ctx);
+  redirector.forget({ kind: "brand", key: brandId, brandId });
+  expect((await visit({ code: followed.code })).status).toBe(410);
+  await resumeLinks(ctx);
+  redirector.forget({ kind: "brand", key: brandId, brandId });
+  expect((await visit({ code: followed.code })).status).toBe(302);
+  expect((await visit({ code: paused.code })).status).toBe(410);
 });
 
 test("a link of a revoked partner leads on with the verdict revoked", async () => {

@@ -35,6 +35,7 @@ export type SystemReason =
   | "recall the last clicks"
   | "install"
   | "sign people in"
+  | "sign members out"
   | "resume re-derivations"
   | "clean up expired records"
   | "release holdbacks"

@@ -2,6 +2,7 @@ import { describeApi } from "@/server/api/openapi/operation";
 import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
 import { domainOperations } from "@/server/api/operations/brand/domains";
 import { fileOperations } from "@/server/api/operations/brand/files";
+import { safetyOperations } from "@/server/api/operations/brand/safety";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { decisionPreviewOperations } from "@/server/api/operations/commissions/previews";
@@ -70,6 +71,7 @@ const keyed: readonly AnyOperation[] = [
   ...overviewOperations,
   ...settingsOperations,
   ...fileOperations,
+  ...safetyOperations,
   ...domainOperations,
   ...exportOperations,
   ...changeOperations,

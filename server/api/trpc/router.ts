@@ -1,6 +1,7 @@
 import { apiKeyOperations } from "@/server/api/operations/brand/api-keys";
 import { domainOperations } from "@/server/api/operations/brand/domains";
 import { fileOperations } from "@/server/api/operations/brand/files";
+import { safetyOperations } from "@/server/api/operations/brand/safety";
 import { settingsOperations } from "@/server/api/operations/brand/settings";
 import { commissionOperations } from "@/server/api/operations/commissions/commissions";
 import { decisionPreviewOperations } from "@/server/api/operations/commissions/previews";
@@ -75,6 +76,7 @@ export const appRouter = trpc.router({
   reconciliations: proceduresOf(reconciliationOperations),
   reports: proceduresOf(reportOperations),
   rewards: proceduresOf(rewardOperations),
+  safety: proceduresOf(safetyOperations),
   settings: proceduresOf(settingsOperations),
   setup: proceduresOf(setupOperations),
   statements: proceduresOf(statementOperations),

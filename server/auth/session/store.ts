@@ -62,6 +62,43 @@ export async function deleteSession(sql: TransactionSql, hash: string): Promise<
   await sql`delete from sessions where hash = ${hash}`;
 }
 
+export type MemberSessions = { members: number; sessions: number };
+
+/** People who have joined the brand's team and were not revoked; who is only invited is not the brand's to sign out. */
+function peopleOf(sql: TransactionSql, brandId: Id) {
+  return sql`
+    select p.id, p.email from persons p join members m on lower(m.email) = lower(p.email)
+    where m.brand_id = ${brandId} and m.joined_at is not null and m.revoked_at is null`;
+}
+
+/** Those that have not run out, without one. */
+export async function countSessionsOfMembers(
+  sql: TransactionSql,
+  brandId: Id,
+  but: Id | null,
+): Promise<MemberSessions> {
+  const [row] = await sql<MemberSessions[]>`
+    select count(distinct s.person_id)::int as members, count(*)::int as sessions
+    from sessions s join (${peopleOf(sql, brandId)}) p on p.id = s.person_id
+    where s.expires_at > ${now()} and s.id is distinct from ${but}::uuid`;
+  return row ?? { members: 0, sessions: 0 };
+}
+
+/** Ends them, and the links to sign in that these people were mailed. */
+export async function endSessionsOfMembers(
+  sql: TransactionSql,
+  brandId: Id,
+  but: Id | null,
+): Promise<MemberSessions> {
+  const ended = await countSessionsOfMembers(sql, brandId, but);
+  await sql`
+    delete from sessions where id is distinct from ${but}::uuid
+      and person_id in (select id from (${peopleOf(sql, brandId)}) p)`;
+  await sql`
+    delete from sign_in_tokens where lower(email) in (select lower(email) from (${peopleOf(sql, brandId)}) p)`;
+  return ended;
+}
+
 export async function saveWhereabouts(
   sql: TransactionSql,
   id: Id,

@@ -7,7 +7,7 @@ export type LinkTarget = {
   linkId: Id;
   partnerId: Id;
   programId: Id;
-  /** Paused: the link itself, or its whole program. */
+  /** Paused: the link itself, its whole program, or all links of the brand. */
   paused: boolean;
   /** Whether the partner is active, in general and in this program. */
   partnerActive: boolean;
@@ -27,7 +27,8 @@ export async function loadTargets(tx: Tx, codes: readonly string[]): Promise<Map
   const time = now();
   const rows = await tx.sql<(LinkTarget & { code: string })[]>`
     select l.code, l.id as "linkId", l.partner_id as "partnerId", l.program_id as "programId",
-      (l.status = 'paused' or p.status = 'paused') as paused,
+      (l.status = 'paused' or p.status = 'paused'
+        or exists (select 1 from link_pauses s where s.brand_id = l.brand_id and s.resumed_at is null)) as paused,
       (e.id is not null and exists (
         select 1 from partner_periods a
         where a.brand_id = l.brand_id and a.partner_id = l.partner_id and (a.active_to is null or a.active_to > ${time})

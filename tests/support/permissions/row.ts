@@ -20,6 +20,8 @@ export type Row = {
   /** The scope of a partner's key, where it is another one. */
   partnerScope?: Scope;
   viewer: "may" | 403;
+  /** Absent: may. */
+  admin?: 403;
   /** The partner whom the input is about, in the portal or by key. */
   partner: Verdict;
   /** Another partner of the same brand. */
