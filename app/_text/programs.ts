@@ -7,6 +7,7 @@ export const programs = {
   createLead: "Name it, say where its links lead, and what it pays. All of it can be changed later.",
   save: "Save",
   saved: "Saved.",
+  savedRederives: "Saved. The ledger is being worked out again.",
   open: "Read and change",
   paused: "Paused",
   active: "Active",
@@ -72,5 +73,12 @@ export const programs = {
         : `The ledger was worked out again: ${posted} ${posted === 1 ? "entry" : "entries"} posted.`,
     failed: (why: string) => `Working the ledger out again stopped: ${why}`,
     leave: "You may leave or reload this page. It goes on.",
+    why: "It cannot be canceled: the rules hold already, and half a ledger would follow the old ones.",
+    replaced: "A later change works everything out once more, so this one can be canceled.",
+    cancel: "Cancel this one",
+    canceled: "Canceled. The later change works everything out.",
+    lines: "Ledgers being worked out",
+    line: (program: string, done: number, all: number) =>
+      `${program}: working the ledger out again, ${done} of ${all} customers.`,
   },
 } as const;

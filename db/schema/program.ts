@@ -95,7 +95,7 @@ export const rederivations = pgTable(
     id: id(),
     programId: ulid("program_id").notNull(),
     reason: text("reason").notNull(),
-    status: text("status").$type<"running" | "done" | "failed">().notNull(),
+    status: text("status").$type<"running" | "done" | "failed" | "canceled">().notNull(),
     /** Customers up to and including this one are done. */
     cursor: ulid("cursor"),
     customersTotal: integer("customers_total").notNull(),
@@ -110,6 +110,6 @@ export const rederivations = pgTable(
     foreignKey({ columns: [t.brandId, t.programId], foreignColumns: [programs.brandId, programs.id] }),
     // Serves the worker that looks for unfinished ones after a start.
     index("rederivations_running").on(t.id).where(sql`${t.status} = 'running'`),
-    check("rederivations_status", sql`${t.status} in ('running', 'done', 'failed')`),
+    check("rederivations_status", sql`${t.status} in ('running', 'done', 'failed', 'canceled')`),
   ],
 );

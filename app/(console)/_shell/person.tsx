@@ -1,5 +1,7 @@
 import { ChevronsUpDown } from "lucide-react";
+import Link from "next/link";
 import { consoleText } from "@/app/_text/console";
+import { profile } from "@/app/_text/profile";
 import { ThemeSwitch } from "@/app/_ui/theme-switch";
 import { switchPlace } from "../_data/act";
 import type { Member } from "../_data/signed-in";
@@ -27,6 +29,9 @@ export function Person({ viewer, place }: Pick<Member, "viewer" | "place">) {
             ))}
           </form>
         ) : null}
+        <Link href="/profile" className="block rounded-md px-2 py-1.5 hover:bg-sunken">
+          {profile.place}
+        </Link>
         <div className="px-2 py-1.5">
           <ThemeSwitch />
         </div>

@@ -53,8 +53,14 @@ export async function updateProgram(_before: Told, form: FormData): Promise<Told
       cookies: form.has("cookies"),
       allowSelfReferral: form.has("allowSelfReferral"),
     });
-    if (jobId) redirect(`/programs/${id}?job=${jobId}`);
-    return text.saved;
+    return jobId ? text.savedRederives : text.saved;
+  });
+}
+
+export async function cancelJob(_before: Told, form: FormData): Promise<Told> {
+  return attempt(async (call) => {
+    await call.rederivations.cancelJob({ id: field(form, "id") ?? "" });
+    return text.job.canceled;
   });
 }
 

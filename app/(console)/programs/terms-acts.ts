@@ -26,7 +26,7 @@ export type Effect = {
 };
 
 export type Answer =
-  | { kind: "applied"; jobId: string | null }
+  | { kind: "applied" }
   | { kind: "effect"; effect: Effect }
   | { kind: "wrong"; lines: string[] };
 
@@ -50,7 +50,7 @@ export async function proposeTerms(
     );
     if ("previewToken" in reply) return { kind: "effect", effect: await effectOf(reply) };
     revalidatePath("/", "layout");
-    return { kind: "applied", jobId: reply.jobId };
+    return { kind: "applied" };
   } catch (error) {
     return { kind: "wrong", lines: problemLines(error) };
   }

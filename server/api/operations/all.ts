@@ -22,8 +22,10 @@ import { payoutOperations } from "@/server/api/operations/payouts/payouts";
 import { reconciliationOperations } from "@/server/api/operations/payouts/reconciliations";
 import { statementOperations } from "@/server/api/operations/payouts/statements";
 import { applicationOperations } from "@/server/api/operations/people/applications";
+import { memberMailOperations } from "@/server/api/operations/people/member-mail";
 import { memberOperations } from "@/server/api/operations/people/members";
 import { programOperations } from "@/server/api/operations/programs/programs";
+import { rederivationOperations } from "@/server/api/operations/programs/rederivations";
 import { termsOperations } from "@/server/api/operations/programs/terms";
 import { customerOperations } from "@/server/api/operations/reports/customers";
 import { eventListOperations } from "@/server/api/operations/reports/events";
@@ -55,6 +57,7 @@ const keyed: readonly AnyOperation[] = [
   ...clickPreviewOperations,
   ...programOperations,
   ...termsOperations,
+  ...rederivationOperations,
   ...partnerOperations,
   ...enrollmentOperations,
   ...linkOperations,
@@ -78,6 +81,7 @@ const keyed: readonly AnyOperation[] = [
   ...jobOperations,
   ...apiKeyOperations,
   ...memberOperations,
+  ...memberMailOperations,
   ...setupOperations,
   ...applicationOperations,
   ...stripeOperations,

@@ -20,8 +20,10 @@ import { payoutOperations } from "@/server/api/operations/payouts/payouts";
 import { reconciliationOperations } from "@/server/api/operations/payouts/reconciliations";
 import { statementOperations } from "@/server/api/operations/payouts/statements";
 import { applicationOperations } from "@/server/api/operations/people/applications";
+import { memberMailOperations } from "@/server/api/operations/people/member-mail";
 import { memberOperations } from "@/server/api/operations/people/members";
 import { programOperations } from "@/server/api/operations/programs/programs";
+import { rederivationOperations } from "@/server/api/operations/programs/rederivations";
 import { termsOperations } from "@/server/api/operations/programs/terms";
 import { customerOperations } from "@/server/api/operations/reports/customers";
 import { eventListOperations } from "@/server/api/operations/reports/events";
@@ -62,6 +64,7 @@ export const appRouter = trpc.router({
   jobs: proceduresOf(jobOperations),
   links: proceduresOf(linkOperations),
   mails: proceduresOf(mailOperations),
+  memberMail: proceduresOf(memberMailOperations),
   members: proceduresOf(memberOperations),
   overview: proceduresOf(overviewOperations),
   partnerConnect: proceduresOf(partnerConnectOperations),
@@ -74,6 +77,7 @@ export const appRouter = trpc.router({
   postbacks: proceduresOf(postbackOperations),
   programs: proceduresOf(programOperations),
   reconciliations: proceduresOf(reconciliationOperations),
+  rederivations: proceduresOf(rederivationOperations),
   reports: proceduresOf(reportOperations),
   rewards: proceduresOf(rewardOperations),
   safety: proceduresOf(safetyOperations),

@@ -33,6 +33,12 @@ export function pageOfMembers(tx: Tx, page: { limit: number; cursor?: Id | undef
     order by id desc limit ${page.limit + 1}`;
 }
 
+export async function loadAddress(tx: Tx, id: Id): Promise<string | null> {
+  const [row] = await tx.sql<{ email: string }[]>`
+    select email from members where brand_id = ${tx.brandId} and id = ${id}`;
+  return row?.email ?? null;
+}
+
 /** The member, and no other change of who owns the brand until the transaction ends. */
 export async function lockMember(tx: Tx, id: Id): Promise<Member | null> {
   await tx.sql`

@@ -58,7 +58,16 @@ export async function noteEnd(tx: Tx, id: Id, posted: number): Promise<void> {
   await tx.sql`
     update rederivations
     set entries_posted = entries_posted + ${posted}, status = 'done', finished_at = ${now()}, error = null
-    where brand_id = ${tx.brandId} and id = ${id}`;
+    where brand_id = ${tx.brandId} and id = ${id} and status = 'running'`;
+}
+
+/** Ends a running job that a later one of the same program replaces, and no other. */
+export async function noteCanceled(tx: Tx, id: Id): Promise<void> {
+  await tx.sql`
+    update rederivations r set status = 'canceled', finished_at = ${now()}
+    where r.brand_id = ${tx.brandId} and r.id = ${id} and r.status = 'running' and exists (
+      select from rederivations l
+      where l.brand_id = r.brand_id and l.program_id = r.program_id and l.id > r.id and l.status = 'running')`;
 }
 
 /** Says on a job that is not done why its last step failed. */

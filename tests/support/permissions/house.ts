@@ -14,6 +14,8 @@ export const house: Record<string, Row> = {
   uploadFile: ofAnyBrand("programs:write"),
   listFiles: listOfAll("programs:read"),
   deleteFile: ofBrand("programs:write", ({ fileId }) => ({ params: { id: fileId } })),
+  listJobs: ofAnyBrand("programs:read"),
+  cancelJob: ofBrand("programs:write", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
   getSafety: ofAnyBrand("programs:read"),
   pauseLinks: ofAnyBrand("all", undefined, { admin: 403 }),
   resumeLinks: ofAnyBrand("all", undefined, { admin: 403 }),
@@ -40,6 +42,10 @@ export const house: Record<string, Row> = {
   inviteMemberAgain: ofBrand("all", ({ memberId }) => ({ params: { id: memberId } })),
   revokeMember: ofBrand("all", ({ memberId }) => ({ params: { id: memberId } })),
   reinstateMember: ofBrand("all", ({ memberId }) => ({ params: { id: memberId } })),
+  getMemberMail: ofBrand("all", ({ memberId }) => ({ params: { id: memberId } }), { also: "programs:read" }),
+  setMemberMail: ofBrand("all", ({ memberId }) => ({ params: { id: memberId }, body: { notices: false } }), {
+    also: "programs:read",
+  }),
   sendTestSale: ofBrand("programs:write", ({ programId }) => ({ body: { programId } })),
   getStripe: ofAnyBrand("programs:read"),
   connectStripe: ofAnyBrand("all", () => ({

@@ -4,7 +4,6 @@ import { terms } from "@/app/_text/terms";
 import { Badge } from "@/app/_ui/badge";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { mayWrite, signedIn } from "../../_data/signed-in";
 import { ChangeTerms } from "../_editor/change-terms";
 import { TermsWords } from "../_parts/terms-words";
@@ -16,11 +15,11 @@ import { Versions } from "./_parts/versions";
 import { WorkingOut } from "./_parts/working-out";
 
 export const metadata: Metadata = { title: text.title };
-type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
+type Props = { params: Promise<{ id: string }> };
 
-export default async function ProgramPage({ params, searchParams }: Props) {
-  const [{ id }, search, member] = await Promise.all([params, searchOf(searchParams), signedIn()]);
-  const { program, versions, policy, page, names, progress } = await loadProgram(id, search["job"]);
+export default async function ProgramPage({ params }: Props) {
+  const [{ id }, member] = await Promise.all([params, signedIn()]);
+  const { program, versions, policy, page, names, jobs } = await loadProgram(id);
   const { currency, timeZone } = program;
   const writes = mayWrite(member);
   return (
@@ -28,7 +27,9 @@ export default async function ProgramPage({ params, searchParams }: Props) {
       <PageHeader title={program.name} above={{ href: "/programs", name: text.title }}>
         <Badge tone={program.status === "active" ? "ledger" : "faint"}>{text[program.status]}</Badge>
       </PageHeader>
-      {progress ? <WorkingOut progress={progress} /> : null}
+      {jobs.map((job) => (
+        <WorkingOut key={job.id} progress={job} writes={writes} />
+      ))}
       <div className="flex flex-col gap-6">
         {writes ? (
           <Panel title={terms.change.title} lead={terms.change.lead}>

@@ -42,7 +42,7 @@ export function ChangeTerms({ programId, initial, currencies, timeZone }: Props)
       tell(text.applied);
       setSeen(null);
       setFrom("now");
-      router.push(`/programs/${programId}${answer.jobId ? `?job=${answer.jobId}` : ""}`);
+      router.refresh();
     });
   return (
     <fieldset disabled={pending} className="flex min-w-0 flex-col gap-5 disabled:opacity-70">

@@ -4,13 +4,13 @@ import { portal } from "@/app/_text/portal";
 import { portalSettings } from "@/app/_text/portal-settings";
 import { ActionForm } from "@/app/_ui/action-form";
 import { Field, Input } from "@/app/_ui/field";
+import { MailKinds } from "@/app/_ui/mail-kinds";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Facts, Panel } from "@/app/_ui/panel";
 import { Submit } from "@/app/_ui/submit";
 import { signedIn } from "../../_data/signed-in";
 import { SettingsPlaces } from "../../_shell/settings-places";
 import { saveMail, saveName } from "./acts";
-import { KINDS } from "./kinds";
 
 const { profile: text } = portalSettings;
 const MAX_NAME_CHARACTERS = 200;
@@ -54,17 +54,7 @@ export default async function ProfilePage() {
         </Panel>
         <Panel title={text.mail} lead={text.mailLead}>
           <ActionForm action={saveMail} className="flex flex-col items-start gap-3 text-sm">
-            {KINDS.map((kind) => (
-              <label key={kind} className="flex cursor-pointer items-center gap-3">
-                <input
-                  type="checkbox"
-                  name={kind}
-                  defaultChecked={mail[kind]}
-                  className="size-4 accent-ledger"
-                />
-                {text.kinds[kind]}
-              </label>
-            ))}
+            <MailKinds of={text.kinds} wanted={mail} />
             <Submit className="mt-2">{text.save}</Submit>
           </ActionForm>
         </Panel>

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
-import { presentMoney, presentPage, presentTime } from "@/server/api/rest/present";
-import { idIn, isoTime, money, pageOf, pageQuery, replyId, time } from "@/server/api/rest/schemas";
-import { rederivationProgress } from "@/server/commission/progress";
+import { presentMoney, presentPage } from "@/server/api/rest/present";
+import { idIn, money, pageOf, pageQuery, replyId, time } from "@/server/api/rest/schemas";
 import { applyTerms } from "@/server/commission/terms/apply-terms";
 import { type Preview, previewTerms } from "@/server/commission/terms/preview";
 import { now } from "@/server/platform/clock";
@@ -93,38 +92,4 @@ function presentPreview(preview: Preview): z.output<typeof previewReply> {
   };
 }
 
-const job = operation({
-  id: "getJob",
-  method: "GET",
-  path: "/jobs/:id",
-  tag: "Programs",
-  summary: "How far a re-derivation has come",
-  access: { scope: "programs:read" },
-  params: z.object({ id: idIn("job") }),
-  reply: z
-    .object({
-      id: replyId,
-      programId: replyId,
-      reason: z.string(),
-      status: z.enum(["running", "done", "failed"]),
-      customersTotal: z.number().int(),
-      customersDone: z.number().int(),
-      entriesPosted: z.number().int(),
-      error: z.string().nullable(),
-      createdAt: isoTime,
-      finishedAt: isoTime.nullable(),
-    })
-    .meta({ id: "Job" }),
-  status: 200,
-  errors: ["job_not_found", "forbidden"],
-  run: async (ctx, { params }) => {
-    const progress = await rederivationProgress(ctx, params.id);
-    return {
-      ...progress,
-      createdAt: presentTime(progress.createdAt),
-      finishedAt: presentTime(progress.finishedAt),
-    };
-  },
-});
-
-export const termsOperations = [list, add, job] as const;
+export const termsOperations = [list, add] as const;

@@ -1,13 +1,16 @@
 import { programs } from "@/app/_text/programs";
 import { Notice } from "@/app/_ui/notice";
 import { Refreshing } from "@/app/_ui/refreshing";
+import { Act } from "../../../developers/_parts/act";
+import { cancelJob } from "../../acts";
 import type { LoadedProgram } from "../../load";
 
 const { job: text } = programs;
+type Props = { progress: LoadedProgram["jobs"][number]; writes: boolean };
 
-/** How far a re-derivation has come. It is in the address, so a reload shows it again. */
-export function WorkingOut({ progress }: { progress: NonNullable<LoadedProgram["progress"]> }) {
-  const { status, customersDone, customersTotal, entriesPosted, error } = progress;
+/** How far a re-derivation has come, or what came of one that ended lately. The server knows; whoever looks sees it. */
+export function WorkingOut({ progress, writes }: Props) {
+  const { id, status, customersDone, customersTotal, entriesPosted, error, replaced } = progress;
   switch (status) {
     case "running":
       return (
@@ -20,7 +23,15 @@ export function WorkingOut({ progress }: { progress: NonNullable<LoadedProgram["
             max={Math.max(1, customersTotal)}
             className="my-2 h-2 w-full accent-ledger"
           />
-          <p>{text.leave}</p>
+          <p>
+            {text.leave} {replaced ? text.replaced : text.why}
+          </p>
+          {error ? <p className="mt-2 text-negative">{text.failed(error)}</p> : null}
+          {replaced && writes ? (
+            <div className="mt-3">
+              <Act name={text.cancel} fields={{ id }} action={cancelJob} />
+            </div>
+          ) : null}
         </Notice>
       );
     case "done":
@@ -33,6 +44,12 @@ export function WorkingOut({ progress }: { progress: NonNullable<LoadedProgram["
       return (
         <Notice kind="error" className="mb-6">
           {text.failed(error ?? "")}
+        </Notice>
+      );
+    case "canceled":
+      return (
+        <Notice kind="note" className="mb-6">
+          {text.canceled}
         </Notice>
       );
   }

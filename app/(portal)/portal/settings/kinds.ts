@@ -1,2 +1,0 @@
-/** Kinds of mail that partners get and can do without. */
-export const KINDS = ["payouts", "notices"] as const;
