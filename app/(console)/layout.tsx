@@ -8,7 +8,6 @@ import { Wordmark } from "@/app/_ui/wordmark";
 import { signedIn } from "./_data/signed-in";
 import { Drawer } from "./_shell/drawer";
 import { Navigation } from "./_shell/navigation";
-import { PausedNotice } from "./_shell/paused";
 import { Person } from "./_shell/person";
 import { SandboxNotice } from "./_shell/sandbox";
 import { WorkingOutLine } from "./_shell/working-out";
@@ -46,7 +45,6 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-8 lg:px-10 lg:py-8">
         <div className="mx-auto max-w-6xl">
           <SandboxNotice />
-          <PausedNotice />
           <WorkingOutLine />
           {children}
         </div>

@@ -52,7 +52,6 @@ describe.each([
   ["mail", "/settings/mail"],
   ["domains", "/settings/domains"],
   ["pictures", "/settings/pictures"],
-  ["danger zone", "/settings/danger"],
   ["one’s own mail", "/profile"],
 ])("%s", (_name, path) => {
   test.each(CORNERS)("is accessible, quiet, steady, light and fits in $scheme at $width px", async (look) => {
