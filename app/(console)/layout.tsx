@@ -8,9 +8,9 @@ import { Wordmark } from "@/app/_ui/wordmark";
 import { signedIn } from "./_data/signed-in";
 import { Drawer } from "./_shell/drawer";
 import { Navigation } from "./_shell/navigation";
+import { PausedNotice } from "./_shell/paused";
 import { Person } from "./_shell/person";
 import { SandboxNotice } from "./_shell/sandbox";
-import { WorkingOutLine } from "./_shell/working-out";
 
 export const dynamic = "force-dynamic";
 
@@ -45,7 +45,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-8 lg:px-10 lg:py-8">
         <div className="mx-auto max-w-6xl">
           <SandboxNotice />
-          <WorkingOutLine />
+          <PausedNotice />
           {children}
         </div>
       </main>

@@ -6,6 +6,7 @@ import { Toasts } from "@/app/_ui/toasts";
 import { Wordmark } from "@/app/_ui/wordmark";
 import { signedIn } from "./_data/signed-in";
 import { Navigation } from "./_shell/navigation";
+import { PausedNotice } from "./_shell/paused";
 import { Person } from "./_shell/person";
 import { SandboxNotice } from "./_shell/sandbox";
 
@@ -39,6 +40,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         className="mx-auto max-w-5xl min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8"
       >
         <SandboxNotice />
+        <PausedNotice />
         {children}
       </main>
       <Toasts />

@@ -11,6 +11,7 @@ export const settings = {
     mail: "Mail",
     domains: "Domains",
     pictures: "Pictures",
+    danger: "Danger zone",
   },
   brand: {
     title: "Brand",

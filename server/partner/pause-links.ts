@@ -1,10 +1,12 @@
 import { permitOwner } from "@/server/auth/all-scopes";
-import { actorName, type Context, transact } from "@/server/auth/context";
+import { actorName, type Context, permit, transact } from "@/server/auth/context";
 import { note } from "@/server/auth/note";
 import { announce } from "@/server/platform/changes";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/database";
 import { closePause, countWorking, type LinkPause, loadPause, openPause } from "./store/link-pauses";
+
+export type { LinkPause } from "./store/link-pauses";
 
 /** Links that work unless all are paused, with their programs, and whether all are. */
 export type AllLinks = { links: number; programs: number; pause: LinkPause | null };
@@ -36,4 +38,10 @@ function change(ctx: Context, kind: "all_paused" | "all_resumed", save: typeof o
 
 export async function allLinks(tx: Tx): Promise<AllLinks> {
   return { ...(await countWorking(tx)), pause: await loadPause(tx) };
+}
+
+/** Since when all links are paused, for everybody whose links they are; null while they are not. */
+export function linkPause(ctx: Context): Promise<LinkPause | null> {
+  permit(ctx.actor, "links:read");
+  return transact(ctx, loadPause);
 }

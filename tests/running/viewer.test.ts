@@ -86,6 +86,7 @@ describe("a viewer", () => {
     ["/settings/mail", null],
     ["/settings/domains", null],
     ["/settings/pictures", null],
+    ["/settings/danger", null],
   ])("sees %s, and finds no button there that acts", async (path, list) => {
     const reply = await page.goto(`${origin}${path}${list ? await idOf(list) : ""}`);
     expect(reply?.status()).toBe(200);

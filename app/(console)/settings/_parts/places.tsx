@@ -14,6 +14,7 @@ export function SettingsPlaces() {
         { href: "/settings/mail", name: text.mail },
         { href: "/settings/domains", name: text.domains },
         { href: "/settings/pictures", name: text.pictures },
+        { href: "/settings/danger", name: text.danger },
       ]}
     />
   );

@@ -1,0 +1,13 @@
+import { danger } from "@/app/_text/danger";
+import { linkPause } from "@/server/partner/pause-links";
+import { signedIn } from "../_data/signed-in";
+
+/** Says on every page of the portal that the brand has paused all links, while it has. */
+export async function PausedNotice() {
+  if ((await linkPause((await signedIn()).ctx)) === null) return null;
+  return (
+    <p role="note" className="mb-6 rounded-lg bg-negative-wash px-4 py-2.5 text-sm text-negative">
+      {danger.notice.portal}
+    </p>
+  );
+}
