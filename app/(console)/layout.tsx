@@ -11,6 +11,7 @@ import { Navigation } from "./_shell/navigation";
 import { PausedNotice } from "./_shell/paused";
 import { Person } from "./_shell/person";
 import { SandboxNotice } from "./_shell/sandbox";
+import { WorkingOutLine } from "./_shell/working-out";
 
 export const dynamic = "force-dynamic";
 
@@ -46,6 +47,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         <div className="mx-auto max-w-6xl">
           <SandboxNotice />
           <PausedNotice />
+          <WorkingOutLine />
           {children}
         </div>
       </main>

@@ -53,6 +53,7 @@ describe.each([
   ["domains", "/settings/domains"],
   ["pictures", "/settings/pictures"],
   ["danger zone", "/settings/danger"],
+  ["one’s own mail", "/profile"],
 ])("%s", (_name, path) => {
   test.each(CORNERS)("is accessible, quiet, steady, light and fits in $scheme at $width px", async (look) => {
     const url = `${origin}${path.replace(":program", await program())}`;
@@ -63,7 +64,7 @@ describe.each([
   });
 });
 
-test("terms for a day that is over show what they change, and are applied with progress in the address", async () => {
+test("terms for a day that is over show what they change, and are applied with progress that stays through leaving the page", async () => {
   const context = await browser.newContext();
   const [name = "", value = ""] = cookie.split("=");
   await context.addCookies([{ name, value, url: origin }]);
@@ -78,8 +79,9 @@ test("terms for a day that is over show what they change, and are applied with p
   await page.getByRole("button", { name: "See what this changes" }).click();
   await page.getByRole("region", { name: "What this changes" }).waitFor();
   await page.getByRole("button", { name: "Apply it to the past" }).click();
-  await page.waitForURL(/\?job=/);
-  await page.reload();
+  await page.getByText("The new version is in force").waitFor();
+  await page.goto(`${origin}/programs`);
+  await page.goto(`${origin}/programs/${await program()}`);
   await page.getByText("The ledger was worked out again").waitFor();
   await context.close();
 });
