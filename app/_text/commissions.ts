@@ -39,7 +39,6 @@ export const commissions = {
   reverseHint: "Kept with the entry. Partners see it.",
   approved: (count: number) => `${entries(count)} approved.`,
   reversed: (count: number) => `${entries(count)} reversed.`,
-  some: (done: string, count: number, first: string) => `${done} ${count} refused: ${first}`,
   noneSelected: "Nothing is selected.",
   reasonMissing: "Say why: partners will ask.",
   empty: {

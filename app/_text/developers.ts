@@ -52,6 +52,10 @@ export const developers = {
     revokeEffect: (name: string) =>
       `Whatever uses “${name}” is refused from the next request on. There is no way back.`,
     done: "The key is revoked.",
+    revokeSomeTitle: "Revoke these keys?",
+    revokeSomeEffect: (count: number) =>
+      `Whatever uses ${count === 1 ? "this key" : `one of these ${count} keys`} is refused from the next request on. There is no way back.`,
+    doneSome: (count: number) => `${count} ${count === 1 ? "key" : "keys"} revoked.`,
     empty: { title: "No key yet", body: "Your server needs one to tell of events. Make it above." },
     forbidden: "Keys are shown to owners and admins.",
   },
@@ -99,6 +103,10 @@ export const developers = {
     anyStatus: "Any status",
     again: "Send again",
     againDone: "It is sent again.",
+    againTitle: "Send these again?",
+    againEffect: (count: number) =>
+      `${count} ${count === 1 ? "message is" : "messages are"} sent once more, those that were delivered too. A receiver knows them again by their id.`,
+    againSome: (count: number) => `${count} ${count === 1 ? "message is" : "messages are"} sent again.`,
     message: "Message",
     attempt: (number: number) => `Try ${number}`,
     noReply: "No answer",

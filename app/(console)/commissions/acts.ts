@@ -1,6 +1,7 @@
 "use server";
 
 import { commissions as text } from "@/app/_text/commissions";
+import { table } from "@/app/_text/table";
 import type { Effect } from "@/app/_ui/table/bulk-act";
 import type { Told } from "@/app/_ui/told";
 import { attempt, field } from "../_data/attempt";
@@ -47,7 +48,7 @@ async function decide(action: "approve" | "reverse", form: FormData, reason: str
     const refused = results.filter((one) => !one.ok);
     const count = results.length - refused.length;
     const done = action === "approve" ? text.approved(count) : text.reversed(count);
-    return refused.length === 0 ? done : text.some(done, refused.length, refused[0]?.message ?? "");
+    return refused.length === 0 ? done : table.some(done, refused.length, refused[0]?.message ?? "");
   });
 }
 

@@ -6,12 +6,11 @@ import { Empty } from "@/app/_ui/empty";
 import { Live } from "@/app/_ui/live";
 import { PageHeader } from "@/app/_ui/page-header";
 import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chooseColumns } from "@/app/_ui/table/choose-columns";
-import { ColumnChooser, chosenColumns } from "@/app/_ui/table/columns";
-import { SaveCsv } from "@/app/_ui/table/csv";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { type Filter, Filters } from "@/app/_ui/table/filters";
 import { Pager } from "@/app/_ui/table/pager";
 import { Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { walk } from "@/app/_ui/table/walk";
 import { amountText } from "@/app/_ui/wire";
 import { mayWrite, signedIn } from "../_data/signed-in";
@@ -34,8 +33,7 @@ export default async function CommissionsPage({ searchParams }: { searchParams: 
   return (
     <>
       <PageHeader title={text.title} lead={text.lead}>
-        <ColumnChooser path={PATH} search={search} columns={columns} action={chooseColumns} />
-        <SaveCsv name="commissions" />
+        <TableTools path={PATH} search={search} columns={columns} file="commissions" />
       </PageHeader>
       <Live />
       <Filters path={PATH} search={search} filters={filtersFor(loaded)} />

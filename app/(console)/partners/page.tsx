@@ -5,12 +5,11 @@ import { ButtonLink } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
 import { PageHeader } from "@/app/_ui/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chooseColumns } from "@/app/_ui/table/choose-columns";
-import { ColumnChooser, chosenColumns } from "@/app/_ui/table/columns";
-import { SaveCsv } from "@/app/_ui/table/csv";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { type Filter, Filters } from "@/app/_ui/table/filters";
 import { Pager } from "@/app/_ui/table/pager";
 import { Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { walk } from "@/app/_ui/table/walk";
 import { mayWrite, signedIn } from "../_data/signed-in";
 import { Applications } from "./_parts/applications";
@@ -32,8 +31,7 @@ export default async function PartnersPage({ searchParams }: { searchParams: Sea
   return (
     <>
       <PageHeader title={text.title} lead={text.lead}>
-        <ColumnChooser path={PATH} search={search} columns={columns} action={chooseColumns} />
-        <SaveCsv name="partners" />
+        <TableTools path={PATH} search={search} columns={columns} file="partners" />
         {writes ? <Invite programs={programs} /> : null}
       </PageHeader>
       <Applications waiting={waiting} more={moreWait} timeZone={timeZone} writes={writes} />

@@ -6,11 +6,12 @@ import { ButtonLink } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
 import { PageHeader } from "@/app/_ui/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { SaveCsv } from "@/app/_ui/table/csv";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { Filters } from "@/app/_ui/table/filters";
 import { Pager } from "@/app/_ui/table/pager";
 import { RowLink } from "@/app/_ui/table/row-link";
 import { type Column, Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { When } from "@/app/_ui/wire";
 import { mayWrite, signedIn } from "../_data/signed-in";
 import { TermsWords } from "./_parts/terms-words";
@@ -22,6 +23,7 @@ const PATH = "/programs";
 export default async function ProgramsPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await searchOf(searchParams);
   const [{ rows, next, timeZone }, member] = await Promise.all([loadPrograms(search), signedIn()]);
+  const columns = columnsIn(timeZone);
   const create = mayWrite(member) ? (
     <ButtonLink look="primary" href="/programs/new">
       {rows.length === 0 ? text.empty.action : text.create}
@@ -32,7 +34,7 @@ export default async function ProgramsPage({ searchParams }: { searchParams: Sea
   return (
     <>
       <PageHeader title={text.title} lead={text.lead}>
-        {none ? null : <SaveCsv name="programs" />}
+        {none ? null : <TableTools path={PATH} search={search} columns={columns} file="programs" />}
         {none ? null : create}
       </PageHeader>
       {none ? (
@@ -48,7 +50,12 @@ export default async function ProgramsPage({ searchParams }: { searchParams: Sea
         </Empty>
       ) : null}
       {rows.length > 0 ? (
-        <Table label={text.title} columns={columns(timeZone)} rows={rows} keyOf={(row) => row.id} />
+        <Table
+          label={text.title}
+          columns={chosenColumns(columns, search)}
+          rows={rows}
+          keyOf={(row) => row.id}
+        />
       ) : null}
       <Pager path={PATH} search={search} next={next} />
     </>
@@ -65,7 +72,7 @@ const STATUS = {
   ],
 } as const;
 
-function columns(timeZone: string): Column<ProgramRow>[] {
+function columnsIn(timeZone: string): Column<ProgramRow>[] {
   return [
     {
       key: "name",

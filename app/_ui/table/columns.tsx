@@ -8,8 +8,8 @@ const NONE = "-";
 /** The columns that an address asks for, else the usual ones. */
 export function chosenColumns<Row>(columns: readonly Column<Row>[], search: Search): Column<Row>[] {
   const asked = search["columns"]?.split(".");
-  const chosen = columns.filter(({ key, extra }, index) =>
-    asked ? index === 0 || asked.includes(key) : !extra,
+  const chosen = columns.filter(
+    ({ key, extra, acts }, index) => acts || (asked ? index === 0 || asked.includes(key) : !extra),
   );
   return chosen;
 }
@@ -17,7 +17,7 @@ export function chosenColumns<Row>(columns: readonly Column<Row>[], search: Sear
 type Props = {
   path: string;
   search: Search;
-  columns: readonly Pick<Column<never>, "key" | "name" | "extra">[];
+  columns: readonly Pick<Column<never>, "key" | "name" | "extra" | "acts">[];
   /** Sends what is ticked as one parameter. */
   action(form: FormData): Promise<void>;
 };
@@ -25,6 +25,7 @@ type Props = {
 /** Which columns are shown, kept in the address. */
 export function ColumnChooser({ path, search, columns, action }: Props) {
   const asked = search["columns"]?.split(".");
+  const choosable = columns.slice(1).filter(({ acts }) => !acts);
   return (
     <details className="relative">
       <summary className="flex h-9 cursor-pointer list-none items-center rounded-lg border border-line bg-surface px-3 text-sm font-medium hover:border-line-strong">
@@ -37,7 +38,7 @@ export function ColumnChooser({ path, search, columns, action }: Props) {
         <input type="hidden" name="path" value={path} />
         <input type="hidden" name="query" value={new URLSearchParams(search).toString()} />
         <input type="hidden" name="shown" value={NONE} />
-        {columns.slice(1).map(({ key, name, extra }) => (
+        {choosable.map(({ key, name, extra }) => (
           <label
             key={key}
             className="flex cursor-pointer items-center gap-2.5 rounded-md px-2 py-1.5 hover:bg-sunken"

@@ -2,12 +2,24 @@
 
 import { table } from "@/app/_text/table";
 import { Button } from "@/app/_ui/button";
+import { type Cell, csvText } from "./csv-text";
+
+type Props = {
+  /** What the file is called. */
+  name: string;
+  /** The label of the table, where a page has several. */
+  label?: string | undefined;
+};
 
 /** Saves the table of this page as it is shown: its columns, its rows, its words. */
-export function SaveCsv({ name }: { name: string }) {
+export function SaveCsv({ name, label }: Props) {
   const save = (): void => {
-    const rows = [...document.querySelectorAll<HTMLTableRowElement>("table[data-table] tr")];
-    const text = rows.map((row) => [...row.cells].filter(hasWords).map(field).join(",")).join("\r\n");
+    const which = label === undefined ? "" : `[aria-label="${CSS.escape(label)}"]`;
+    const rows = [...document.querySelectorAll<HTMLTableRowElement>(`table[data-table]${which} tr`)];
+    const text = csvText(
+      rows.map((row) => [...row.cells].filter(hasWords).map(cellOf)),
+      table.currencyOf,
+    );
     // The mark tells spreadsheets that this is UTF-8.
     const address = URL.createObjectURL(new Blob(["\uFEFF", text], { type: "text/csv" }));
     const link = document.createElement("a");
@@ -19,13 +31,15 @@ export function SaveCsv({ name }: { name: string }) {
   return <Button onClick={save}>{table.csv}</Button>;
 }
 
+/** Boxes that select a row, and buttons, are no part of what a table says. */
 function hasWords(cell: HTMLTableCellElement): boolean {
-  return cell.querySelector("input") === null && cell.innerText.trim() !== "✓";
+  return cell.dataset["acts"] === undefined;
 }
 
-/** Quoted as RFC 4180 has it. What a spreadsheet would run as a formula is made text. */
-function field(cell: HTMLTableCellElement): string {
-  const text = cell.innerText.trim().replace(/\s*\n\s*/g, "; ");
-  const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+function cellOf(cell: HTMLTableCellElement): Cell {
+  const amounts = [...cell.querySelectorAll<HTMLDataElement>("data[value]")].map(({ value }) => {
+    const [amount = "", currency = ""] = value.split(" ");
+    return { amount, currency };
+  });
+  return { text: cell.innerText.trim().replace(/\s*\n\s*/g, "; "), amounts };
 }

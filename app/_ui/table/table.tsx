@@ -13,6 +13,8 @@ export type Column<Row> = {
   from?: "sm" | "md" | "lg";
   /** Shown only to those who choose it. */
   extra?: boolean;
+  /** Holds buttons: always shown, and no part of a file. */
+  acts?: true;
   /** Makes the column's name order the rows. */
   sort?: Sorting;
   cell(row: Row): ReactNode;
@@ -28,8 +30,8 @@ type Props<Row> = {
   keyOf(row: Row): string;
   /** The row whose sheet is open. */
   open?: string | null;
-  /** Makes each row selectable for the form of this id, whose field is called `ids`. */
-  select?: { form: string; nameOf(row: Row): string };
+  /** Makes rows selectable for the form of this id, whose field is called `ids`: each, or those that something can be done with. */
+  select?: { form: string; nameOf(row: Row): string; can?(row: Row): boolean } | undefined;
 };
 
 /** Rows, made on the server: what a column shows costs the browser no script. */
@@ -42,14 +44,15 @@ export function Table<Row>({ label, columns, rows, keyOf, open = null, select }:
         <thead>
           <tr className="border-b border-line text-[0.8125rem] text-ink-soft">
             {select ? (
-              <th className="w-10 py-2.5 pl-4">
+              <th data-acts className="w-10 py-2.5 pl-4">
                 <SelectAll form={select.form} />
               </th>
             ) : null}
-            {columns.map(({ key, name, align, from, sort }) => (
+            {columns.map(({ key, name, align, from, sort, acts }) => (
               <th
                 key={key}
                 scope="col"
+                data-acts={acts ? "" : undefined}
                 aria-sort={sort?.now ?? undefined}
                 className={`px-4 py-2.5 font-medium whitespace-nowrap ${align ? "text-right" : ""} ${from ? FROM[from] : ""}`}
               >
@@ -68,20 +71,23 @@ export function Table<Row>({ label, columns, rows, keyOf, open = null, select }:
                 className="group/row relative border-b border-line last:border-0 hover:bg-sunken/70 has-[input:checked]:bg-ledger-wash data-open:bg-ledger-wash"
               >
                 {select ? (
-                  <td className="relative z-1 w-10 py-2 pl-4">
-                    <input
-                      type="checkbox"
-                      name="ids"
-                      value={key}
-                      form={select.form}
-                      aria-label={select.nameOf(row)}
-                      className="size-4 cursor-pointer accent-ledger"
-                    />
+                  <td data-acts className="relative z-1 w-10 py-2 pl-4">
+                    {select.can?.(row) === false ? null : (
+                      <input
+                        type="checkbox"
+                        name="ids"
+                        value={key}
+                        form={select.form}
+                        aria-label={select.nameOf(row)}
+                        className="size-4 cursor-pointer accent-ledger"
+                      />
+                    )}
                   </td>
                 ) : null}
                 {columns.map((column) => (
                   <td
                     key={column.key}
+                    data-acts={column.acts ? "" : undefined}
                     className={`px-4 py-2.5 align-top ${column.align ? "text-right" : ""} ${column.from ? FROM[column.from] : ""}`}
                   >
                     {column.cell(row)}

@@ -1,9 +1,11 @@
 "use server";
 
 import { developers } from "@/app/_text/developers";
+import type { Effect } from "@/app/_ui/table/bulk-act";
 import type { Told } from "@/app/_ui/told";
 import { SCOPES } from "@/server/auth/scopes";
 import { attempt, field } from "../../_data/attempt";
+import { forTicked } from "../../_data/ticked";
 
 const { keys: text } = developers;
 
@@ -19,6 +21,14 @@ export async function makeKey(_before: Told, form: FormData): Promise<Told> {
     });
     return { text: text.made, secret };
   });
+}
+
+export async function effectOfRevoking(ids: readonly string[]): Promise<Effect> {
+  return { lines: [text.revokeSomeEffect(ids.length)], possible: ids.length > 0 };
+}
+
+export async function revokeSome(_before: Told, form: FormData): Promise<Told> {
+  return forTicked(form, (call, id) => call.apiKeys.revokeApiKey({ id }), text.doneSome);
 }
 
 export async function revokeKey(_before: Told, form: FormData): Promise<Told> {

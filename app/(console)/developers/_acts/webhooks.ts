@@ -2,9 +2,12 @@
 
 import { redirect } from "next/navigation";
 import { developers } from "@/app/_text/developers";
+import type { Effect } from "@/app/_ui/table/bulk-act";
 import type { Told } from "@/app/_ui/told";
 import { WEBHOOK_TYPES } from "@/server/webhook/types";
 import { attempt, field } from "../../_data/attempt";
+import type { Member } from "../../_data/signed-in";
+import { forTicked } from "../../_data/ticked";
 import { isPostback } from "../kind";
 
 const { webhooks: text } = developers;
@@ -64,13 +67,24 @@ export async function removeReceiver(_before: Told, form: FormData): Promise<Tol
 }
 
 export async function redeliver(_before: Told, form: FormData): Promise<Told> {
-  const id = idOf(form);
   return attempt(async (call) => {
-    await (isPostback(form.get("kind"))
-      ? call.postbackDeliveries.redeliverPostback({ id })
-      : call.webhookDeliveries.redeliverWebhook({ id }));
+    await sendAgain(call, form, idOf(form));
     return text.againDone;
   });
+}
+
+export async function effectOfSendingAgain(ids: readonly string[]): Promise<Effect> {
+  return { lines: [text.againEffect(ids.length)], possible: ids.length > 0 };
+}
+
+export async function redeliverSome(_before: Told, form: FormData): Promise<Told> {
+  return forTicked(form, (call, id) => sendAgain(call, form, id), text.againSome);
+}
+
+function sendAgain(call: Member["call"], form: FormData, id: string): Promise<unknown> {
+  return isPostback(form.get("kind"))
+    ? call.postbackDeliveries.redeliverPostback({ id })
+    : call.webhookDeliveries.redeliverWebhook({ id });
 }
 
 function idOf(form: FormData): string {

@@ -9,22 +9,27 @@ import { Field, Input, Select } from "@/app/_ui/field";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { BulkAct } from "@/app/_ui/table/bulk-act";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { Pager } from "@/app/_ui/table/pager";
+import { BulkBar } from "@/app/_ui/table/selection";
 import { type Column, Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { When } from "@/app/_ui/wire";
 import { SCOPES } from "@/server/auth/scopes";
 import { now } from "@/server/platform/clock";
 import { parseId } from "@/server/platform/ids";
 import { brandSettings } from "../../_data/brand";
 import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
-import { makeKey, revokeKey } from "../_acts/keys";
+import { effectOfRevoking, makeKey, revokeKey, revokeSome } from "../_acts/keys";
 import { DeveloperPlaces } from "../_parts/places";
 import { Ticks } from "../_parts/ticks";
 
 const { keys: text, cancel } = developers;
 export const metadata: Metadata = { title: text.title };
 const PATH = "/developers/keys";
+const BULK = "keys";
 
 export default async function KeysPage({ searchParams }: { searchParams: SearchParams }) {
   const [member, search] = await Promise.all([signedIn(), searchOf(searchParams)]);
@@ -33,7 +38,7 @@ export default async function KeysPage({ searchParams }: { searchParams: SearchP
       <PageHeader title={text.title} lead={text.lead} />
       <DeveloperPlaces />
       {mayWrite(member) ? (
-        <Keys call={member.call} cursor={search["cursor"] ?? ""} />
+        <Keys call={member.call} search={search} />
       ) : (
         <Notice kind="note">{text.forbidden}</Notice>
       )}
@@ -41,21 +46,42 @@ export default async function KeysPage({ searchParams }: { searchParams: SearchP
   );
 }
 
-async function Keys({ call, cursor: at }: { call: Member["call"]; cursor: string }) {
-  const cursor = parseId(at);
+async function Keys({ call, search }: { call: Member["call"]; search: Search }) {
+  const cursor = parseId(search["cursor"] ?? "");
   const [{ data, nextCursor }, { timeZone }] = await Promise.all([
     call.apiKeys.listApiKeys(cursor ? { cursor } : {}),
     brandSettings(),
   ]);
+  const columns = columnsIn(timeZone);
   return (
     <>
       <MakeKey />
+      <div className="mb-4 flex justify-end gap-2">
+        <TableTools path={PATH} search={search} columns={columns} file="api-keys" />
+      </div>
       {data.length === 0 ? (
         <Empty title={text.empty.title} body={text.empty.body} />
       ) : (
-        <Table label={text.title} columns={columns(timeZone)} rows={data} keyOf={(row) => row.id} />
+        <Table
+          label={text.title}
+          columns={chosenColumns(columns, search)}
+          rows={data}
+          keyOf={(row) => row.id}
+          select={{ form: BULK, nameOf: (row) => row.name, can: (row) => row.revokedAt === null }}
+        />
       )}
-      <Pager path={PATH} search={at === "" ? {} : { cursor: at }} next={nextCursor} />
+      <Pager path={PATH} search={search} next={nextCursor} />
+      <BulkBar form={BULK}>
+        <BulkAct
+          form={BULK}
+          name={text.revoke}
+          title={text.revokeSomeTitle}
+          cancel={cancel}
+          look="danger"
+          effect={effectOfRevoking}
+          action={revokeSome}
+        />
+      </BulkBar>
     </>
   );
 }
@@ -86,7 +112,7 @@ function MakeKey() {
 
 type Key = Awaited<ReturnType<Member["call"]["apiKeys"]["listApiKeys"]>>["data"][number];
 
-function columns(timeZone: string): Column<Key>[] {
+function columnsIn(timeZone: string): Column<Key>[] {
   return [
     {
       key: "name",
@@ -115,6 +141,7 @@ function columns(timeZone: string): Column<Key>[] {
     {
       key: "revoke",
       name: text.revoke,
+      acts: true,
       cell: (row) =>
         row.revokedAt ? (
           "–"

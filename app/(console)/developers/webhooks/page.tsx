@@ -6,8 +6,12 @@ import { Empty } from "@/app/_ui/empty";
 import { Field, Input } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { chosenColumns } from "@/app/_ui/table/columns";
+import { SaveCsv } from "@/app/_ui/table/csv";
 import { RowLink } from "@/app/_ui/table/row-link";
 import { type Column, Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { When } from "@/app/_ui/wire";
 import { WEBHOOK_TYPES } from "@/server/webhook/types";
 import { brandSettings } from "../../_data/brand";
@@ -20,38 +24,45 @@ import { Ticks } from "../_parts/ticks";
 
 const { webhooks: text } = developers;
 export const metadata: Metadata = { title: text.title };
+const PATH = "/developers/webhooks";
 const MOST = 100;
 
-export default async function WebhooksPage() {
-  const [member, { timeZone }] = await Promise.all([signedIn(), brandSettings()]);
+export default async function WebhooksPage({ searchParams }: { searchParams: SearchParams }) {
+  const [member, { timeZone }, search] = await Promise.all([
+    signedIn(),
+    brandSettings(),
+    searchOf(searchParams),
+  ]);
   const [webhooks, postbacks] = await Promise.all([
     member.call.webhooks.listWebhooks({ limit: MOST }),
     member.call.postbacks.listPostbacks({ limit: MOST }),
   ]);
   const names = await namesOf(postbacks.data.map((one) => one.partnerId));
   const nameOf = (id: string): string => names.get(id) ?? id;
+  const columns = columnsIn(timeZone);
+  const shown = chosenColumns(columns, search);
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead} />
+      <PageHeader title={text.title} lead={text.lead}>
+        <TableTools path={PATH} search={search} columns={columns} file="webhooks" label={text.webhooks} />
+      </PageHeader>
       <DeveloperPlaces />
       {mayWrite(member) ? <AddWebhook /> : null}
       {webhooks.data.length === 0 ? (
         <Empty title={text.empty.title} body={text.empty.body} />
       ) : (
-        <Table
-          label={text.webhooks}
-          columns={columns(timeZone)}
-          rows={webhooks.data}
-          keyOf={(row) => row.id}
-        />
+        <Table label={text.webhooks} columns={shown} rows={webhooks.data} keyOf={(row) => row.id} />
       )}
-      <h2 className="mt-8 mb-3 font-semibold">{text.postbacks}</h2>
+      <div className="mt-8 mb-3 flex flex-wrap items-center justify-between gap-3">
+        <h2 className="font-semibold">{text.postbacks}</h2>
+        {postbacks.data.length > 0 ? <SaveCsv name="postbacks" label={text.postbacks} /> : null}
+      </div>
       {postbacks.data.length === 0 ? (
         <p className="text-sm text-ink-soft">{text.noPostbacks}</p>
       ) : (
         <Table
           label={text.postbacks}
-          columns={columns(timeZone)}
+          columns={shown}
           rows={postbacks.data.map((row) => ({ ...row, description: nameOf(row.partnerId) }))}
           keyOf={(row) => row.id}
         />
@@ -81,14 +92,14 @@ function AddWebhook() {
   );
 }
 
-function columns(timeZone: string): Column<Receiver>[] {
+function columnsIn(timeZone: string): Column<Receiver>[] {
   return [
     {
       key: "url",
       name: text.columns.url,
       cell: (row) => (
         <>
-          <RowLink href={`/developers/webhooks/${row.id}`}>
+          <RowLink href={`${PATH}/${row.id}`}>
             <span className="break-all">{row.url}</span>
           </RowLink>
           {row.description ? <span className="block text-ink-soft">{row.description}</span> : null}

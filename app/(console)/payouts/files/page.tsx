@@ -8,8 +8,10 @@ import { Field, Input, Select } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { Pager } from "@/app/_ui/table/pager";
 import { type Column, Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { Amount, amountText, When } from "@/app/_ui/wire";
 import { parseId } from "@/server/platform/ids";
 import { brandSettings } from "../../_data/brand";
@@ -26,9 +28,12 @@ export default async function FilesPage({ searchParams }: { searchParams: Search
   const cursor = parseId(search["cursor"] ?? "");
   const { data, nextCursor } = await member.call.payoutFiles.listPayoutFiles(cursor ? { cursor } : {});
   const writes = mayWrite(member);
+  const columns = columnsIn(settings.timeZone, writes);
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead} />
+      <PageHeader title={text.title} lead={text.lead}>
+        <TableTools path={PATH} search={search} columns={columns} file="payout-files" />
+      </PageHeader>
       <PayoutPlaces />
       {writes ? <MakeFile currency={settings.currency} /> : null}
       {data.length === 0 ? (
@@ -36,7 +41,7 @@ export default async function FilesPage({ searchParams }: { searchParams: Search
       ) : (
         <Table
           label={text.title}
-          columns={columns(settings.timeZone, writes)}
+          columns={chosenColumns(columns, search)}
           rows={data}
           keyOf={(row) => row.id}
         />
@@ -69,7 +74,7 @@ function MakeFile({ currency }: { currency: string }) {
 
 type File = Awaited<ReturnType<Member["call"]["payoutFiles"]["listPayoutFiles"]>>["data"][number];
 
-function columns(timeZone: string, writes: boolean): Column<File>[] {
+function columnsIn(timeZone: string, writes: boolean): Column<File>[] {
   return [
     {
       key: "rail",
@@ -100,6 +105,7 @@ function columns(timeZone: string, writes: boolean): Column<File>[] {
     {
       key: "act",
       name: text.confirm,
+      acts: true,
       cell: (row) => (writes && row.sending > 0 ? <ConfirmFile file={row} /> : "–"),
     },
   ];

@@ -10,19 +10,25 @@ import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { BulkAct } from "@/app/_ui/table/bulk-act";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { type Filter, Filters } from "@/app/_ui/table/filters";
 import { Pager } from "@/app/_ui/table/pager";
+import { BulkBar } from "@/app/_ui/table/selection";
 import { type Column, Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { When } from "@/app/_ui/wire";
 import { parseId } from "@/server/platform/ids";
 import { brandSettings } from "../../_data/brand";
 import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
 import { SettingsPlaces } from "../_parts/places";
 import { retryMail, sendTestMail } from "../acts";
+import { effectOfRetrying, retrySome } from "../bulk-acts";
 
 const { mail: text } = settings;
 export const metadata: Metadata = { title: text.title };
 const PATH = "/settings/mail";
+const BULK = "mails";
 const STATUSES = ["waiting", "sent", "kept", "unwanted", "failed"] as const;
 
 export default async function MailPage({ searchParams }: { searchParams: SearchParams }) {
@@ -65,11 +71,20 @@ async function Mails({ call, search }: { call: Member["call"]; search: Search })
     call.mails.listMails({ ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) }),
     brandSettings(),
   ]);
+  const columns = columnsIn(timeZone);
   return (
     <>
-      <Filters path={PATH} search={search} filters={[STATUS]} />
+      <Filters path={PATH} search={search} filters={[STATUS]}>
+        <TableTools path={PATH} search={search} columns={columns} file="mail" />
+      </Filters>
       {data.length > 0 ? (
-        <Table label={text.title} columns={columns(timeZone)} rows={data} keyOf={(row) => row.id} />
+        <Table
+          label={text.title}
+          columns={chosenColumns(columns, search)}
+          rows={data}
+          keyOf={(row) => row.id}
+          select={{ form: BULK, nameOf: (row) => row.recipient, can: (row) => row.status === "failed" }}
+        />
       ) : status || cursor ? (
         <Empty title={table.nothing.title} body={table.nothing.body}>
           <ButtonLink href={PATH}>{table.clear}</ButtonLink>
@@ -78,6 +93,17 @@ async function Mails({ call, search }: { call: Member["call"]; search: Search })
         <Empty title={text.empty.title} body={text.empty.body} />
       )}
       <Pager path={PATH} search={search} next={nextCursor} />
+      <BulkBar form={BULK}>
+        <BulkAct
+          form={BULK}
+          name={text.retry}
+          title={text.retryTitle}
+          cancel={settings.cancel}
+          look="primary"
+          effect={effectOfRetrying}
+          action={retrySome}
+        />
+      </BulkBar>
     </>
   );
 }
@@ -98,7 +124,7 @@ const TONES: Record<Row["status"], Tone> = {
   failed: "negative",
 };
 
-function columns(timeZone: string): Column<Row>[] {
+function columnsIn(timeZone: string): Column<Row>[] {
   return [
     {
       key: "recipient",
@@ -124,6 +150,7 @@ function columns(timeZone: string): Column<Row>[] {
     {
       key: "acts",
       name: text.columns.acts,
+      acts: true,
       cell: (row) => (row.status === "failed" ? <Retry id={row.id} /> : "–"),
     },
   ];

@@ -9,17 +9,23 @@ import { dateText } from "@/app/_ui/moment";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { BulkAct } from "@/app/_ui/table/bulk-act";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { Pager } from "@/app/_ui/table/pager";
+import { BulkBar } from "@/app/_ui/table/selection";
 import { type Column, Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { parseId } from "@/server/platform/ids";
 import { brandSettings } from "../../_data/brand";
 import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
 import { SettingsPlaces } from "../_parts/places";
 import { inviteAgain, inviteMember, reinstateMember, revokeMember, setRole } from "../acts";
+import { effectOfReinstating, effectOfRevoking, reinstateSome, revokeSome } from "../bulk-acts";
 
 const { members: text, cancel } = settings;
 export const metadata: Metadata = { title: text.title };
 const PATH = "/settings/members";
+const BULK = "members";
 
 export default async function MembersPage({ searchParams }: { searchParams: SearchParams }) {
   const [member, { timeZone }, search] = await Promise.all([
@@ -31,19 +37,51 @@ export default async function MembersPage({ searchParams }: { searchParams: Sear
   const { data, nextCursor } = await member.call.members.listMembers(cursor ? { cursor } : {});
   const writes = mayWrite(member);
   const { email } = member.viewer;
+  const columns = columnsIn({ timeZone, writes, email });
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead} />
+      <PageHeader title={text.title} lead={text.lead}>
+        <TableTools path={PATH} search={search} columns={columns} file="members" />
+      </PageHeader>
       <SettingsPlaces />
       {writes ? <Invite /> : null}
       <Table
         label={text.title}
-        columns={columns({ timeZone, writes, email })}
+        columns={chosenColumns(columns, search)}
         rows={data}
         keyOf={(row) => row.id}
+        select={
+          writes ? { form: BULK, nameOf: (row) => row.name, can: (row) => row.email !== email } : undefined
+        }
       />
       <Pager path={PATH} search={search} next={nextCursor} />
+      {writes ? <Bulk /> : null}
     </>
+  );
+}
+
+function Bulk() {
+  return (
+    <BulkBar form={BULK}>
+      <BulkAct
+        form={BULK}
+        name={text.reinstate}
+        title={text.reinstateTitle}
+        cancel={cancel}
+        look="primary"
+        effect={effectOfReinstating}
+        action={reinstateSome}
+      />
+      <BulkAct
+        form={BULK}
+        name={text.revoke}
+        title={text.revokeSomeTitle}
+        cancel={cancel}
+        look="danger"
+        effect={effectOfRevoking}
+        action={revokeSome}
+      />
+    </BulkBar>
   );
 }
 
@@ -84,7 +122,7 @@ type Row = Awaited<ReturnType<Member["call"]["members"]["listMembers"]>>["data"]
 const TONES: Record<Row["status"], Tone> = { invited: "derived", active: "ledger", revoked: "faint" };
 type Shown = { timeZone: string; writes: boolean; email: string };
 
-function columns({ timeZone, writes, email }: Shown): Column<Row>[] {
+function columnsIn({ timeZone, writes, email }: Shown): Column<Row>[] {
   const since = (row: Row): string | null => {
     const at = row.revokedAt ?? row.joinedAt ?? row.invitedAt;
     return at === null ? null : text.since(dateText(Date.parse(at), timeZone));
@@ -113,7 +151,7 @@ function columns({ timeZone, writes, email }: Shown): Column<Row>[] {
     },
   ];
   return writes
-    ? [...read, { key: "acts", name: text.columns.acts, cell: (row) => <Change member={row} /> }]
+    ? [...read, { key: "acts", name: text.columns.acts, acts: true, cell: (row) => <Change member={row} /> }]
     : read;
 }
 

@@ -8,10 +8,11 @@ import { Empty } from "@/app/_ui/empty";
 import { Live } from "@/app/_ui/live";
 import { PageHeader } from "@/app/_ui/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { SaveCsv } from "@/app/_ui/table/csv";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { type Filter, Filters } from "@/app/_ui/table/filters";
 import { Pager } from "@/app/_ui/table/pager";
 import { type Column, Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { Amount, When } from "@/app/_ui/wire";
 import { type CommissionRow, loadCommissions, PATH } from "./load";
 import { Status } from "./status";
@@ -24,6 +25,7 @@ export const metadata: Metadata = { title: text.title };
 export default async function CommissionsPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await searchOf(searchParams);
   const { rows, next, timeZone, programs } = await loadCommissions(search);
+  const columns = columnsIn(timeZone);
   const filters: Filter[] = [
     {
       kind: "choice",
@@ -43,11 +45,16 @@ export default async function CommissionsPage({ searchParams }: { searchParams: 
     <>
       <Live />
       <PageHeader title={text.title} lead={text.lead}>
-        <SaveCsv name="commissions" />
+        <TableTools path={PATH} search={search} columns={columns} file="commissions" />
       </PageHeader>
       <Filters path={PATH} search={search} filters={filters} />
       {rows.length > 0 ? (
-        <Table label={text.title} columns={columnsIn(timeZone)} rows={rows} keyOf={(row) => row.id} />
+        <Table
+          label={text.title}
+          columns={chosenColumns(columns, search)}
+          rows={rows}
+          keyOf={(row) => row.id}
+        />
       ) : filtered ? (
         <Empty title={table.nothing.title} body={table.nothing.body}>
           <ButtonLink href={PATH}>{table.clear}</ButtonLink>

@@ -5,9 +5,11 @@ import { Empty } from "@/app/_ui/empty";
 import { Live } from "@/app/_ui/live";
 import { PageHeader } from "@/app/_ui/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { Pager } from "@/app/_ui/table/pager";
 import { RowLink } from "@/app/_ui/table/row-link";
 import { type Column, Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { Amounts, When } from "@/app/_ui/wire";
 import { type CustomerRow, loadCustomers, PATH } from "./load";
 
@@ -19,10 +21,15 @@ export const metadata: Metadata = { title: text.title };
 export default async function CustomersPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await searchOf(searchParams);
   const { rows, next, timeZone } = await loadCustomers(search);
+  const columns = columnsIn(timeZone);
   return (
     <>
       <Live />
-      <PageHeader title={text.title} lead={text.lead} />
+      <PageHeader title={text.title} lead={text.lead}>
+        {rows.length > 0 ? (
+          <TableTools path={PATH} search={search} columns={columns} file="customers" />
+        ) : null}
+      </PageHeader>
       {rows.length === 0 ? (
         <Empty title={text.empty.title} body={text.empty.body}>
           <ButtonLink look="primary" href="/portal/links">
@@ -30,7 +37,12 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
           </ButtonLink>
         </Empty>
       ) : (
-        <Table label={text.title} columns={columnsIn(timeZone)} rows={rows} keyOf={(row) => row.id} />
+        <Table
+          label={text.title}
+          columns={chosenColumns(columns, search)}
+          rows={rows}
+          keyOf={(row) => row.id}
+        />
       )}
       <Pager path={PATH} search={search} next={next} />
     </>

@@ -7,8 +7,10 @@ import { Empty } from "@/app/_ui/empty";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { Pager } from "@/app/_ui/table/pager";
 import { type Column, Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { Amount, amountText, When } from "@/app/_ui/wire";
 import { HowPaid } from "./how";
 import { loadPayouts, PATH, type Payouts } from "./load";
@@ -21,15 +23,23 @@ export const metadata: Metadata = { title: text.title };
 export default async function PayoutsPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await searchOf(searchParams);
   const { rows, next, months, method, connect, timeZone, day } = await loadPayouts(search);
+  const columns = columnsIn(timeZone);
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead} />
+      <PageHeader title={text.title} lead={text.lead}>
+        {rows.length > 0 ? <TableTools path={PATH} search={search} columns={columns} file="payouts" /> : null}
+      </PageHeader>
       <HowPaid method={method} connect={connect} day={day} />
       <StripeAccount method={method} connect={connect} />
       {rows.length === 0 ? (
         <Empty title={text.empty.title} body={text.empty.body} />
       ) : (
-        <Table label={text.title} columns={columnsIn(timeZone)} rows={rows} keyOf={(row) => row.id} />
+        <Table
+          label={text.title}
+          columns={chosenColumns(columns, search)}
+          rows={rows}
+          keyOf={(row) => row.id}
+        />
       )}
       <Pager path={PATH} search={search} next={next} />
       {months.length === 0 ? null : (

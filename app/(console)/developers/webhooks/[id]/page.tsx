@@ -7,12 +7,23 @@ import { Confirm } from "@/app/_ui/confirm";
 import { Empty } from "@/app/_ui/empty";
 import { PageHeader } from "@/app/_ui/page-header";
 import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { BulkAct } from "@/app/_ui/table/bulk-act";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { type Filter, Filters } from "@/app/_ui/table/filters";
 import { Pager } from "@/app/_ui/table/pager";
+import { BulkBar } from "@/app/_ui/table/selection";
 import { Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { brandSettings } from "../../../_data/brand";
 import { mayWrite, signedIn } from "../../../_data/signed-in";
-import { removeReceiver, rotateSecret, sendTest, setStatus } from "../../_acts/webhooks";
+import {
+  effectOfSendingAgain,
+  redeliverSome,
+  removeReceiver,
+  rotateSecret,
+  sendTest,
+  setStatus,
+} from "../../_acts/webhooks";
 import { Act } from "../../_parts/act";
 import { deliveryColumns } from "../../_parts/delivery-columns";
 import { type Receiver, ReceiverStatus } from "../../_parts/receiver-status";
@@ -21,6 +32,7 @@ import { loadReceiver } from "../../load";
 
 const { webhooks: text, cancel } = developers;
 export const metadata: Metadata = { title: text.title };
+const BULK = "deliveries";
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 export default async function ReceiverPage({ params, searchParams }: Props) {
@@ -34,6 +46,8 @@ export default async function ReceiverPage({ params, searchParams }: Props) {
   if (!found) notFound();
   const { receiver, kind, deliveries } = found;
   const path = `/developers/webhooks/${id}`;
+  const columns = deliveryColumns(kind, timeZone);
+  const writes = mayWrite(member);
   return (
     <>
       <PageHeader
@@ -41,20 +55,38 @@ export default async function ReceiverPage({ params, searchParams }: Props) {
         lead={<ReceiverStatus of={receiver} timeZone={timeZone} />}
         above={{ href: "/developers/webhooks", name: text.title }}
       />
-      {mayWrite(member) ? <Choices receiver={receiver} kind={kind} /> : null}
+      {writes ? <Choices receiver={receiver} kind={kind} /> : null}
       <h2 className="mb-3 font-semibold">{text.deliveries}</h2>
-      <Filters path={path} search={search} filters={[STATUS]} />
+      <Filters path={path} search={search} filters={[STATUS]}>
+        <TableTools path={path} search={search} columns={columns} file="deliveries" />
+      </Filters>
       {deliveries.data.length === 0 ? (
         <NothingSent search={search} path={path} />
       ) : (
         <Table
           label={text.deliveries}
-          columns={deliveryColumns(kind, timeZone)}
+          columns={chosenColumns(columns, search)}
           rows={deliveries.data}
           keyOf={(row) => row.id}
+          select={writes ? { form: BULK, nameOf: (row) => row.type } : undefined}
         />
       )}
       <Pager path={path} search={search} next={deliveries.nextCursor} />
+      {writes ? (
+        <BulkBar form={BULK}>
+          <BulkAct
+            form={BULK}
+            name={text.again}
+            title={text.againTitle}
+            cancel={cancel}
+            look="primary"
+            effect={effectOfSendingAgain}
+            action={redeliverSome}
+          >
+            <input type="hidden" name="kind" value={kind} />
+          </BulkAct>
+        </BulkBar>
+      ) : null}
     </>
   );
 }

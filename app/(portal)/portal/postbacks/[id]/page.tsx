@@ -6,9 +6,11 @@ import { Empty } from "@/app/_ui/empty";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { Pager } from "@/app/_ui/table/pager";
 import { RowLink } from "@/app/_ui/table/row-link";
 import { type Column, Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { When } from "@/app/_ui/wire";
 import { Act } from "@/app/(console)/developers/_parts/act";
 import { DeliveryStatus } from "@/app/(console)/developers/_parts/delivery-columns";
@@ -27,6 +29,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 export default async function PostbackPage({ params, searchParams }: Props) {
   const [{ id }, search] = await Promise.all([params, searchOf(searchParams)]);
   const { postback, deliveries, next, timeZone } = await loadPostback(id, search);
+  const columns = columnsIn(timeZone);
   const other = postback.status === "active" ? "paused" : "active";
   return (
     <>
@@ -72,13 +75,18 @@ export default async function PostbackPage({ params, searchParams }: Props) {
           <input type="hidden" name="id" value={id} />
         </PostbackForm>
       </Panel>
-      <h2 className="mb-3 font-semibold">{words.deliveries}</h2>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <h2 className="font-semibold">{words.deliveries}</h2>
+        <div className="flex flex-wrap items-center gap-2">
+          <TableTools path={`${PATH}/${id}`} search={search} columns={columns} file="deliveries" />
+        </div>
+      </div>
       {deliveries.length === 0 ? (
         <Empty title={words.none.title} body={words.none.body} />
       ) : (
         <Table
           label={words.deliveries}
-          columns={columnsIn(timeZone)}
+          columns={chosenColumns(columns, search)}
           rows={deliveries}
           keyOf={(row) => row.id}
         />

@@ -1,0 +1,26 @@
+import { table as text } from "@/app/_text/table";
+import type { Told } from "@/app/_ui/told";
+import { attempt } from "./attempt";
+import { refusalOf } from "./outcome";
+import type { Member } from "./signed-in";
+
+/** Does the same with each ticked row, one after the other, and tells how often it was done and what refused the others. */
+export function forTicked(
+  form: FormData,
+  work: (call: Member["call"], id: string) => Promise<unknown>,
+  done: (count: number) => string,
+): Promise<Told> {
+  return attempt(async (call) => {
+    const ids = form.getAll("ids").map(String);
+    const refusals: string[] = [];
+    for (const id of ids) {
+      try {
+        await work(call, id);
+      } catch (error) {
+        refusals.push(refusalOf(error).message);
+      }
+    }
+    const told = done(ids.length - refusals.length);
+    return refusals[0] === undefined ? told : text.some(told, refusals.length, refusals[0]);
+  });
+}
