@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { consoleText } from "@/app/_text/console";
 import { shell } from "@/app/_text/shell";
 import { OnePlace } from "@/app/_ui/one-place";
@@ -48,7 +48,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           <SandboxNotice />
           <PausedNotice />
           <WorkingOutLine />
-          {children}
+          {/* Nothing that a page keeps while it is open, such as what it listens to, outlives a switch to another brand. */}
+          <Fragment key={place.brandId}>{children}</Fragment>
         </div>
       </main>
       <Toasts />

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { shell } from "@/app/_text/shell";
 import { OnePlace } from "@/app/_ui/one-place";
 import { Toasts } from "@/app/_ui/toasts";
@@ -41,7 +41,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       >
         <SandboxNotice />
         <PausedNotice />
-        {children}
+        {/* Nothing that a page keeps while it is open, such as what it listens to, outlives a switch to another brand. */}
+        <Fragment key={place.partnerId}>{children}</Fragment>
       </main>
       <Toasts />
       <OnePlace place={`${place.brandId} ${place.partnerId}`} />

@@ -107,7 +107,11 @@ export const portal = {
         wise_file: "To your Wise account, or by Wise to your bank. It needs the address Wise writes to.",
       },
       recipient: { paypal_file: "Address of your PayPal account", wise_file: "Address that Wise writes to" },
-      instructions: "Where the money goes",
+      recipientHint: "Empty: the address you sign in with.",
+      instructions: {
+        auto: "Where the money goes while Stripe cannot send it",
+        manual: "Where the money goes",
+      },
       instructionsHint:
         "Such as the name, IBAN and BIC of your account. Kept encrypted, and shown to you and to whoever pays at the brand.",
       missing: {

@@ -12,10 +12,9 @@ import { signedIn } from "./signed-in";
 /** Switches to another brand. */
 export async function switchPlace(form: FormData): Promise<void> {
   const { ctx, viewer } = await signedIn();
-  await goTo(ctx.services, viewer, {
-    brandId: field(form, "brandId") ?? "",
-    partnerId: field(form, "partnerId"),
-  });
+  const partnerId = field(form, "partnerId");
+  await goTo(ctx.services, viewer, { brandId: field(form, "brandId") ?? "", partnerId });
   revalidatePath("/", "layout");
-  redirect("/home");
+  // Not `/home`, which is no page: a form's redirect leads to pages alone.
+  redirect(partnerId === null ? "/overview" : "/portal");
 }

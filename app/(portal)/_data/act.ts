@@ -10,5 +10,6 @@ export async function switchPlace(place: { brandId: string; partnerId: string | 
   const { ctx, viewer } = await signedIn();
   await goTo(ctx.services, viewer, place);
   revalidatePath("/", "layout");
-  redirect("/home");
+  // Not `/home`, which is no page: a form's redirect leads to pages alone.
+  redirect(place.partnerId === null ? "/overview" : "/portal");
 }

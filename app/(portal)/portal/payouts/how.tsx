@@ -91,11 +91,11 @@ function Needs({ value, way, method }: { value: Way | ""; way: Way; method: Meth
     case "paypal_file":
     case "wise_file":
       return (
-        <Field label={text.recipient[way]} className="max-w-md">
+        <Field label={text.recipient[way]} hint={text.recipientHint} className="max-w-md">
           <Input
             name={`recipient_${suffix}`}
             inputMode="email"
-            defaultValue={method.recipient}
+            defaultValue={method.rail === way ? method.recipient : ""}
             autoComplete="email"
             spellCheck={false}
           />
@@ -104,7 +104,7 @@ function Needs({ value, way, method }: { value: Way | ""; way: Way; method: Meth
     case "auto":
     case "manual":
       return (
-        <Field label={text.instructions} hint={text.instructionsHint} className="max-w-md">
+        <Field label={text.instructions[way]} hint={text.instructionsHint} className="max-w-md">
           <Textarea
             name={`instructions_${suffix}`}
             defaultValue={method.instructions ?? ""}

@@ -13,13 +13,10 @@ const methodReply = z
     preference: preference.nullable().meta({ description: "Null: the brand's usual way." }),
     rail: preference,
     recipient: z.string().meta({ description: "Where PayPal or Wise finds the partner." }),
-    instructions: z
-      .string()
-      .nullable()
-      .meta({
-        description:
-          "Where a payment by hand goes; shown to who pays and who is paid, not to keys of partners.",
-      }),
+    instructions: z.string().nullable().meta({
+      description:
+        "Where a payment by hand goes; shown to who pays and who is paid, not to keys of partners.",
+    }),
     blocked: z.string().nullable().meta({ description: "What keeps Stripe from paying, with the way out." }),
     usual: preference.meta({ description: "The brand's usual way." }),
     choices: z.array(rail).meta({ description: "What the partner may choose besides." }),

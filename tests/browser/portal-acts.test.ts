@@ -1,0 +1,102 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { launchChromium } from "../support/chromium";
+import { cookieFor } from "./corner";
+import { signInToDemo } from "./demo-people";
+
+// What partners arrange for themselves, as they would.
+
+const origin = inject("origin");
+let browser: Browser;
+let cookie: string;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  cookie = await signInToDemo(origin, "partner");
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await context.addCookies([cookieFor({ url: origin, cookie })]);
+  page = await context.newPage();
+});
+afterEach(() => context.close());
+
+const way = (name: RegExp) => page.getByRole("radio", { name });
+async function save(): Promise<void> {
+  await page.getByRole("button", { name: "Use this way" }).click();
+  await page.getByText("It holds from the next payout").waitFor();
+}
+
+test("a partner chooses how to be paid, with what each way needs, and goes back to the usual one", async () => {
+  await page.goto(`${origin}/portal/payouts`);
+  await way(/^PayPal/).check();
+  await page.getByLabel("Address of your PayPal account").fill("mine@paypal.example");
+  await save();
+  await page.reload();
+  expect(await way(/^PayPal Yours now/).isChecked()).toBe(true);
+  expect(await page.getByLabel("Address of your PayPal account").inputValue()).toBe("mine@paypal.example");
+
+  await way(/^Bank transfer/).check();
+  await page.getByText("The brand does not know where to send it yet.").waitFor();
+  await page.getByLabel("Where the money goes").filter({ visible: true }).fill("DE02 1203 0000 0000 2020 51");
+  await save();
+  await page.reload();
+  expect(await way(/^Bank transfer or by hand Yours now/).isChecked()).toBe(true);
+  expect(await page.getByLabel("Where the money goes").filter({ visible: true }).inputValue()).toContain(
+    "DE02",
+  );
+
+  await way(/^The brand’s usual way/).check();
+  await save();
+  await page.reload();
+  expect(await way(/^The brand’s usual way.*Yours now/).isChecked()).toBe(true);
+});
+
+test("a partner's postback is changed, paused, given a new secret, and each call of it shown and sent again", async () => {
+  await page.goto(`${origin}/portal/postbacks`);
+  const address = page.getByLabel("Address, with macros");
+  await address.fill("http://127.0.0.1/inside");
+  await page.getByRole("button", { name: "Add a postback" }).click();
+  await page.getByRole("alert").waitFor();
+  await address.fill("https://tracker.invalid/acts?id={click_id}");
+  await page.getByRole("button", { name: "Add a postback" }).click();
+  const first = await page.getByText(/^whsec_/).innerText();
+  await page.getByRole("link", { name: "https://tracker.invalid/acts?id={click_id}" }).click();
+
+  await page.getByRole("button", { name: "New secret" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: "New secret" }).click();
+  const second = await dialog.getByText(/^whsec_/).innerText();
+  expect(second).not.toBe(first);
+  await dialog.getByRole("button", { name: "Not now" }).click();
+  await page.getByText("The secret before this one signs, too, until").waitFor();
+
+  await address.fill("https://10.0.0.1/inside");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("alert").waitFor();
+  await address.fill("https://tracker.invalid/changed?sum={commission}");
+  await page.getByText("Which messages").click();
+  await page.getByRole("checkbox", { name: "payout.paid" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("heading", { name: "https://tracker.invalid/changed?sum={commission}" }).waitFor();
+
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+  await page.getByRole("button", { name: "Send a test" }).click();
+  await page.getByRole("link", { name: "webhook.test" }).first().click();
+  await page.waitForURL("**/portal/postbacks/deliveries/**");
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return page.getByText("GET https://tracker.invalid/changed?sum=0.00").count();
+    })
+    .toBe(1);
+  await page.getByRole("button", { name: "Send again" }).click();
+  await page.getByText("It is sent again.").waitFor();
+  await page.getByRole("link", { name: "What was sent" }).click();
+  await expect.poll(() => page.getByRole("link", { name: "webhook.test" }).count()).toBe(2);
+});
