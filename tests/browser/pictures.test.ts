@@ -1,0 +1,62 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { launchChromium } from "../support/chromium";
+import { signInToDemo } from "./demo-people";
+import { cookieFor } from "./inspect";
+
+const NAME = "autumn-banner.png";
+
+const origin = inject("origin");
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+async function pageOf(who: "admin" | "partner"): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await context.addCookies([cookieFor({ url: origin, cookie: await signInToDemo(origin, who) })]);
+  return context.newPage();
+}
+
+test("a picture that a brand puts up is its partners' to show through their own link, until it is removed", async () => {
+  const brand = await pageOf("admin");
+  await brand.goto(`${origin}/settings/pictures`);
+  const content = await brand.screenshot({ clip: { x: 0, y: 0, width: 320, height: 120 } });
+  const forPartners = brand.getByRole("region", { name: "For partners" });
+  const upload = async (name: string, buffer: Buffer): Promise<void> => {
+    await forPartners.getByLabel("Picture").setInputFiles({ name, mimeType: "image/png", buffer });
+    await forPartners.getByRole("button", { name: "Upload" }).click();
+  };
+
+  await upload("page.png", Buffer.from("<!doctype html><script>alert(1)</script>"));
+  await forPartners.getByRole("alert").filter({ hasText: "is no PNG, JPEG, WebP or GIF picture" }).waitFor();
+  await upload("large.png", Buffer.alloc(5_300_000));
+  await forPartners.getByRole("alert").filter({ hasText: "5 MB are the most" }).waitFor();
+  await upload(NAME, content);
+  const one = brand.getByRole("listitem").filter({ hasText: NAME });
+  await one.getByText("320 × 120 pixels").waitFor();
+
+  const partner = await pageOf("partner");
+  await partner.goto(`${origin}/portal/assets?q=AUTUMN`);
+  const asset = partner.getByRole("listitem").filter({ hasText: NAME });
+  const shown = asset.getByRole("img", { name: NAME });
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320);
+  await asset.getByText("Show the HTML").click();
+  const html = await asset.locator("code").innerText();
+  expect(html).toMatch(/^<a href="[^"]+\/r\/[^"]+" rel="sponsored"><img src="[^"]+\/files\/[0-9A-Z]{26}"/);
+  const saved = partner.waitForEvent("download");
+  await asset.getByRole("link", { name: `Download ${NAME}` }).click();
+  expect((await saved).suggestedFilename()).toBe(NAME);
+  await partner.goto(`${origin}/portal/assets?q=nothing-is-called-so`);
+  await partner.getByRole("main").getByRole("link", { name: "Clear" }).first().waitFor();
+
+  await one.getByRole("button", { name: "Remove" }).click();
+  const question = brand.getByRole("alertdialog", { name: `Remove ${NAME}?` });
+  await question.getByText("shows a gap in its place").waitFor();
+  await question.getByRole("button", { name: "Remove" }).click();
+  await one.waitFor({ state: "detached" });
+  const [, address = ""] = /src="([^"]+)"/.exec(html) ?? [];
+  expect((await fetch(`${origin}${new URL(address).pathname}`)).status).toBe(404);
+  await Promise.all([brand.context().close(), partner.context().close()]);
+});
