@@ -158,7 +158,7 @@ export const payouts = {
     title: "Compared with Stripe",
     lead: "Every day, each payout over Stripe is compared with its transfer, both ways.",
     fine: "Nothing differed.",
-    compared: (mine: number, theirs: number) => `${mine} payouts, ${theirs} transfers`,
+    columns: { when: "Compared", payouts: "Payouts", transfers: "Transfers", found: "Found" },
     mended: "mended",
     open: "needs you",
     empty: {

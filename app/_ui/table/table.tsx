@@ -35,7 +35,8 @@ type Props<Row> = {
 };
 
 /** Rows, made on the server: what a column shows costs the browser no script. */
-export function Table<Row>({ label, columns, rows, keyOf, open = null, select }: Props<Row>) {
+export function Table<Row>({ label, columns, rows, keyOf, open = null, select: asked }: Props<Row>) {
+  const select = asked && rows.some((row) => asked.can?.(row) !== false) ? asked : undefined;
   // What scrolls must be reached by the keyboard; links and boxes of its own are enough for that.
   const still = select || columns.some(({ sort }) => sort) ? {} : ({ role: "region", tabIndex: 0 } as const);
   return (

@@ -4,9 +4,11 @@ import { Badge } from "@/app/_ui/badge";
 import { Empty } from "@/app/_ui/empty";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
-import { Panel } from "@/app/_ui/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { chosenColumns } from "@/app/_ui/table/columns";
 import { Pager } from "@/app/_ui/table/pager";
+import { type Column, Table } from "@/app/_ui/table/table";
+import { TableTools } from "@/app/_ui/table/tools";
 import { When } from "@/app/_ui/wire";
 import { parseId } from "@/server/platform/ids";
 import { brandSettings } from "../../_data/brand";
@@ -15,6 +17,7 @@ import { PayoutPlaces } from "../_parts/places";
 
 const { reconciliation: text } = payouts;
 export const metadata: Metadata = { title: text.title };
+const PATH = "/payouts/reconciliation";
 
 export default async function ReconciliationPage({ searchParams }: { searchParams: SearchParams }) {
   const [{ call }, { timeZone }, search] = await Promise.all([
@@ -24,54 +27,70 @@ export default async function ReconciliationPage({ searchParams }: { searchParam
   ]);
   const cursor = parseId(search["cursor"] ?? "");
   const { data, nextCursor } = await call.reconciliations.listReconciliations(cursor ? { cursor } : {});
+  const columns = columnsIn(timeZone);
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead} />
+      <PageHeader title={text.title} lead={text.lead}>
+        {data.length > 0 ? (
+          <TableTools path={PATH} search={search} columns={columns} file="reconciliation" />
+        ) : null}
+      </PageHeader>
       <PayoutPlaces />
       {data.length === 0 ? (
         <Empty title={text.empty.title} body={text.empty.body} />
       ) : (
-        <ol className="flex flex-col gap-4">
-          {data.map((report) => (
-            <li key={report.id}>
-              <Report report={report} timeZone={timeZone} />
-            </li>
-          ))}
-        </ol>
+        <Table
+          label={text.title}
+          columns={chosenColumns(columns, search)}
+          rows={data}
+          keyOf={(row) => row.id}
+        />
       )}
-      <Pager path="/payouts/reconciliation" search={search} next={nextCursor} />
+      <Pager path={PATH} search={search} next={nextCursor} />
     </>
   );
 }
 
 type Report = Awaited<ReturnType<Member["call"]["reconciliations"]["listReconciliations"]>>["data"][number];
 
-function Report({ report, timeZone }: { report: Report; timeZone: string }) {
-  const { startedAt, payouts: mine, transfers, findings, error } = report;
+function columnsIn(timeZone: string): Column<Report>[] {
+  return [
+    { key: "when", name: text.columns.when, cell: (row) => <When at={row.startedAt} timeZone={timeZone} /> },
+    {
+      key: "payouts",
+      name: text.columns.payouts,
+      align: "right",
+      from: "sm",
+      cell: (row) => <span className="figure">{row.payouts}</span>,
+    },
+    {
+      key: "transfers",
+      name: text.columns.transfers,
+      align: "right",
+      from: "sm",
+      cell: (row) => <span className="figure">{row.transfers}</span>,
+    },
+    { key: "found", name: text.columns.found, cell: (row) => <Found report={row} /> },
+  ];
+}
+
+function Found({ report: { findings, error } }: { report: Report }) {
+  if (error) return <Notice kind="error">{error}</Notice>;
+  if (findings.length === 0) return <span className="text-ink-soft">{text.fine}</span>;
   return (
-    <Panel>
-      <p className="mb-2 flex flex-wrap justify-between gap-x-6 text-sm">
-        <span className="font-semibold">
-          <When at={startedAt} timeZone={timeZone} />
-        </span>
-        <span className="text-ink-soft">{text.compared(mine, transfers)}</span>
-      </p>
-      {error ? <Notice kind="error">{error}</Notice> : null}
-      {findings.length === 0 && !error ? <p className="text-sm text-ink-soft">{text.fine}</p> : null}
-      <ul className="flex flex-col gap-2 text-sm">
-        {findings.map(({ kind, payoutId, transferId, message, repaired }) => (
-          <li key={`${kind}${payoutId ?? ""}${transferId ?? ""}`}>
-            <Badge tone={repaired ? "ledger" : "negative"} why={message}>
-              {repaired ? text.mended : text.open}
-            </Badge>
-            {payoutId ? (
-              <a href={`/payouts/${payoutId}`} className="text-link ml-2">
-                {payouts.open}
-              </a>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </Panel>
+    <ul className="flex flex-col gap-2">
+      {findings.map(({ kind, payoutId, transferId, message, repaired }) => (
+        <li key={`${kind}${payoutId ?? ""}${transferId ?? ""}`}>
+          <Badge tone={repaired ? "ledger" : "negative"} why={message}>
+            {repaired ? text.mended : text.open}
+          </Badge>
+          {payoutId ? (
+            <a href={`/payouts/${payoutId}`} className="text-link ml-2">
+              {payouts.open}
+            </a>
+          ) : null}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import type { Search } from "@/app/_ui/table/address";
+import { payoutStatus } from "@/server/api/operations/payouts/payout-schemas";
 import { parseId } from "@/server/platform/ids";
 import { payoutPlan, signedIn } from "../../_data/signed-in";
 
@@ -10,8 +11,12 @@ export async function loadPayouts(search: Search) {
   const { call, place } = await signedIn();
   const one = { id: place.partnerId };
   const cursor = parseId(search["cursor"] ?? "");
+  const status = payoutStatus.safeParse(search["status"]);
   const [payouts, months, method, connect, { timeZone, day }] = await Promise.all([
-    call.payouts.listPayouts(cursor ? { cursor } : {}),
+    call.payouts.listPayouts({
+      ...(status.success ? { status: status.data } : {}),
+      ...(cursor ? { cursor } : {}),
+    }),
     call.statements.listStatements(one),
     call.payoutMethods.getPayoutMethod(one),
     call.partnerConnect.getPartnerConnect(one),

@@ -2,12 +2,15 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { portal } from "@/app/_text/portal";
 import { statement } from "@/app/_text/statement";
+import { table } from "@/app/_text/table";
 import { Badge, type Tone } from "@/app/_ui/badge";
+import { ButtonLink } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { chosenColumns } from "@/app/_ui/table/columns";
+import { type Filter, Filters } from "@/app/_ui/table/filters";
 import { Pager } from "@/app/_ui/table/pager";
 import { type Column, Table } from "@/app/_ui/table/table";
 import { TableTools } from "@/app/_ui/table/tools";
@@ -24,6 +27,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
   const search = await searchOf(searchParams);
   const { rows, next, months, method, connect, timeZone, day } = await loadPayouts(search);
   const columns = columnsIn(timeZone);
+  const filtered = search["status"] !== undefined || search["cursor"] !== undefined;
   return (
     <>
       <PageHeader title={text.title} lead={text.lead}>
@@ -31,8 +35,9 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
       </PageHeader>
       <HowPaid method={method} connect={connect} day={day} />
       <StripeAccount method={method} connect={connect} />
+      {rows.length > 0 || filtered ? <Filters path={PATH} search={search} filters={[STATUS]} /> : null}
       {rows.length === 0 ? (
-        <Empty title={text.empty.title} body={text.empty.body} />
+        <NoPayouts filtered={filtered} />
       ) : (
         <Table
           label={text.title}
@@ -57,6 +62,23 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
         </Panel>
       )}
     </>
+  );
+}
+
+const STATUS: Filter = {
+  kind: "choice",
+  name: "status",
+  label: portal.commissions.filters.status,
+  options: Object.entries(statement.payout.status),
+};
+
+function NoPayouts({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <Empty title={table.nothing.title} body={table.nothing.body}>
+      <ButtonLink href={PATH}>{table.clear}</ButtonLink>
+    </Empty>
+  ) : (
+    <Empty title={text.empty.title} body={text.empty.body} />
   );
 }
 
