@@ -21,6 +21,9 @@ export type Findings = {
   scriptBytes: number;
 };
 
+/** What a page's scripts may come to. */
+export const SCRIPT_LIMIT_BYTES = 200_000;
+
 /** A page, and the cookie of who visits it; a new visitor has none. */
 export type Visit = string | { url: string; cookie: string };
 
@@ -77,7 +80,9 @@ export async function violationsIn(page: Page): Promise<string[]> {
   }, WCAG);
 }
 
-function measuresOf(page: Page): Promise<Pick<Findings, "overflowPixels" | "layoutShift" | "scriptBytes">> {
+export function measuresOf(
+  page: Page,
+): Promise<Pick<Findings, "overflowPixels" | "layoutShift" | "scriptBytes">> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const loaded = performance.getEntriesByType("resource") as PerformanceResourceTiming[]; // by its name

@@ -1,49 +1,46 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "../support/chromium";
+import { CORNERS, cookieFor, cornerOf } from "./corner";
 import { signInToDemo } from "./demo-people";
-import { cookieFor, LOOKS, violationsIn } from "./inspect";
+import { inspect, SCRIPT_LIMIT_BYTES } from "./inspect";
+import { addPostback, type Postback } from "./postback";
 
-/** Each theme and each width once. */
-const CORNERS = LOOKS.filter(({ scheme, width }) => (scheme === "light") === width > 500);
+const PICTURES = ".artifacts";
+/** Below what anybody can see. */
+const STILL = 0.01;
 
 const origin = inject("origin");
 let browser: Browser;
 let cookie: string;
+let postback: Postback;
 
 beforeAll(async () => {
   browser = await launchChromium();
   cookie = await signInToDemo(origin, "partner");
+  postback = await addPostback(origin, inject("adminKey"));
 });
 afterAll(() => browser.close());
 
-async function open(
-  path: string,
-  look: Partial<(typeof LOOKS)[number]> = {},
-): Promise<{ context: BrowserContext; page: Page; complaints: string[]; status: number | undefined }> {
-  const context = await browser.newContext({
-    colorScheme: look.scheme ?? "light",
-    viewport: { width: look.width ?? 1280, height: 900 },
-  });
+async function open(path: string): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await context.addCookies([cookieFor({ url: origin, cookie })]);
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  const reply = await page.goto(`${origin}${path}`);
-  return { context, page, complaints, status: reply?.status() };
+  await page.goto(`${origin}${path}`);
+  return { context, page };
 }
 
-/** Where the first row of a list leads. */
-async function firstOf(list: string): Promise<string> {
+/** Where the first of these links leads. */
+async function firstOf(list: string, link: string): Promise<string> {
   const { context, page } = await open(list);
-  const href = await page.locator("table[data-table] tbody a").first().getAttribute("href");
+  const href = await page.locator(link).first().getAttribute("href");
   await context.close();
   if (href === null) throw new Error(`${list} is empty`);
   return href;
 }
+
+const ROW = "table[data-table] tbody a";
+const MONTH = "main a[href^='/portal/statements/']";
 
 describe.each([
   ["earnings", "/portal", null],
@@ -55,29 +52,29 @@ describe.each([
     "/portal/commissions?status=reversed&cursor=00000000000000000000000000",
     null,
   ],
-  ["reasons of one commission", "", "/portal/commissions"],
+  ["reasons of one commission", "/portal/commissions", ROW],
   ["payouts", "/portal/payouts", null],
+  ["statement of a month", "/portal/payouts", MONTH],
   ["customers", "/portal/customers", null],
-  ["credits of one customer", "", "/portal/customers"],
+  ["credits of one customer", "/portal/customers", ROW],
   ["profile", "/portal/settings", null],
   ["postbacks", "/portal/postbacks", null],
+  ["postback", "/portal/postbacks/:postback", null],
+  ["call of a postback", "/portal/postbacks/deliveries/:delivery", null],
   ["API keys", "/portal/keys", null],
-])("a partner's %s", (_name, path, list) => {
-  test.each(CORNERS)("is accessible, quiet and fits in $scheme at $width px", async (look) => {
-    const { context, page, complaints, status } = await open(
-      list === null ? path : await firstOf(list),
-      look,
-    );
-    expect(status).toBe(200);
-    await page.getByRole("note").filter({ hasText: "no money moves" }).waitFor();
-    expect(await violationsIn(page)).toEqual([]);
-    const { scrollWidth, clientWidth } = await page.evaluate(() => ({
-      scrollWidth: document.documentElement.scrollWidth,
-      clientWidth: document.documentElement.clientWidth,
-    }));
-    expect(scrollWidth).toBe(clientWidth);
-    expect(complaints).toEqual([]);
-    await context.close();
+])("a partner's %s", (_name, path, link) => {
+  test.each(CORNERS)("is accessible, quiet, steady, light and fits in $scheme at $width px", async (look) => {
+    const named = path.replace(":postback", postback.id).replace(":delivery", postback.deliveryId);
+    const visit = { url: `${origin}${link === null ? named : await firstOf(named, link)}`, cookie };
+    const found = await inspect(browser, visit, look, PICTURES);
+    expect(found).toMatchObject({ status: 200, violations: [], complaints: [], overflowPixels: 0 });
+    expect(found.layoutShift).toBeLessThan(STILL);
+    expect(found.scriptBytes).toBeLessThan(SCRIPT_LIMIT_BYTES);
+    const { page } = await cornerOf(browser, look, visit);
+    await page
+      .getByText(/no (real )?money move/)
+      .first()
+      .waitFor();
   });
 });
 

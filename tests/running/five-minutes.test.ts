@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { measuresOf, SCRIPT_LIMIT_BYTES } from "../browser/inspect";
 import { launchChromium } from "../support/chromium";
 import { makeLink } from "./link";
 import { sellThrough } from "./sale";
@@ -42,6 +43,8 @@ it("leads from an empty data directory to the first commission seen, with no acc
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(INSTALL.exec(server.output())?.[0] ?? "");
+  await page.getByLabel("Your name").waitFor();
+  expect((await measuresOf(page)).scriptBytes).toBeLessThan(SCRIPT_LIMIT_BYTES);
   await answer(page, {
     "Your name": "Ada Byron",
     "Your mail address": "ada@acme.example",
