@@ -36,10 +36,17 @@ function hasWords(cell: HTMLTableCellElement): boolean {
   return cell.dataset["acts"] === undefined;
 }
 
+/** A sum within a sentence is words like the others. */
 function cellOf(cell: HTMLTableCellElement): Cell {
-  const amounts = [...cell.querySelectorAll<HTMLDataElement>("data[value]")].map(({ value }) => {
+  const sums = [...cell.querySelectorAll<HTMLDataElement>("data[value]")];
+  const alone = withoutSpace(sums.map((sum) => sum.innerText).join("")) === withoutSpace(cell.innerText);
+  const amounts = (alone ? sums : []).map(({ value }) => {
     const [amount = "", currency = ""] = value.split(" ");
     return { amount, currency };
   });
   return { text: cell.innerText.trim().replace(/\s*\n\s*/g, "; "), amounts };
+}
+
+function withoutSpace(text: string): string {
+  return text.replace(/\s/g, "");
 }

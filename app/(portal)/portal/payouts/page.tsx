@@ -30,12 +30,14 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
   const filtered = search["status"] !== undefined || search["cursor"] !== undefined;
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead}>
-        {rows.length > 0 ? <TableTools path={PATH} search={search} columns={columns} file="payouts" /> : null}
-      </PageHeader>
+      <PageHeader title={text.title} lead={text.lead} />
       <HowPaid method={method} connect={connect} day={day} />
       <StripeAccount method={method} connect={connect} />
-      {rows.length > 0 || filtered ? <Filters path={PATH} search={search} filters={[STATUS]} /> : null}
+      {rows.length > 0 || filtered ? (
+        <Filters path={PATH} search={search} filters={[STATUS]}>
+          <TableTools path={PATH} search={search} columns={columns} file="payouts" />
+        </Filters>
+      ) : null}
       {rows.length === 0 ? (
         <NoPayouts filtered={filtered} />
       ) : (
