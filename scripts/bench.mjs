@@ -1,6 +1,7 @@
 // `npm run bench [-- name…] [--quick]`: bundles the measurements as the server is bundled, and runs them one after the other.
 import { readdirSync } from "node:fs";
 import { build } from "esbuild";
+import { buildStale } from "./build/build.mjs";
 import { bundleOptions } from "./build/bundle.mjs";
 import { inRoot, root } from "./root.mjs";
 import { run } from "./run.mjs";
@@ -27,7 +28,13 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+/** What looks at pages as they are delivered. */
+const OF_PAGES = ["navigation"];
+const chosen = named.length > 0 ? named : known;
+
 process.chdir(root);
+if (chosen.some((name) => OF_PAGES.includes(name)))
+  await buildStale((words) => process.stdout.write(`${words}\n`));
 const { outfile: _, entryPoints: __, ...like } = bundleOptions;
 await build({
   ...like,
@@ -37,7 +44,7 @@ await build({
   outExtension: { ".js": ".mjs" },
 });
 let missed = 0;
-for (const name of named.length > 0 ? named : known) {
+for (const name of chosen) {
   const file = inRoot(`.build/bench/${name}.mjs`);
   const { code } = await run(process.execPath, ["--enable-source-maps", file, ...options], { show: true });
   if (code !== 0) missed++;
