@@ -1,6 +1,7 @@
 import type { Services } from "@/server/auth/context";
 import { MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
 import { Grouping } from "@/server/platform/grouping";
+import { settledWithin } from "@/server/platform/patience";
 import { countLateDays } from "./late";
 import { LostClicks } from "./lost";
 import { clicksSpooled } from "./metrics";
@@ -155,19 +156,4 @@ export class ClickWriter {
         () => false,
       );
   }
-}
-
-/** Whether `work` ends within the limit, well or badly. */
-async function settledWithin(limitMs: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), limitMs);
-  });
-  const settled = work.then(
-    () => true,
-    () => true,
-  );
-  const inTime = await Promise.race([settled, late]);
-  clearTimeout(timer);
-  return inTime;
 }

@@ -18,13 +18,22 @@ export async function freshOrKnown<V>(cache: Cache<V>, key: string): Promise<V |
 
 /** Rejects when the load takes longer; what it brings later is still remembered where it remembers. */
 export async function within<T>(limitMs: number, loading: Promise<T>): Promise<T> {
+  if (await settledWithin(limitMs, loading)) return loading;
+  throw new Error(`nothing was loaded within ${limitMs} ms`);
+}
+
+/** Whether `work` ends within the limit, well or badly. */
+export async function settledWithin(limitMs: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`nothing was loaded within ${limitMs} ms`)), limitMs);
+  const late = new Promise<false>((resolve) => {
+    // A process that was busy itself meanwhile has not yet read the answer that waits for it.
+    timer = setTimeout(() => setImmediate(() => resolve(false)), limitMs);
   });
-  try {
-    return await Promise.race([loading, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  const inTime = await Promise.race([settled, late]);
+  clearTimeout(timer);
+  return inTime;
 }

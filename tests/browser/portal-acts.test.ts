@@ -75,12 +75,12 @@ test("a partner's postback is changed, paused, given a new secret, and each call
   await page.getByText("The secret before this one signs, too, until").waitFor();
 
   await address.fill("https://10.0.0.1/inside");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("alert").waitFor();
   await address.fill("https://tracker.invalid/changed?sum={commission}");
   await page.getByText("Which messages").click();
   await page.getByRole("checkbox", { name: "payout.paid" }).check();
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("heading", { name: "https://tracker.invalid/changed?sum={commission}" }).waitFor();
 
   await page.getByRole("button", { name: "Pause" }).click();
