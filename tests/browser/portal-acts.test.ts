@@ -76,7 +76,7 @@ test("a partner's postback is changed, paused, given a new secret, and each call
 
   await address.fill("https://10.0.0.1/inside");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByRole("alert").waitFor();
+  await page.getByRole("alert").first().waitFor();
   await address.fill("https://tracker.invalid/changed?sum={commission}");
   await page.getByText("Which messages").click();
   await page.getByRole("checkbox", { name: "payout.paid" }).check();
