@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { sharedServer } from "@/server/api/services";
-import { webCountry, webHost, webIp } from "@/server/http/web-ip";
+import { webCountry, webHost, webIp } from "@/server/http/visitor/web-ip";
 import { pagePolicy, transportHeaders } from "@/server/platform/web/safe-headers";
 
 /**

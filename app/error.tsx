@@ -1,7 +1,7 @@
 "use client";
 
 import { shell } from "./_text/shell";
-import { Frame } from "./_ui/frame";
+import { Frame } from "./_ui/page/frame";
 
 /** Next shows this in place of a page that failed. The digest is what its log line carries. */
 export default function ErrorPage({

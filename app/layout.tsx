@@ -2,8 +2,8 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { shell } from "./_text/shell";
-import { inter, jetbrains } from "./_ui/fonts";
-import { applyStoredTheme } from "./_ui/theme";
+import { inter, jetbrains } from "./_ui/theme/fonts";
+import { applyStoredTheme } from "./_ui/theme/theme";
 import "./globals.css";
 
 export const metadata: Metadata = {

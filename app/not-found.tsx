@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { shell } from "./_text/shell";
-import { Frame } from "./_ui/frame";
+import { Frame } from "./_ui/page/frame";
 
 export const metadata = { title: shell.notFound.title };
 

@@ -4,7 +4,7 @@ import { Hero } from "./_home/hero";
 import { loadHome } from "./_home/load";
 import { Run } from "./_home/run";
 import { Trust } from "./_home/trust";
-import { Frame } from "./_ui/frame";
+import { Frame } from "./_ui/page/frame";
 
 export const dynamic = "force-dynamic";
 

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
-import { consoleText } from "@/app/_text/console";
+import { consoleText } from "@/app/_text/console/console";
 import { shell } from "@/app/_text/shell";
-import { OnePlace } from "@/app/_ui/one-place";
-import { Toasts } from "@/app/_ui/toasts";
-import { Wordmark } from "@/app/_ui/wordmark";
+import { OnePlace } from "@/app/_ui/live/one-place";
+import { Toasts } from "@/app/_ui/live/toasts";
+import { Wordmark } from "@/app/_ui/page/wordmark";
 import { signedIn } from "./_data/signed-in";
 import { Drawer } from "./_shell/drawer";
 import { Navigation } from "./_shell/navigation";

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { shell } from "@/app/_text/shell";
-import { OnePlace } from "@/app/_ui/one-place";
-import { Toasts } from "@/app/_ui/toasts";
-import { Wordmark } from "@/app/_ui/wordmark";
+import { OnePlace } from "@/app/_ui/live/one-place";
+import { Toasts } from "@/app/_ui/live/toasts";
+import { Wordmark } from "@/app/_ui/page/wordmark";
 import { signedIn } from "./_data/signed-in";
 import { Navigation } from "./_shell/navigation";
 import { PausedNotice } from "./_shell/paused";

@@ -1,5 +1,5 @@
-import { home } from "@/app/_text/home";
-import { borderOf, fillOf, type Kind, textOf } from "@/app/_ui/kind";
+import { home } from "@/app/_text/public/home";
+import { borderOf, fillOf, type Kind, textOf } from "@/app/_ui/value/kind";
 import { Section } from "./section";
 
 const { chain } = home;

@@ -1,5 +1,5 @@
-import { home } from "@/app/_text/home";
-import { CopyButton } from "@/app/_ui/copy-button";
+import { home } from "@/app/_text/public/home";
+import { CopyButton } from "@/app/_ui/form/copy-button";
 import { firstCommands } from "./first-commands";
 import { Section } from "./section";
 

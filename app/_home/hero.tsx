@@ -1,4 +1,4 @@
-import { home } from "@/app/_text/home";
+import { home } from "@/app/_text/public/home";
 import { Receipt } from "./receipt";
 
 export function Hero({ hasDemo }: { hasDemo: boolean }) {

@@ -1,5 +1,5 @@
-import { home } from "@/app/_text/home";
-import { fillOf } from "@/app/_ui/kind";
+import { home } from "@/app/_text/public/home";
+import { fillOf } from "@/app/_ui/value/kind";
 
 const { receipt } = home;
 

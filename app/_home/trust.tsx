@@ -1,4 +1,4 @@
-import { home } from "@/app/_text/home";
+import { home } from "@/app/_text/public/home";
 import { Section } from "./section";
 
 /** Ruled like a ledger: what is promised on the left, what it means on the right. */

@@ -1,6 +1,6 @@
-import { demo } from "@/app/_text/demo";
+import { demo } from "@/app/_text/public/demo";
 import { WHOLE } from "@/server/attribution/models";
-import { percent } from "@/server/demo/arithmetic";
+import { percent } from "@/server/demo/shown/arithmetic";
 import type { EventTrace } from "@/server/report/trace";
 import { Letter } from "./letter";
 import { Station } from "./station";

@@ -1,9 +1,9 @@
-import { demo } from "@/app/_text/demo";
-import { Moment } from "@/app/_ui/moment";
-import { Money, moneyText } from "@/app/_ui/money";
-import { StatusBadge } from "@/app/_ui/status-badge";
+import { demo } from "@/app/_text/public/demo";
+import { Moment } from "@/app/_ui/value/moment";
+import { Money, moneyText } from "@/app/_ui/value/money";
+import { StatusBadge } from "@/app/_ui/value/status-badge";
 import type { CommissionRow } from "@/server/commission/ledger";
-import { type LedgerStep, ledgerSteps } from "@/server/demo/ledger-steps";
+import { type LedgerStep, ledgerSteps } from "@/server/demo/shown/ledger-steps";
 import type { EventTrace } from "@/server/report/trace";
 import { Station } from "./station";
 

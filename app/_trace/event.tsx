@@ -1,6 +1,6 @@
-import { demo } from "@/app/_text/demo";
-import { Moment } from "@/app/_ui/moment";
-import { moneyText } from "@/app/_ui/money";
+import { demo } from "@/app/_text/public/demo";
+import { Moment } from "@/app/_ui/value/moment";
+import { moneyText } from "@/app/_ui/value/money";
 import type { EventFact } from "@/server/event/rules";
 import type { EventTrace } from "@/server/report/trace";
 import { Station } from "./station";

@@ -1,5 +1,5 @@
-import { demo } from "@/app/_text/demo";
-import { Moment } from "@/app/_ui/moment";
+import { demo } from "@/app/_text/public/demo";
+import { Moment } from "@/app/_ui/value/moment";
 import type { EventTrace } from "@/server/report/trace";
 import { Letter } from "./letter";
 import { Station } from "./station";

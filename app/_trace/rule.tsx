@@ -1,6 +1,6 @@
-import { demo } from "@/app/_text/demo";
-import { dateText } from "@/app/_ui/moment";
-import { Money, moneyText } from "@/app/_ui/money";
+import { demo } from "@/app/_text/public/demo";
+import { dateText } from "@/app/_ui/value/moment";
+import { Money, moneyText } from "@/app/_ui/value/money";
 import type { CommissionRule } from "@/server/program/rules";
 import type { Trace } from "@/server/report/trace";
 import { Station } from "./station";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { fillOf, type Kind, textOf } from "@/app/_ui/kind";
+import { fillOf, type Kind, textOf } from "@/app/_ui/value/kind";
 
 type StationProps = { kind: Kind; title: string; lead?: ReactNode; children?: ReactNode };
 

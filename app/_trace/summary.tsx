@@ -1,8 +1,8 @@
-import { demo } from "@/app/_text/demo";
-import { dateText, Moment } from "@/app/_ui/moment";
-import { moneyText } from "@/app/_ui/money";
-import { StatusBadge } from "@/app/_ui/status-badge";
-import { sumOf } from "@/server/demo/arithmetic";
+import { demo } from "@/app/_text/public/demo";
+import { dateText, Moment } from "@/app/_ui/value/moment";
+import { moneyText } from "@/app/_ui/value/money";
+import { StatusBadge } from "@/app/_ui/value/status-badge";
+import { sumOf } from "@/server/demo/shown/arithmetic";
 import type { Trace } from "@/server/report/trace";
 
 const { summary: text } = demo;

@@ -1,5 +1,5 @@
 import { sharedServer } from "@/server/api/services";
-import { type Demo, showDemo } from "@/server/demo/show";
+import { type Demo, showDemo } from "@/server/demo/shown/show";
 
 /** What the page shows. It acts for the brand, and `showDemo` keeps to the demonstration's program. */
 export async function loadDemo(commissionId: string | null): Promise<Demo | null> {

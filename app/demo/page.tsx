@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { demo } from "@/app/_text/demo";
+import { demo } from "@/app/_text/public/demo";
 import { Trace } from "@/app/_trace/trace";
-import { CopyButton } from "@/app/_ui/copy-button";
-import { Frame } from "@/app/_ui/frame";
+import { CopyButton } from "@/app/_ui/form/copy-button";
+import { Frame } from "@/app/_ui/page/frame";
 import { Recent } from "./_choose/recent";
 import { Stories } from "./_choose/stories";
 import { loadDemo } from "./load";

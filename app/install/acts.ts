@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { installText } from "@/app/_text/install";
+import { installText } from "@/app/_text/public/install";
 import { field } from "@/app/(console)/_data/attempt";
 import { bodyOf } from "@/app/(console)/programs/draft";
 import { draftField } from "@/app/(console)/programs/draft-field";

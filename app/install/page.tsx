@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { installText as text } from "@/app/_text/install";
-import { Alone } from "@/app/_ui/alone";
-import { ButtonLink } from "@/app/_ui/button";
-import { Frame } from "@/app/_ui/frame";
+import { installText as text } from "@/app/_text/public/install";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Alone } from "@/app/_ui/page/alone";
+import { Frame } from "@/app/_ui/page/frame";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { currenciesFor } from "@/app/(console)/programs/load";
 import { sharedServer } from "@/server/api/services";

@@ -1,5 +1,5 @@
-import { installText as text } from "@/app/_text/install";
-import { Field, Input, Select } from "@/app/_ui/field";
+import { installText as text } from "@/app/_text/public/install";
+import { Field, Input, Select } from "@/app/_ui/form/field";
 
 const { you, program } = text;
 const MAX_NAME = 200;

@@ -1,9 +1,9 @@
 "use client";
 
 import { startTransition, useActionState, useEffect, useRef, useState } from "react";
-import { installText as text } from "@/app/_text/install";
-import { Button } from "@/app/_ui/button";
-import { Notice } from "@/app/_ui/notice";
+import { installText as text } from "@/app/_text/public/install";
+import { Button } from "@/app/_ui/form/button";
+import { Notice } from "@/app/_ui/page/notice";
 import { TermsField } from "@/app/(console)/programs/_editor/terms-field";
 import { usualDraft } from "@/app/(console)/programs/draft";
 import { installHere } from "./acts";

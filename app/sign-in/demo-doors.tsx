@@ -1,5 +1,5 @@
-import { signIn } from "@/app/_text/sign-in";
-import { Submit } from "@/app/_ui/submit";
+import { signIn } from "@/app/_text/public/sign-in";
+import { Submit } from "@/app/_ui/form/submit";
 import { sharedServer } from "@/server/api/services";
 import { isDemoShown } from "@/server/demo/sign-in";
 

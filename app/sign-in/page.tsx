@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { signIn as text } from "@/app/_text/sign-in";
-import { Alone } from "@/app/_ui/alone";
-import { Field, Input } from "@/app/_ui/field";
-import { Notice } from "@/app/_ui/notice";
-import { Submit } from "@/app/_ui/submit";
+import { signIn as text } from "@/app/_text/public/sign-in";
+import { Field, Input } from "@/app/_ui/form/field";
+import { Submit } from "@/app/_ui/form/submit";
+import { Alone } from "@/app/_ui/page/alone";
+import { Notice } from "@/app/_ui/page/notice";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { DemoDoors } from "./demo-doors";
 

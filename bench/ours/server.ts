@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { requestHandler } from "@/server/http/handler";
-import { proxiesFrom } from "@/server/http/proxies";
+import { proxiesFrom } from "@/server/http/visitor/proxies";
 import { serveParent } from "../support/child";
 import { openOurs } from "./shop";
 

@@ -7,7 +7,7 @@ import { type Millis, setClock } from "@/server/platform/clock";
 import { parseEnvironment } from "@/server/platform/env";
 import type { Id } from "@/server/platform/ids";
 import { makeLog } from "@/server/platform/log";
-import { migrate } from "@/server/platform/migrate";
+import { migrate } from "@/server/platform/postgres/migrate";
 import { secretsFrom } from "@/server/platform/secrets";
 import { createProgram } from "@/server/program/create";
 

@@ -3,7 +3,7 @@ import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 
-/** An id: ULID text in the code, 16 bytes in the database. `server/platform/sql.ts` maps every `uuid` on the wire, raw SQL included. */
+/** An id: ULID text in the code, 16 bytes in the database. `server/platform/postgres/sql.ts` maps every `uuid` on the wire, raw SQL included. */
 export const ulid = customType<{ data: Id; driverData: string }>({ dataType: () => "uuid" });
 
 /** An instant: epoch milliseconds in the code, `timestamptz` in the database, mapped on the wire like ids. */

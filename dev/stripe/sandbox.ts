@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { randomFrom } from "@/server/demo/random";
+import { randomFrom } from "@/server/demo/history/random";
 import { answer, type Reply } from "./core/answer";
 import { keepAppointment, nextAppointment } from "./core/appointments";
 import { invalid, type StripeFailure, unauthorized } from "./core/failure";

@@ -1,6 +1,6 @@
 const query = `import { eq } from "drizzle-orm";
 import { brands } from "@/db/schema/brand";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 
 export function rename({ orm, brandId }: Tx, name: string): void {
   orm.update(brands).set({ name }).where(eq(brands.id, brandId));

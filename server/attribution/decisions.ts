@@ -1,8 +1,8 @@
 import type postgres from "postgres";
 import { inRange, type Range } from "@/server/identity/range";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Decision } from "./history";
 
 type Row = {

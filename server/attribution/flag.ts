@@ -1,9 +1,9 @@
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
 import { type Click, findClick } from "@/server/click/read";
 import { holdClick, usersOfClick } from "@/server/identity/read";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import type { Tx } from "@/server/platform/postgres/database";
 import { insertDecision } from "./decisions";
 
 /** Takes a click out of attribution. The click stays as it was recorded; the decision stands beside it. */

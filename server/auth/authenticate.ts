@@ -1,7 +1,7 @@
-import type { Cache } from "@/server/platform/cache";
 import { now } from "@/server/platform/clock";
 import { AppError, assert } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Cache } from "@/server/platform/memory/cache";
 import { type Secrets, sha256 } from "@/server/platform/secrets";
 import type { Actor } from "./context";
 import type { Key } from "./keys";

@@ -1,12 +1,12 @@
 import type { Transport } from "@/server/mail/transports/transport";
 import type { Millis } from "@/server/platform/clock";
-import { type Binding, type Database, nested, type Tx } from "@/server/platform/database";
 import type { Derive } from "@/server/platform/derivation";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import type { Limits } from "@/server/platform/limits";
+import type { Limits } from "@/server/platform/limits/limits";
 import type { Log } from "@/server/platform/log";
 import type { Outbound } from "@/server/platform/outbound/outbound";
+import { type Binding, type Database, nested, type Tx } from "@/server/platform/postgres/database";
 import type { Secrets } from "@/server/platform/secrets";
 import type { StripeDoor } from "@/server/stripe/connection";
 import { PORTAL_SCOPES, type Scope } from "./scopes";

@@ -1,7 +1,7 @@
 import { type Millis, now } from "@/server/platform/clock";
-import { violatedConstraint } from "@/server/platform/constraint";
 import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
+import { violatedConstraint } from "@/server/platform/postgres/constraint";
 import { sha256 } from "@/server/platform/secrets";
 import { permitKeys } from "./all-scopes";
 import { type Context, transact } from "./context";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { Cache } from "@/server/platform/cache";
 import { MINUTE_MS, now, SECOND_MS } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import { Cache } from "@/server/platform/memory/cache";
+import type { Database } from "@/server/platform/postgres/database";
 import type { Scope } from "./scopes";
 
 export type KeyKind = "secret" | "publishable" | "partner";

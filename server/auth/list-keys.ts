@@ -1,5 +1,5 @@
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { permitKeys } from "./all-scopes";
 import { type Context, transact } from "./context";
 import { type ApiKey, countKeys, type KeyCounts, type KeyPage, pageOfKeys } from "./store";

@@ -1,7 +1,7 @@
 import type { acts } from "@/db/schema/auth";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { type Actor, actorName } from "./context";
 
 export type Act = {

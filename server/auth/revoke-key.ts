@@ -1,7 +1,7 @@
-import { announce } from "@/server/platform/changes";
 import { now } from "@/server/platform/clock";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { announce } from "@/server/platform/postgres/changes";
 import { permitKeys } from "./all-scopes";
 import { type Context, transact } from "./context";
 import { note } from "./note";

@@ -1,8 +1,8 @@
 import { and, desc, eq, getTableColumns, isNull, lt } from "drizzle-orm";
 import { apiKeys } from "@/db/schema/auth";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { KeyKind } from "./keys";
 
 type Row = typeof apiKeys.$inferSelect;

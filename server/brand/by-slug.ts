@@ -1,5 +1,5 @@
-import type { Database } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
 
 /** The brand that a webhook's address names; null when there is none. */
 export function brandOfSlug(database: Database, slug: string): Promise<Id | null> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/server/platform/database";
+import { type Database, openDatabase } from "@/server/platform/postgres/database";
 import { testDatabase } from "@/tests/support/database";
 import { homeBrandOf } from "./home";
 import { ensureHomeBrand } from "./install";

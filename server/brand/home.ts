@@ -1,6 +1,6 @@
-import type { Database } from "@/server/platform/database";
 import type { Environment } from "@/server/platform/env";
 import type { Id } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
 import { ensureHomeBrand } from "./install";
 
 /**

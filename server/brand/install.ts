@@ -1,6 +1,6 @@
 import { now } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
 import { installBrand } from "./store";
 
 const HOME_SLUG = "home";

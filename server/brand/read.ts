@@ -1,5 +1,5 @@
 import type { Currency } from "@/server/money/currency";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { type BrandRow, loadBrand, loadCurrency } from "./store";
 
 export type { BrandRow } from "./store";

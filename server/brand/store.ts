@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { brands } from "@/db/schema/brand";
 import type { Currency } from "@/server/money/currency";
-import type { Database, Tx } from "@/server/platform/database";
 import { assert } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { Database, Tx } from "@/server/platform/postgres/database";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 
 export type BrandRow = typeof brands.$inferSelect;
 /** What a brand may change about itself. */

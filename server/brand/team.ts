@@ -1,4 +1,4 @@
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { loadBrand, loadTeam } from "./store";
 
 /** Who is told what the brand must know: its owners and admins; where there are none yet, its support address. */

@@ -3,7 +3,7 @@ import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { note } from "@/server/auth/note";
 import { exponentOf } from "@/server/money/currency";
 import { formatMinor } from "@/server/money/minor";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { currencyProblems, readAmount } from "./amounts";
 import { type Problem, refuseProblems } from "./problems";
 import { type BrandChanges, type BrandRow, loadBrand, saveBrand } from "./store";

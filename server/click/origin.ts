@@ -1,8 +1,8 @@
 import type { Actor } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { isAllowedUrl } from "@/server/program/domains";
+import type { Tx } from "@/server/platform/postgres/database";
+import { isAllowedUrl } from "@/server/program/destinations/domains";
 import { findProgram, listPrograms } from "@/server/program/read";
 
 type Site = { destinationUrl: string; allowedDomains: string[] };

@@ -1,6 +1,6 @@
-import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { type Click, loadClick } from "./store/read";
 
 export type { Click } from "./store/read";

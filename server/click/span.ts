@@ -1,7 +1,7 @@
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import { tuples } from "@/server/platform/sql";
+import type { Tx } from "@/server/platform/postgres/database";
+import { tuples } from "@/server/platform/postgres/sql";
 import type { ClickFact, Verdict } from "./rules";
 
 /** A click with a person's last decision about it. */

@@ -1,19 +1,19 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { MINUTE_MS, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import { type Id, parseId } from "@/server/platform/ids";
-import { hashAddress } from "./address";
-import { campaignOf } from "./campaign";
-import { parseQuery, type Query, valueOf } from "./destination";
-import { judgeArrival } from "./judge";
+import type { Tx } from "@/server/platform/postgres/database";
+import { hashAddress } from "./judging/address";
+import { judgeArrival } from "./judging/judge";
+import type { Headers } from "./judging/verdict";
+import { kept, MAX_URL_CHARACTERS, MAX_USER_AGENT_CHARACTERS } from "./keeping/text";
 import { refuseForeignOrigin } from "./origin";
+import { campaignOf } from "./redirect/campaign";
+import { parseQuery, type Query, valueOf } from "./redirect/destination";
 import { type ClickRow, type Consent, insertClicks } from "./store/insert";
 import { loadClick } from "./store/read";
 import { type LinkTarget, loadTarget } from "./store/target";
-import { kept, MAX_URL_CHARACTERS, MAX_USER_AGENT_CHARACTERS } from "./text";
 import { clickThrough } from "./through";
-import type { Headers } from "./verdict";
 
 /** An arrival on the brand's own page with a partner's code in its address. */
 export type TrackedArrival = {

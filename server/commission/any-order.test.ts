@@ -6,7 +6,7 @@ import { ingest } from "@/server/event/ingest";
 import type { NewEvent } from "@/server/event/prepare";
 import { identify } from "@/server/identity/identify";
 import { AppError } from "@/server/platform/errors";
-import { idList } from "@/server/platform/sql";
+import { idList } from "@/server/platform/postgres/sql";
 import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/story";
 import { deriveHistory } from "./derivation";
 import { loadHistories, loadTerms } from "./derive/load";

@@ -5,8 +5,8 @@ import { type Currency, exponentOf } from "@/server/money/currency";
 import { type Minor, minor, ZERO } from "@/server/money/minor";
 import { round } from "@/server/money/rate";
 import type { Millis } from "@/server/platform/clock";
-import { addMonths } from "@/server/program/calendar";
 import { CLICK_RULE, type ProgramFacts, type TermsVersion } from "@/server/program/rules";
+import { addMonths } from "@/server/program/terms/calendar";
 import { type CreditedEvent, type Owed, owed } from "./rules";
 import { fixedAmountOf } from "./worth";
 

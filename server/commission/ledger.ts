@@ -1,5 +1,5 @@
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { type CommissionRow, listEntries } from "./store/ledger";
 
 export type { CommissionRow } from "./store/ledger";

@@ -1,8 +1,8 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** How far a re-derivation has come. */
 export type Progress = {

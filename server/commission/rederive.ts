@@ -1,7 +1,7 @@
 import type { Services } from "@/server/auth/context";
 import { type Millis, now, SECOND_MS } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { stepOf } from "./scan/step";
 import { insertJob, noteFailure, takeTurn, unfinishedJobs } from "./store/jobs";
 

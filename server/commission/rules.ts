@@ -8,7 +8,6 @@ import { round, times } from "@/server/money/rate";
 import { splitMinor } from "@/server/money/split";
 import { DAY_MS, type Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
-import { isWithinMonths } from "@/server/program/calendar";
 import {
   CLICK_RULE,
   type CommissionRule,
@@ -16,6 +15,7 @@ import {
   type ProgramFacts,
   type TermsVersion,
 } from "@/server/program/rules";
+import { isWithinMonths } from "@/server/program/terms/calendar";
 import { type Worth, worthOf } from "./worth";
 
 /** How an amount came about, for the page that explains it. Amounts are minor units as text. */

@@ -2,8 +2,8 @@ import { isLead } from "@/server/event/rules";
 import type { Currency } from "@/server/money/currency";
 import { type Minor, minor, ZERO } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
-import { addMonths } from "@/server/program/calendar";
 import { CLICK_RULE, type TermsVersion } from "@/server/program/rules";
+import { addMonths } from "@/server/program/terms/calendar";
 import { credited, type ExampleProgram, type Sum, touchOf, USUAL_SALE } from "./example";
 import { owed } from "./rules";
 

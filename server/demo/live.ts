@@ -1,15 +1,15 @@
 import { type Context, transact } from "@/server/auth/context";
-import { bringInClicks, type ClickRow } from "@/server/click/bring-in";
-import { NO_CAMPAIGN } from "@/server/click/campaign";
-import { judgeUserAgent } from "@/server/click/verdict";
+import { judgeUserAgent } from "@/server/click/judging/verdict";
+import { bringInClicks, type ClickRow } from "@/server/click/keeping/bring-in";
+import { NO_CAMPAIGN } from "@/server/click/redirect/campaign";
 import { releaseHoldbacks } from "@/server/commission/decide/release";
 import { type Ingested, ingest } from "@/server/event/ingest";
 import { redeem } from "@/server/event/redeem";
 import { identify } from "@/server/identity/identify";
 import { revokePartner } from "@/server/partner/revoke";
 import { DAY_MS, HOUR_MS, type Millis } from "@/server/platform/clock";
-import type { DemoClick, DemoFact, DemoHistory } from "./facts";
-import { at, linkOf, type Stage } from "./stage";
+import type { DemoClick, DemoFact, DemoHistory } from "./history/facts";
+import { at, linkOf, type Stage } from "./history/stage";
 
 /** Facts within this time are told together: a brand reports in batches, and a start should not take minutes. */
 const TOGETHER_MS = 3 * HOUR_MS;

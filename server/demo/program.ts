@@ -1,10 +1,10 @@
 import { type Context, transact } from "@/server/auth/context";
 import { createPartner } from "@/server/partner/create";
-import { createCoupon } from "@/server/partner/create-coupon";
-import { createLink } from "@/server/partner/create-link";
+import { createCoupon } from "@/server/partner/links/create-coupon";
+import { createLink } from "@/server/partner/links/create-link";
 import type { Id } from "@/server/platform/ids";
 import { createProgram, type ProgramInput } from "@/server/program/create";
-import { COUPON, codeOf, emailOf, PARTNERS } from "./roster";
+import { COUPON, codeOf, emailOf, PARTNERS } from "./history/roster";
 
 /** What tells the demonstration's program from all others. */
 export const DEMO_SLUG = "tidewater-demo";

@@ -1,5 +1,5 @@
 import { type Context, permit, transact } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { listPrograms, type Program } from "@/server/program/read";
 import { DEMO_SLUG } from "./program";
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { explainEvent } from "@/server/report/explain";
 import { makeWorld, type World } from "@/tests/support/world";
+import { STORIES } from "./history/stories";
 import { hasDemo } from "./read";
 import { seed } from "./seed";
-import { type Demo, showDemo } from "./show";
-import { STORIES } from "./stories";
+import { type Demo, showDemo } from "./shown/show";
 
 const SEED_TIMEOUT_MS = 120_000;
 const TABLES = [

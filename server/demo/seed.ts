@@ -2,13 +2,13 @@ import type { Context, Services } from "@/server/auth/context";
 import { ensureHomeBrand } from "@/server/brand/install";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { assert } from "@/server/platform/errors";
-import { imagine } from "./imagine";
+import { imagine } from "./history/imagine";
+import { codeOf, PARTNERS } from "./history/roster";
+import { anchorOf, SET_UP_DAYS } from "./history/span";
+import { at, type Stage } from "./history/stage";
 import { live } from "./live";
 import { installProgram } from "./program";
 import { findDemoProgram } from "./read";
-import { codeOf, PARTNERS } from "./roster";
-import { anchorOf, SET_UP_DAYS } from "./span";
-import { at, type Stage } from "./stage";
 import { demoLinks, isLoaded, lockDemo } from "./store";
 
 /**

@@ -3,8 +3,8 @@ import { startSession } from "@/server/auth/session/start";
 import { DEMO_DOMAIN, hasJoined, putDemoAdmin } from "@/server/brand/members/first-owner";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { emailOf, PARTNERS } from "./history/roster";
 import { findDemoProgram } from "./read";
-import { emailOf, PARTNERS } from "./roster";
 
 const HOURS = 12;
 const ADMIN = `admin@${DEMO_DOMAIN}`;

@@ -1,8 +1,8 @@
 import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import { LAST_EXTERNAL_ID } from "./imagine";
+import type { Tx } from "@/server/platform/postgres/database";
+import { LAST_EXTERNAL_ID } from "./history/imagine";
 
 /** Holds off another process that starts at the same time, until this transaction ends. */
 export async function lockDemo(tx: Tx): Promise<void> {

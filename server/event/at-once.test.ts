@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ingest } from "@/server/event/ingest";
-import { openDatabase } from "@/server/platform/database";
+import { openDatabase } from "@/server/platform/postgres/database";
 import { openStory, type Story, type StoryPartner, type Told, usualTerms } from "@/tests/support/story";
 
 let story: Story;

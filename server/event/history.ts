@@ -1,8 +1,8 @@
 import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import { tuples } from "@/server/platform/sql";
+import type { Tx } from "@/server/platform/postgres/database";
+import { tuples } from "@/server/platform/postgres/sql";
 import { type EventFact, isDispute, isRefundOrDispute, resolveReferences } from "./rules";
 
 type Row = [Id, Id, string, string, Millis, string | null, Minor | null, string | null, string | null];

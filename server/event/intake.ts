@@ -1,6 +1,6 @@
 import { type Context, permit, type Services } from "@/server/auth/context";
-import { Grouping } from "@/server/platform/grouping";
 import type { Id } from "@/server/platform/ids";
+import { Grouping } from "@/server/platform/postgres/grouping";
 import { type Ingested, ingest, ingestAtOnce, isContended, MAX_EVENTS_PER_TRANSACTION } from "./ingest";
 import type { NewEvent } from "./prepare";
 

@@ -2,8 +2,8 @@ import { inRange, type Range } from "@/server/identity/range";
 import type { Minor } from "@/server/money/minor";
 import type { CopyQuery } from "@/server/platform/copy/read";
 import type { CopyRows } from "@/server/platform/copy/rows";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { EventFact } from "./rules";
 
 /** Events that the customers of a range sent themselves, customer by customer. */

@@ -1,9 +1,9 @@
 import { type Context, permit, transact } from "@/server/auth/context";
 import { findCoupon } from "@/server/partner/read";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import { refuseImplausibleTime } from "@/server/platform/plausible-time";
+import type { Tx } from "@/server/platform/postgres/database";
 import { type Ingested, ingest } from "./ingest";
 import type { NewEvent } from "./prepare";
 import { findByExternalId, timeOf } from "./store";

@@ -1,8 +1,8 @@
 import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** An event as it is about to be stored. */
 export type EventRow = {

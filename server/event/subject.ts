@@ -1,5 +1,5 @@
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { historyEvents } from "./history";
 
 /** Whose history an event is part of: its user's customer, or for a refund or dispute that of the sale it names. */

@@ -1,9 +1,9 @@
-import { recordCouponClick } from "@/server/click/coupon";
+import { recordCouponClick } from "@/server/click/keeping/coupon";
 import { ensureCustomers } from "@/server/identity/customers";
 import { hasCouponClick, tieClick } from "@/server/identity/tie";
 import type { Coupon } from "@/server/partner/read";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /**
  * Gives the customer the coupon's click at the event's time, once. `mayTie` is asked before a new one is made. The caller

@@ -6,9 +6,9 @@ import { isStripeWebhook, takeStripeWebhook } from "@/server/api/webhooks-in/str
 import type { Id } from "@/server/platform/ids";
 import { apiRequest, headerOf, send, splitUrl } from "./adapt";
 import { health } from "./health";
-import { isLocalStripe, passToLocalStripe } from "./local-stripe-pages";
-import { isMailbox, showMailbox } from "./mailbox-pages";
-import type { Proxies } from "./proxies";
+import { isMailbox, showMailbox } from "./local/mailbox-pages";
+import { isLocalStripe, passToLocalStripe } from "./local/stripe-pages";
+import type { Proxies } from "./visitor/proxies";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 

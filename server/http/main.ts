@@ -3,14 +3,14 @@ import { type Environment, parseEnvironment } from "@/server/platform/env";
 import { type Log, makeLog } from "@/server/platform/log";
 import { loadSecrets } from "@/server/platform/secrets";
 import { installCode } from "@/server/setup/install";
-import { standInForStripe } from "./local-stripe";
+import { standInForStripe } from "./local/stripe";
+import { welcome } from "./local/welcome";
 import { Opened } from "./opened";
 import { prepare } from "./prepare";
+import { supervise, type Workers } from "./processes/supervise";
+import { surviveUncaught } from "./processes/uncaught";
+import { work } from "./processes/worker";
 import { serve } from "./serve";
-import { supervise, type Workers } from "./supervise";
-import { surviveUncaught } from "./uncaught";
-import { welcome } from "./welcome";
-import { work } from "./worker";
 
 const IMPATIENT_AFTER_MS = 1000;
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { collectDefaultMetrics } from "prom-client";
 import { BASE_PATH, type Router } from "@/server/api/rest/router";
-import { memo } from "@/server/platform/memo";
+import { memo } from "@/server/platform/memory/memo";
 import { registry, requestSeconds } from "@/server/platform/metrics";
 import { sameSecret } from "@/server/platform/secrets";
 import { DATA_HEADERS } from "@/server/platform/web/safe-headers";

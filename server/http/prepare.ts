@@ -2,7 +2,7 @@ import { openServer } from "@/server/api/services";
 import { startCluster } from "@/server/platform/embedded/cluster";
 import type { Environment } from "@/server/platform/env";
 import type { Log } from "@/server/platform/log";
-import { migrate } from "@/server/platform/migrate";
+import { migrate } from "@/server/platform/postgres/migrate";
 import { loadSecrets } from "@/server/platform/secrets";
 import type { Opened } from "./opened";
 

@@ -7,12 +7,12 @@ import type { Environment } from "@/server/platform/env";
 import { liveRoom } from "@/server/platform/live/room";
 import type { Log } from "@/server/platform/log";
 import { loadMetricsToken, loadSecrets } from "@/server/platform/secrets";
-import { closeNow } from "./closing";
-import { figures } from "./figures";
 import { requestHandler } from "./handler";
 import { withMetrics } from "./metrics";
 import type { Opened } from "./opened";
-import { proxiesFrom } from "./proxies";
+import { closeNow } from "./processes/closing";
+import { figures } from "./processes/figures";
+import { proxiesFrom } from "./visitor/proxies";
 
 const LOOPBACK = ["127.0.0.0/8", "::1"];
 

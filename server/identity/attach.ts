@@ -2,8 +2,8 @@ import type { Context } from "@/server/auth/context";
 import type { Click } from "@/server/click/read";
 import { normaliseEmail } from "@/server/partner/email";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { enqueue } from "@/server/platform/outbox";
+import type { Tx } from "@/server/platform/postgres/database";
 import { ensureCustomers } from "./customers";
 import { addEmailHash, type Stitch, stitch } from "./store";
 

@@ -2,9 +2,9 @@ import { createHmac } from "node:crypto";
 import type { Actor, Context } from "@/server/auth/context";
 import { foreignOrigin, isAllowedOrigin, isKnownOrigin, originOf } from "@/server/click/origin";
 import { MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError, assert } from "@/server/platform/errors";
-import type { Limit } from "@/server/platform/limits";
+import type { Limit } from "@/server/platform/limits/limits";
+import type { Tx } from "@/server/platform/postgres/database";
 import { sameSecret } from "@/server/platform/secrets";
 import { type Program, readIdentifySecret } from "@/server/program/read";
 

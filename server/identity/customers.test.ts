@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { customers, customerUsers } from "@/db/schema/identity";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { makeWorld, type World } from "@/tests/support/world";
 import { ensureCustomers, mergeCustomers } from "./customers";
 

@@ -1,7 +1,7 @@
-import { ids } from "@/server/platform/arrays";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import { ids } from "@/server/platform/postgres/arrays";
+import type { Tx } from "@/server/platform/postgres/database";
 import { lockCustomers } from "./history";
 
 /** Makes a customer for each user id that has none yet. Of two transactions that meet a new user at once, one makes it. */

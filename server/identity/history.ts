@@ -1,8 +1,8 @@
 import type { ClickFact, Verdict } from "@/server/click/rules";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import { tuples } from "@/server/platform/sql";
+import type { Tx } from "@/server/platform/postgres/database";
+import { tuples } from "@/server/platform/postgres/sql";
 
 /**
  * Locks the customers of these users, in one order for everyone, and says who they are. Whoever derives a customer holds

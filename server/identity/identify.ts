@@ -1,10 +1,10 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { type Click, findClick } from "@/server/click/read";
 import { type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import { type Id, parseId } from "@/server/platform/ids";
 import { refuseImplausibleTime } from "@/server/platform/plausible-time";
+import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram } from "@/server/program/read";
 import { attachClick, attachEmail } from "./attach";
 import { refuseDoubtful, refuseFlood, refuseUnknownOrigin } from "./caller";

@@ -2,8 +2,8 @@ import type { ClickFact, Verdict } from "@/server/click/rules";
 import type { CopyQuery } from "@/server/platform/copy/read";
 import { literal } from "@/server/platform/copy/read";
 import type { CopyRows } from "@/server/platform/copy/rows";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** Customers with ids after `after` and up to `upTo`; null: from the first, to the last. */
 export type Range = { after: Id | null; upTo: Id | null };

@@ -1,5 +1,5 @@
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { lockClick, usersWithClick } from "./store";
 
 /** Lets one transaction at a time tie a click to users or decide about it: each then knows of the other's work. */

@@ -1,6 +1,6 @@
 import { type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 export type Stitch = { identityId: Id; added: boolean; firstStitch: boolean };
 

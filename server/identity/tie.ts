@@ -1,6 +1,6 @@
 import { type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** Ties a click that was made for this user to it. The caller derives the customer in the same transaction. */
 export async function tieClick(tx: Tx, clickId: Id, userId: string, ts: Millis): Promise<void> {

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram } from "prom-client";
 import type { Services } from "@/server/auth/context";
 import { now, SECOND_MS } from "@/server/platform/clock";
 import { registry } from "@/server/platform/metrics";
-import { within } from "@/server/platform/patience";
+import { within } from "@/server/platform/postgres/patience";
 import { depthOf } from "./store/outbox";
 import { countAllRuns } from "./store/views";
 

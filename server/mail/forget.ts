@@ -1,5 +1,5 @@
 import { DAY_MS, now } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/database";
+import type { Database } from "@/server/platform/postgres/database";
 import { deleteOlder } from "./store";
 
 const KEPT_MS = 30 * DAY_MS;

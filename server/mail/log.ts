@@ -1,6 +1,6 @@
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import type { Tx } from "@/server/platform/postgres/database";
 import { MAIL_TOPIC } from "./queue";
 import { findMail, listMails, type MailRow, type MailStatus, reopen } from "./store";
 

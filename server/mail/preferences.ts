@@ -1,5 +1,5 @@
 import { CATEGORIES, type Category } from "@/emails/template";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { addressKey } from "./queue";
 import { optOutsOf, setWanted } from "./store";
 

@@ -1,7 +1,7 @@
 import type { DataOf, TemplateName } from "@/emails/catalog";
-import type { Tx } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Secrets } from "@/server/platform/secrets";
 import { insertMail } from "./store";
 

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Millis, now } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/database";
 import type { Log } from "@/server/platform/log";
 import { mailsEnded } from "@/server/platform/metrics";
+import type { Database } from "@/server/platform/postgres/database";
 import type { Secrets } from "@/server/platform/secrets";
 import { categoryOf, compose } from "./compose";
 import { type Claimed, claimDue, isUnwanted, noteOutcome } from "./store";

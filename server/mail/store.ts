@@ -1,9 +1,9 @@
 import type { TemplateName } from "@/emails/catalog";
 import type { Category } from "@/emails/template";
 import { type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { Tx } from "@/server/platform/postgres/database";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 
 /** `kept`: there is nowhere to send mail to, and the local mailbox shows it. `unwanted`: its reader has opted out. */
 export type MailStatus = "waiting" | "sent" | "kept" | "unwanted" | "failed";

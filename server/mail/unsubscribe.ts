@@ -1,6 +1,6 @@
 import { CATEGORIES, type Category } from "@/emails/template";
-import type { Database } from "@/server/platform/database";
 import { type Id, parseId } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
 import { type Secrets, sameSecret } from "@/server/platform/secrets";
 import { setWanted } from "./store";
 

@@ -1,9 +1,9 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import type { Tx } from "@/server/platform/postgres/database";
 import { listPrograms } from "@/server/program/read";
 import { type PartnerDetail, partnerDetail } from "./detail";
 import { normaliseEmail } from "./email";

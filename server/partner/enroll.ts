@@ -1,10 +1,10 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import { AppError, assert, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram, termsVersions } from "@/server/program/read";
-import { announceLinks } from "./announce-links";
 import { holdPartner } from "./detail";
+import { announceLinks } from "./links/announce-links";
 import { changePeriod } from "./rederive";
 import {
   closeEnrollment,

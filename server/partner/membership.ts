@@ -1,5 +1,5 @@
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
+import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram, type Program } from "@/server/program/read";
 import { noPartner } from "./detail";
 import { loadOpenEnrollment, type Membership } from "./store/enrollments";

@@ -1,8 +1,8 @@
 import type { Services } from "@/server/auth/context";
 import { type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import { holdRules } from "@/server/program/hold";
+import type { Tx } from "@/server/platform/postgres/database";
+import { holdRules } from "@/server/program/terms/hold";
 import { lockCustomersOf, usersWithEmail, usersWithEventsSince } from "./store/concerned";
 import { loadEnrollments } from "./store/enrollments";
 

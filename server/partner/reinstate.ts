@@ -1,8 +1,8 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
-import { announceLinks } from "./announce-links";
 import { holdPartner, type PartnerDetail, partnerDetail } from "./detail";
+import { announceLinks } from "./links/announce-links";
 import { changePeriod } from "./rederive";
 import { openPeriod } from "./store/periods";
 

@@ -1,11 +1,11 @@
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
 import { readBrand } from "@/server/brand/read";
 import { queueMail } from "@/server/mail/queue";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
-import { announceLinks } from "./announce-links";
+import type { Tx } from "@/server/platform/postgres/database";
 import { holdPartner, type PartnerDetail, partnerDetail } from "./detail";
+import { announceLinks } from "./links/announce-links";
 import { changePeriod } from "./rederive";
 import { closePeriod } from "./store/periods";
 

@@ -1,8 +1,8 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { found } from "@/server/platform/errors";
 import { findProgram } from "@/server/program/read";
-import { announceLinks } from "./announce-links";
 import { holdPartner } from "./detail";
+import { announceLinks } from "./links/announce-links";
 import { changePeriod } from "./rederive";
 import { closeEnrollment, loadOpenEnrollment, type Membership } from "./store/enrollments";
 

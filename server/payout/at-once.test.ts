@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { reverse } from "@/dev/stripe/connect/reversals";
 import type { Fault } from "@/dev/stripe/core/faults";
-import { type Random, randomFrom } from "@/server/demo/random";
+import { type Random, randomFrom } from "@/server/demo/history/random";
 import { HOUR_MS, MINUTE_MS, now } from "@/server/platform/clock";
 import { BRAND_KEY, type Earner, openPayer, type Payer } from "@/tests/support/payer";
 import type { Transact } from "./books";

@@ -1,7 +1,7 @@
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Payout } from "./rules";
 import { entriesOfPayout, type PaidEntry } from "./store/claims";
 import { findPayout, type PayoutFilter, pageOfPayouts, type Return, returnsOf } from "./store/payouts";

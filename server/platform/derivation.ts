@@ -1,5 +1,5 @@
-import type { Tx } from "./database";
 import type { Id } from "./ids";
+import type { Tx } from "./postgres/database";
 
 /** Why an event was or was not credited. */
 export type OutcomeStatus =

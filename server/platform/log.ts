@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { bareFault } from "./fault";
+import { bareFault } from "./postgres/fault";
 
 export type Log = Pick<ReturnType<typeof pino>, "debug" | "info" | "warn" | "error">;
 

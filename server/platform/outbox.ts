@@ -1,6 +1,6 @@
 import { now } from "./clock";
-import type { Tx } from "./database";
 import { newId } from "./ids";
+import type { Tx } from "./postgres/database";
 
 /** Something that must follow a change. Messages of one `subject` are relayed in the order they were written. */
 export type Message = { topic: string; subject: string; payload: Record<string, unknown> };

@@ -3,16 +3,16 @@ import { actorName, type Context, permitBrand, transact } from "@/server/auth/co
 import { type Problem, refuseProblems } from "@/server/brand/problems";
 import { readBrand } from "@/server/brand/read";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Secrets } from "@/server/platform/secrets";
 import { readDomains, settingsProblems } from "./program-input";
 import type { TermsVersion } from "./rules";
 import type { ProgramWithTerms } from "./show";
 import { insertProgram, type NewProgram, type Program, type ProgramChanges } from "./store/programs";
 import { insertTerms } from "./store/terms";
-import { readTerms, type TermsInput } from "./terms-input";
+import { readTerms, type TermsInput } from "./terms/terms-input";
 
 /** What is absent gets the brand's currency and time zone, and the usual value of everything else. */
 export type ProgramInput = { [Key in keyof ProgramChanges]?: Program[Key] | undefined } & {

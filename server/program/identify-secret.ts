@@ -1,8 +1,8 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { note } from "@/server/auth/note";
-import { announce } from "@/server/platform/changes";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { announce } from "@/server/platform/postgres/changes";
 import { newIdentifySecret } from "./create";
 import { readIdentifySecret } from "./read";
 import { saveIdentifySecret } from "./store/programs";

@@ -1,8 +1,8 @@
 import { currencyProblems } from "@/server/brand/amounts";
 import type { Problem } from "@/server/brand/problems";
 import { isTimeZone } from "@/server/brand/time-zone";
-import { readDomain } from "./allowed-domains";
-import { destinationProblem } from "./destination";
+import { readDomain } from "./destinations/allowed-domains";
+import { destinationProblem } from "./destinations/destination";
 import type { Program } from "./store/programs";
 
 /** What a program is checked for, whether it is new or changes. */

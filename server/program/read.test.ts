@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DAY_MS, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { makeLink } from "@/tests/support/link";
 import { makeWorld, type World } from "@/tests/support/world";
-import { addTerms } from "./add-terms";
 import { findProgram, listPrograms, programFacts, readIdentifySecret, termsVersions } from "./read";
+import { addTerms } from "./terms/add-terms";
 
 let world: World;
 let programId: Id;

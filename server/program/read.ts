@@ -1,6 +1,6 @@
 import type { Millis } from "@/server/platform/clock";
-import type { Database, Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Database, Tx } from "@/server/platform/postgres/database";
 import type { Secrets } from "@/server/platform/secrets";
 import type { ProgramFacts, TermsVersion } from "./rules";
 import { loadFacts, loadVersions } from "./store/facts";

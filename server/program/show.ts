@@ -1,8 +1,8 @@
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { assert, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { programFacts } from "./read";
 import { type TermsVersion, termsInForce } from "./rules";
 import { allPrograms, loadProgram, type Program, type ProgramPage, pageOfPrograms } from "./store/programs";

@@ -2,15 +2,15 @@ import { isDeepStrictEqual } from "node:util";
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { note } from "@/server/auth/note";
 import { type Problem, refuseProblems } from "@/server/brand/problems";
-import { announce } from "@/server/platform/changes";
-import type { Tx } from "@/server/platform/database";
 import { assert, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { announce } from "@/server/platform/postgres/changes";
+import type { Tx } from "@/server/platform/postgres/database";
 import { slugTaken } from "./create";
-import { holdRules } from "./hold";
 import { readDomains, settingsProblems } from "./program-input";
 import { type ProgramWithTerms, withTerms } from "./show";
 import { lockProgram, type Program, type ProgramChanges, saveProgram } from "./store/programs";
+import { holdRules } from "./terms/hold";
 
 export type ProgramUpdate = { [Key in keyof ProgramChanges]?: Program[Key] | undefined };
 /** `jobId`: the re-derivation that the change started, if past events may now earn something else. */

@@ -1,4 +1,4 @@
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** An address, the id of an API key, or the key that administers the server: what workers write down is neither. */
 const PERSON = "(@|^admin$|^[0-9A-HJKMNP-TV-Z]{26}$)";

@@ -2,10 +2,10 @@ import { type Context, ownPartner, permit, transact } from "@/server/auth/contex
 import { readBrand } from "@/server/brand/read";
 import type { Minor } from "@/server/money/minor";
 import { DAY_MS } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
-import { dayOf } from "@/server/program/calendar";
+import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram } from "@/server/program/read";
+import { dayOf } from "@/server/program/terms/calendar";
 import { type Asked, type Span, spanOf } from "./span";
 import { isSale, ofClick, type Sum } from "./summary";
 

@@ -1,7 +1,7 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, parseId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { actsOf } from "./acts";
 
 /** What an act was about, as a person looks for it. */

@@ -2,9 +2,9 @@ import { type Context, ownPartner, permit, transact } from "@/server/auth/contex
 import type { Minor } from "@/server/money/minor";
 import { findPartner } from "@/server/partner/read";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Sum } from "./summary";
 
 /** An event that a partner is credited with. It says which customer it was, and nothing of who that is. */

@@ -3,9 +3,9 @@ import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Verdict } from "@/server/click/rules";
 import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** One thing on a customer's way, with when it happened. */
 export type PathStep = { at: Millis } & (

@@ -1,8 +1,8 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { LEAD_TYPES } from "@/server/event/rules";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Sum } from "./summary";
 
 /** A customer of the brand, as a list shows it. */

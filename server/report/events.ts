@@ -2,8 +2,8 @@ import { type Outcome, type OutcomeDetail, outcomeSentence } from "@/server/attr
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** An event with what deriving made of it. */
 export type EventRow = {

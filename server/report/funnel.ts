@@ -1,6 +1,6 @@
 import { type Context, permit, transact } from "@/server/auth/context";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { type Asked, type Span, spanOf } from "./span";
 import { isSale, isValid } from "./summary";
 

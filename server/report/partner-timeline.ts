@@ -2,9 +2,9 @@ import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Minor } from "@/server/money/minor";
 import { findPartner } from "@/server/partner/read";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 export type PartnerDeed =
   | "added"

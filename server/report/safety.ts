@@ -1,7 +1,7 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { workingKeys } from "@/server/auth/list-keys";
 import { type MemberSessions, memberSessions } from "@/server/auth/session/members";
-import { type AllLinks, allLinks } from "@/server/partner/pause-links";
+import { type AllLinks, allLinks } from "@/server/partner/links/pause-links";
 
 export type Safety = {
   links: AllLinks;

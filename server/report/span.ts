@@ -2,11 +2,11 @@ import { type Context, ownPartner } from "@/server/auth/context";
 import { readBrand } from "@/server/brand/read";
 import { findPartner } from "@/server/partner/read";
 import { DAY_MS, type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { startOfDay } from "@/server/program/calendar";
+import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram } from "@/server/program/read";
+import { startOfDay } from "@/server/program/terms/calendar";
 
 /** An instant, or a local date (`2026-11-21`), which stands for its first instant in the program's time zone. */
 export type Moment = Millis | { day: string };

@@ -2,7 +2,7 @@ import { type Context, permit, transact } from "@/server/auth/context";
 import { LEAD_TYPES } from "@/server/event/rules";
 import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { type Asked, type Span, spanOf } from "./span";
 
 export type Sum = { currency: string; amount: Minor };

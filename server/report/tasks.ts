@@ -1,7 +1,7 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Minor } from "@/server/money/minor";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Sum } from "./summary";
 
 /** What waits for a person of the brand, and which steps of setting up are left. */

@@ -2,8 +2,8 @@ import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { CommissionRow } from "@/server/commission/ledger";
 import { getCommission } from "@/server/commission/list";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, parseId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { type Explanation, explainEvent } from "./explain";
 
 /** "This click belongs to this user", with the time when it was learnt. */

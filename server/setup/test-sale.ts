@@ -1,14 +1,14 @@
 import { type Context, permitBrand } from "@/server/auth/context";
-import { recordClick } from "@/server/click/record";
+import { recordClick } from "@/server/click/keeping/record";
 import type { CommissionRow } from "@/server/commission/ledger";
 import { ingest } from "@/server/event/ingest";
 import type { NewEvent } from "@/server/event/prepare";
 import { identify } from "@/server/identity/identify";
 import { createPartner } from "@/server/partner/create";
-import { createLink } from "@/server/partner/create-link";
-import type { Tx } from "@/server/platform/database";
+import { createLink } from "@/server/partner/links/create-link";
 import { assert, found } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { listPrograms, type Program } from "@/server/program/read";
 import { explainEvent } from "@/server/report/explain";
 

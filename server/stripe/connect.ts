@@ -1,5 +1,5 @@
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Secrets } from "@/server/platform/secrets";
 import type { OwnAccount } from "./account";
 import { openStripe, type StripeClient } from "./client";

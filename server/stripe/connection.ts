@@ -1,4 +1,4 @@
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Secrets } from "@/server/platform/secrets";
 import { openStripe, type StripeClient } from "./client";
 import { loadConnection } from "./store";

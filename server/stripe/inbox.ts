@@ -1,6 +1,6 @@
 import type { Millis } from "@/server/platform/clock";
-import type { Database, Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Database, Tx } from "@/server/platform/postgres/database";
 import type { StripeEvent } from "./webhook";
 
 /** An event that waits to be worked off. */

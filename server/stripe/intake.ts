@@ -1,8 +1,8 @@
 import { now } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
-import { Grouping } from "@/server/platform/grouping";
 import type { Id } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
+import { Grouping } from "@/server/platform/postgres/grouping";
 import type { Secrets } from "@/server/platform/secrets";
 import { type StripeDoor, stripeOf } from "./connection";
 import { keepEvents } from "./inbox";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { brandStripe } from "@/db/schema/stripe";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 
 export type ConnectionRow = Omit<typeof brandStripe.$inferSelect, "brandId">;
 

@@ -1,6 +1,6 @@
 import type { Services } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { tell } from "./facts/tell";
 import { isoTime, type Told } from "./facts/told";
 import type { MacroValues } from "./macros";

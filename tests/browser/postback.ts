@@ -1,4 +1,4 @@
-import { emailOf, PARTNERS } from "@/server/demo/roster";
+import { emailOf, PARTNERS } from "@/server/demo/history/roster";
 
 /** A postback of the partner as whom one signs in to the demonstration, with one call of it. */
 export type Postback = { id: string; deliveryId: string };

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { caller } from "@/server/api/trpc/router";
-import { openDatabase } from "@/server/platform/database";
 import { readAccess, urlOf } from "@/server/platform/embedded/access";
 import { newId } from "@/server/platform/ids";
+import { openDatabase } from "@/server/platform/postgres/database";
 import { linkMailedTo } from "../browser/mailbox";
 import { type BuiltServer, SERVER_ADMIN_KEY } from "../support/built-server";
 import { launchChromium } from "../support/chromium";

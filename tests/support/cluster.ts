@@ -6,7 +6,7 @@ import postgres from "postgres";
 import { startCluster } from "@/server/platform/embedded/cluster";
 import { isAlive, postmasterOf } from "@/server/platform/embedded/control";
 import { makeLog } from "@/server/platform/log";
-import { migrate } from "@/server/platform/migrate";
+import { migrate } from "@/server/platform/postgres/migrate";
 
 const PREFIX = "openpartner-tests-";
 export const TEMPLATE = "op_template";

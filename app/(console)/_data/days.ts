@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Search } from "@/app/_ui/table/address";
-import { endOfDay, startOfDay } from "@/server/program/calendar";
+import { endOfDay, startOfDay } from "@/server/program/terms/calendar";
 
 const day = z.iso.date();
 

@@ -1,5 +1,5 @@
 import { table as text } from "@/app/_text/table";
-import type { Told } from "@/app/_ui/told";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt } from "./attempt";
 import { refusalOf } from "./outcome";
 import type { Member } from "./signed-in";

@@ -3,7 +3,7 @@
 import { Menu } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
-import { consoleText } from "@/app/_text/console";
+import { consoleText } from "@/app/_text/console/console";
 
 /** The navigation of narrow screens: folded away, and again after it led somewhere. */
 export function Drawer({ children }: { children: ReactNode }) {

@@ -17,7 +17,7 @@ import {
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { consoleText } from "@/app/_text/console";
+import { consoleText } from "@/app/_text/console/console";
 import { PLACES, type PlaceHref } from "./places";
 
 const PICTURES: Record<PlaceHref, LucideIcon> = {

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { danger } from "@/app/_text/danger";
-import { linkPause } from "@/server/partner/pause-links";
+import { danger } from "@/app/_text/console/danger";
+import { linkPause } from "@/server/partner/links/pause-links";
 import { signedIn } from "../_data/signed-in";
 
 const { notice: text } = danger;

@@ -1,8 +1,8 @@
 import { ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
-import { consoleText } from "@/app/_text/console";
+import { consoleText } from "@/app/_text/console/console";
 import { profile } from "@/app/_text/profile";
-import { ThemeSwitch } from "@/app/_ui/theme-switch";
+import { ThemeSwitch } from "@/app/_ui/theme/theme-switch";
 import { switchPlace } from "../_data/act";
 import type { Member } from "../_data/signed-in";
 

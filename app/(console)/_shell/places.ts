@@ -1,4 +1,4 @@
-import { consoleText } from "@/app/_text/console";
+import { consoleText } from "@/app/_text/console/console";
 
 /** The pages of the console, in the order of use, each with the key that leads there after `g`. */
 export const PLACES = [

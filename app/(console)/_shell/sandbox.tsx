@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { payouts as text } from "@/app/_text/payouts";
+import { payouts as text } from "@/app/_text/console/payouts";
 import { signedIn } from "../_data/signed-in";
 
 /** Says on every page of the console that no money moves, while Stripe is a local stand-in. */

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { programs as text } from "@/app/_text/programs";
-import { Refreshing } from "@/app/_ui/refreshing";
+import { programs as text } from "@/app/_text/console/programs";
+import { Refreshing } from "@/app/_ui/live/refreshing";
 import { programs } from "../_data/brand";
 import { signedIn } from "../_data/signed-in";
 

@@ -1,5 +1,5 @@
-import { commissions } from "@/app/_text/commissions";
-import { amountText, type WireMoney } from "@/app/_ui/wire";
+import { commissions } from "@/app/_text/console/commissions";
+import { amountText, type WireMoney } from "@/app/_ui/value/wire";
 
 const { effect: text } = commissions;
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { customers as text } from "@/app/_text/customers";
+import { customers as text } from "@/app/_text/console/customers";
 import { table } from "@/app/_text/table";
-import { ButtonLink } from "@/app/_ui/button";
-import { Empty } from "@/app/_ui/empty";
-import { PageHeader } from "@/app/_ui/page-header";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Empty } from "@/app/_ui/page/empty";
+import { PageHeader } from "@/app/_ui/page/page-header";
 import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { chosenColumns } from "@/app/_ui/table/columns";
 import { type Filter, Filters } from "@/app/_ui/table/filters";

@@ -1,9 +1,9 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
-import { data } from "@/app/_text/data";
-import { ButtonLink } from "@/app/_ui/button";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Panel } from "@/app/_ui/panel";
+import { data } from "@/app/_text/console/data";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Panel } from "@/app/_ui/page/panel";
 import { EXPORT_TABLES, type ExportTable } from "@/server/archive/tables";
 import { signedIn } from "../_data/signed-in";
 import { DataPlaces } from "./_parts/places";

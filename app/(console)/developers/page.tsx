@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { developers } from "@/app/_text/developers";
-import { Badge } from "@/app/_ui/badge";
-import { CopyButton } from "@/app/_ui/copy-button";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Panel } from "@/app/_ui/panel";
-import { Refreshing } from "@/app/_ui/refreshing";
+import { developers } from "@/app/_text/console/developers";
+import { CopyButton } from "@/app/_ui/form/copy-button";
+import { Refreshing } from "@/app/_ui/live/refreshing";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Panel } from "@/app/_ui/page/panel";
 import { addressWith, type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { Badge } from "@/app/_ui/value/badge";
 import { signedIn } from "../_data/signed-in";
 import { DeveloperPlaces } from "./_parts/places";
 import { FRAMEWORKS, type Framework, keepSnippet, scriptSnippet, tellSnippet } from "./snippets";

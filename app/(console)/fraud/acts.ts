@@ -1,7 +1,7 @@
 "use server";
 
-import { fraud as text } from "@/app/_text/fraud";
-import type { Told } from "@/app/_ui/told";
+import { fraud as text } from "@/app/_text/console/fraud";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt, field } from "../_data/attempt";
 
 export async function flag(_before: Told, form: FormData): Promise<Told> {

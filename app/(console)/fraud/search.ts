@@ -1,4 +1,4 @@
-import { fraud } from "@/app/_text/fraud";
+import { fraud } from "@/app/_text/console/fraud";
 import type { Search } from "@/app/_ui/table/address";
 import { parseId } from "@/server/platform/ids";
 import { daysOf } from "../_data/days";

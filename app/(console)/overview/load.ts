@@ -1,5 +1,5 @@
 import { DAY_MS, now } from "@/server/platform/clock";
-import { dayOf, startOfDay } from "@/server/program/calendar";
+import { dayOf, startOfDay } from "@/server/program/terms/calendar";
 import { brandSettings } from "../_data/brand";
 import { signedIn } from "../_data/signed-in";
 import { totalsOf } from "./totals";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { overview } from "@/app/_text/overview";
-import { Live } from "@/app/_ui/live";
-import { PageHeader } from "@/app/_ui/page-header";
+import { overview } from "@/app/_text/console/overview";
+import { Live } from "@/app/_ui/live/live";
+import { PageHeader } from "@/app/_ui/page/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { brandSettings } from "../_data/brand";
 import { Days } from "./_parts/days";

@@ -1,4 +1,4 @@
-import type { WireMoney } from "@/app/_ui/wire";
+import type { WireMoney } from "@/app/_ui/value/wire";
 
 type Day = {
   validClicks: number;

@@ -1,7 +1,7 @@
 "use server";
 
-import { partners as text } from "@/app/_text/partners";
-import type { Told } from "@/app/_ui/told";
+import { partners as text } from "@/app/_text/console/partners";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt, field } from "../_data/attempt";
 
 export async function invite(_before: Told, form: FormData): Promise<Told> {

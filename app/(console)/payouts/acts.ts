@@ -1,8 +1,8 @@
 "use server";
 
-import { payouts as text } from "@/app/_text/payouts";
-import type { Told } from "@/app/_ui/told";
-import { amountText } from "@/app/_ui/wire";
+import { payouts as text } from "@/app/_text/console/payouts";
+import type { Told } from "@/app/_ui/form/told";
+import { amountText } from "@/app/_ui/value/wire";
 import { attempt, field } from "../_data/attempt";
 import { brandSettings } from "../_data/brand";
 import { paidAtOf } from "./paid-on";

@@ -1,4 +1,4 @@
-import type { WireMoney } from "@/app/_ui/wire";
+import type { WireMoney } from "@/app/_ui/value/wire";
 
 /** The sums of amounts, one for each currency. */
 export function sumsOf(amounts: readonly WireMoney[]): WireMoney[] {

@@ -1,7 +1,7 @@
 "use server";
 
 import { profile as text } from "@/app/_text/profile";
-import type { Told } from "@/app/_ui/told";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt } from "../_data/attempt";
 import { signedIn } from "../_data/signed-in";
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { consoleText } from "@/app/_text/console";
+import { consoleText } from "@/app/_text/console/console";
 import { profile as text } from "@/app/_text/profile";
-import { ActionForm } from "@/app/_ui/action-form";
-import { MailKinds } from "@/app/_ui/mail-kinds";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Facts, Panel } from "@/app/_ui/panel";
-import { Submit } from "@/app/_ui/submit";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { MailKinds } from "@/app/_ui/form/mail-kinds";
+import { Submit } from "@/app/_ui/form/submit";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Facts, Panel } from "@/app/_ui/page/panel";
 import { signedIn } from "../_data/signed-in";
 import { saveMail } from "./acts";
 

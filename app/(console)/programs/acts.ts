@@ -1,9 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { programs as text } from "@/app/_text/programs";
-import type { Told } from "@/app/_ui/told";
-import { dayOf, startOfDay } from "@/server/program/calendar";
+import { programs as text } from "@/app/_text/console/programs";
+import type { Told } from "@/app/_ui/form/told";
+import { dayOf, startOfDay } from "@/server/program/terms/calendar";
 import { attempt, field } from "../_data/attempt";
 import { brandSettings } from "../_data/brand";
 import { bodyOf } from "./draft";

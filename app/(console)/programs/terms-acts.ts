@@ -2,9 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { terms as text } from "@/app/_text/terms";
-import { amountText, type WireMoney } from "@/app/_ui/wire";
-import { startOfDay } from "@/server/program/calendar";
+import { terms as text } from "@/app/_text/console/terms";
+import { amountText, type WireMoney } from "@/app/_ui/value/wire";
+import { startOfDay } from "@/server/program/terms/calendar";
 import { namesOf } from "../_data/partner-names";
 import { signedIn } from "../_data/signed-in";
 import { bodyOf, type TermsDraft } from "./draft";

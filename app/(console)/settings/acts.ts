@@ -1,7 +1,7 @@
 "use server";
 
-import { settings as text } from "@/app/_text/settings";
-import type { Told } from "@/app/_ui/told";
+import { settings as text } from "@/app/_text/console/settings";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt, field } from "../_data/attempt";
 import { PARTNER_RAILS } from "./rails";
 import { readThresholds } from "./thresholds";

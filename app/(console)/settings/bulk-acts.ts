@@ -1,8 +1,8 @@
 "use server";
 
-import { settings as text } from "@/app/_text/settings";
+import { settings as text } from "@/app/_text/console/settings";
+import type { Told } from "@/app/_ui/form/told";
 import type { Effect } from "@/app/_ui/table/bulk-act";
-import type { Told } from "@/app/_ui/told";
 import { signedIn } from "../_data/signed-in";
 import { forTicked } from "../_data/ticked";
 

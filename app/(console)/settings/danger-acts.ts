@@ -1,7 +1,7 @@
 "use server";
 
-import { danger as text } from "@/app/_text/danger";
-import type { Told } from "@/app/_ui/told";
+import { danger as text } from "@/app/_text/console/danger";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt } from "../_data/attempt";
 
 export async function pauseAllLinks(): Promise<Told> {

@@ -1,7 +1,7 @@
 "use server";
 
-import { settings } from "@/app/_text/settings";
-import type { Told } from "@/app/_ui/told";
+import { settings } from "@/app/_text/console/settings";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt, field } from "../_data/attempt";
 
 const { domains: text } = settings;

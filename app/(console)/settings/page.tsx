@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { settings } from "@/app/_text/settings";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Button } from "@/app/_ui/button";
-import { Field, Input, Select, Textarea } from "@/app/_ui/field";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Facts, Panel } from "@/app/_ui/panel";
+import { settings } from "@/app/_text/console/settings";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Button } from "@/app/_ui/form/button";
+import { Field, Input, Select, Textarea } from "@/app/_ui/form/field";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Facts, Panel } from "@/app/_ui/page/panel";
 import { CURRENCIES } from "@/server/money/currency";
 import { brandSettings } from "../_data/brand";
 import { mayWrite, signedIn } from "../_data/signed-in";

@@ -1,7 +1,7 @@
 "use server";
 
-import { pictures } from "@/app/_text/pictures";
-import type { Told } from "@/app/_ui/told";
+import { pictures } from "@/app/_text/console/pictures";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt, field } from "../_data/attempt";
 
 const { manage: text } = pictures;

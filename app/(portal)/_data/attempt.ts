@@ -1,5 +1,5 @@
 import { revalidatePath } from "next/cache";
-import type { Told } from "@/app/_ui/told";
+import type { Told } from "@/app/_ui/form/told";
 import { AppError } from "@/server/platform/errors";
 import { type Partner, signedIn } from "./signed-in";
 

@@ -12,7 +12,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { portal } from "@/app/_text/portal";
+import { portal } from "@/app/_text/portal/portal";
 
 const SETTINGS = ["/portal/postbacks", "/portal/keys"];
 const PLACES: readonly { href: string; name: string; Picture: LucideIcon; also?: readonly string[] }[] = [

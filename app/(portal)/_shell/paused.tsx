@@ -1,5 +1,5 @@
-import { danger } from "@/app/_text/danger";
-import { linkPause } from "@/server/partner/pause-links";
+import { danger } from "@/app/_text/console/danger";
+import { linkPause } from "@/server/partner/links/pause-links";
 import { signedIn } from "../_data/signed-in";
 
 /** Says on every page of the portal that the brand has paused all links, while it has. */

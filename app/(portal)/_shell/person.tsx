@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from "lucide-react";
-import { portal } from "@/app/_text/portal";
-import { ThemeSwitch } from "@/app/_ui/theme-switch";
+import { portal } from "@/app/_text/portal/portal";
+import { ThemeSwitch } from "@/app/_ui/theme/theme-switch";
 import { switchPlace } from "../_data/act";
 import type { Partner } from "../_data/signed-in";
 

@@ -1,4 +1,4 @@
-import { portal } from "@/app/_text/portal";
+import { portal } from "@/app/_text/portal/portal";
 import { payoutPlan } from "../_data/signed-in";
 
 /** Says on every page of the portal that no money moves, while Stripe is a local stand-in. */

@@ -1,5 +1,5 @@
-import { portalSettings } from "@/app/_text/portal-settings";
-import { SubPages } from "@/app/_ui/sub-pages";
+import { portalSettings } from "@/app/_text/portal/settings";
+import { SubPages } from "@/app/_ui/page/sub-pages";
 
 const { places } = portalSettings;
 

@@ -1,4 +1,4 @@
-import type { WireMoney } from "@/app/_ui/wire";
+import type { WireMoney } from "@/app/_ui/value/wire";
 import { presentMoney } from "@/server/api/rest/present";
 import { balances } from "@/server/report/balances";
 import { payoutPlan, signedIn } from "../_data/signed-in";

@@ -1,10 +1,10 @@
-import { portal } from "@/app/_text/portal";
-import { ButtonLink } from "@/app/_ui/button";
-import { dateText } from "@/app/_ui/moment";
-import { moneyText } from "@/app/_ui/money";
-import { Notice } from "@/app/_ui/notice";
-import { Panel } from "@/app/_ui/panel";
-import { amountText, type WireMoney } from "@/app/_ui/wire";
+import { portal } from "@/app/_text/portal/portal";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Notice } from "@/app/_ui/page/notice";
+import { Panel } from "@/app/_ui/page/panel";
+import { dateText } from "@/app/_ui/value/moment";
+import { moneyText } from "@/app/_ui/value/money";
+import { amountText, type WireMoney } from "@/app/_ui/value/wire";
 import type { Earnings } from "./load";
 
 const { next: text } = portal.earnings;

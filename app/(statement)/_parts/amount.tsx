@@ -1,4 +1,4 @@
-import { Money } from "@/app/_ui/money";
+import { Money } from "@/app/_ui/value/money";
 
 /** An amount as the API gives it. */
 export function Amount({ of }: { of: { minor: number; currency: string } }) {

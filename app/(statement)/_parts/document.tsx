@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { statement as text } from "@/app/_text/statement";
-import { Notice } from "@/app/_ui/notice";
-import { PrintButton } from "@/app/_ui/print-button";
+import { statement as text } from "@/app/_text/public/statement";
+import { PrintButton } from "@/app/_ui/form/print-button";
+import { Notice } from "@/app/_ui/page/notice";
 
 type Props = {
   title: string;

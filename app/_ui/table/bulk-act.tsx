@@ -2,11 +2,11 @@
 
 import { type ReactNode, useState } from "react";
 import { table } from "@/app/_text/table";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Button } from "@/app/_ui/button";
-import { Question } from "@/app/_ui/question";
-import { tell } from "@/app/_ui/toasts";
-import type { Told } from "@/app/_ui/told";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Button } from "@/app/_ui/form/button";
+import { Question } from "@/app/_ui/form/question";
+import type { Told } from "@/app/_ui/form/told";
+import { tell } from "@/app/_ui/live/toasts";
 import { clearSelection, selected } from "./selection";
 
 /** What an act on the selected rows would do, in sentences; whether it would do anything. */

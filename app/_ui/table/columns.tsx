@@ -1,5 +1,5 @@
 import { table } from "@/app/_text/table";
-import { Button } from "@/app/_ui/button";
+import { Button } from "@/app/_ui/form/button";
 import type { Search } from "./address";
 import type { Column } from "./table";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { table } from "@/app/_text/table";
-import { Button } from "@/app/_ui/button";
+import { Button } from "@/app/_ui/form/button";
 import { type Cell, csvText } from "./csv-text";
 
 type Props = {

@@ -3,8 +3,8 @@ import Form from "next/form";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { table } from "@/app/_text/table";
-import { Button } from "@/app/_ui/button";
-import { Input, Select } from "@/app/_ui/field";
+import { Button } from "@/app/_ui/form/button";
+import { Input, Select } from "@/app/_ui/form/field";
 import { addressWith, type Search } from "./address";
 
 export type Filter =

@@ -1,5 +1,5 @@
 import { table } from "@/app/_text/table";
-import { ButtonLink } from "@/app/_ui/button";
+import { ButtonLink } from "@/app/_ui/form/button";
 import { addressWith, type Search } from "./address";
 
 /** Leads to the next page of a list, and back to its beginning. */

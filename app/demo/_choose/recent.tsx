@@ -1,8 +1,8 @@
-import { demo } from "@/app/_text/demo";
-import { Moment } from "@/app/_ui/moment";
-import { Money } from "@/app/_ui/money";
-import { StatusBadge } from "@/app/_ui/status-badge";
-import type { Demo } from "@/server/demo/show";
+import { demo } from "@/app/_text/public/demo";
+import { Moment } from "@/app/_ui/value/moment";
+import { Money } from "@/app/_ui/value/money";
+import { StatusBadge } from "@/app/_ui/value/status-badge";
+import type { Demo } from "@/server/demo/shown/show";
 import { traceAddress } from "../search";
 
 const { recent: text } = demo;

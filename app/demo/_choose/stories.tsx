@@ -1,5 +1,5 @@
-import { demo } from "@/app/_text/demo";
-import type { Demo } from "@/server/demo/show";
+import { demo } from "@/app/_text/public/demo";
+import type { Demo } from "@/server/demo/shown/show";
 import { traceAddress } from "../search";
 
 /** Plain anchors: the page is made on the server, and an address is all there is to choose. */

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { reference } from "@/app/_text/api-reference";
-import { Frame } from "@/app/_ui/frame";
+import { reference } from "@/app/_text/public/api-reference";
+import { Frame } from "@/app/_ui/page/frame";
 import { openApiDocument } from "@/server/api/openapi/document";
 import { INTRODUCTION } from "@/server/api/openapi/words";
 import { operations } from "@/server/api/operations/all";

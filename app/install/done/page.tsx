@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { installText } from "@/app/_text/install";
-import { ButtonLink } from "@/app/_ui/button";
-import { Frame } from "@/app/_ui/frame";
+import { installText } from "@/app/_text/public/install";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Frame } from "@/app/_ui/page/frame";
 import { signedIn } from "@/app/(console)/_data/signed-in";
 import { TestSale } from "./test-sale";
 

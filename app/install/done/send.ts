@@ -1,6 +1,6 @@
 "use server";
 
-import { moneyText } from "@/app/_ui/money";
+import { moneyText } from "@/app/_ui/value/money";
 import { refusalOf } from "@/app/(console)/_data/outcome";
 import { signedIn } from "@/app/(console)/_data/signed-in";
 import { sendTestSale } from "@/server/setup/test-sale";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { installText } from "@/app/_text/install";
-import { Button } from "@/app/_ui/button";
-import { Notice } from "@/app/_ui/notice";
+import { installText } from "@/app/_text/public/install";
+import { Button } from "@/app/_ui/form/button";
+import { Notice } from "@/app/_ui/page/notice";
 import { type Step, tryASale } from "./send";
 
 const { done: text } = installText;

@@ -2,10 +2,10 @@
 
 import { headers } from "next/headers";
 import { z } from "zod";
-import { publicProgram } from "@/app/_text/public-program";
-import type { Told } from "@/app/_ui/told";
+import { publicProgram } from "@/app/_text/public/program";
+import type { Told } from "@/app/_ui/form/told";
 import { sharedServer } from "@/server/api/services";
-import { webIp } from "@/server/http/web-ip";
+import { webIp } from "@/server/http/visitor/web-ip";
 import { applyToProgram } from "@/server/partner/applications/apply";
 import { AppError } from "@/server/platform/errors";
 import { programAt } from "./load";

@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { publicProgram } from "@/app/_text/public-program";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Field, Input, Textarea } from "@/app/_ui/field";
-import { Panel } from "@/app/_ui/panel";
-import { Submit } from "@/app/_ui/submit";
+import { publicProgram } from "@/app/_text/public/program";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Field, Input, Textarea } from "@/app/_ui/form/field";
+import { Submit } from "@/app/_ui/form/submit";
+import { Panel } from "@/app/_ui/page/panel";
 import { applyHere } from "./acts";
 import type { Shown } from "./load";
 

@@ -1,10 +1,10 @@
 import Form from "next/form";
-import { publicProgram } from "@/app/_text/public-program";
-import { Button } from "@/app/_ui/button";
-import { Field, Input } from "@/app/_ui/field";
-import { moneyText } from "@/app/_ui/money";
-import { Panel } from "@/app/_ui/panel";
+import { publicProgram } from "@/app/_text/public/program";
+import { Button } from "@/app/_ui/form/button";
+import { Field, Input } from "@/app/_ui/form/field";
+import { Panel } from "@/app/_ui/page/panel";
 import type { Search } from "@/app/_ui/table/address";
+import { moneyText } from "@/app/_ui/value/money";
 import { yearOf } from "@/server/commission/year";
 import { exponentOf } from "@/server/money/currency";
 import { parseAmount } from "@/server/money/minor";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { publicProgram as text } from "@/app/_text/public-program";
-import { terms as words } from "@/app/_text/terms";
-import { Frame } from "@/app/_ui/frame";
-import { Facts, Panel } from "@/app/_ui/panel";
+import { terms as words } from "@/app/_text/console/terms";
+import { publicProgram as text } from "@/app/_text/public/program";
+import { Frame } from "@/app/_ui/page/frame";
+import { Facts, Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { RuleWords } from "@/app/(console)/programs/_parts/terms-words";
 import { Apply } from "./apply";

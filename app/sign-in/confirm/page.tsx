@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { signIn } from "@/app/_text/sign-in";
-import { Alone } from "@/app/_ui/alone";
-import { ButtonLink } from "@/app/_ui/button";
-import { Notice } from "@/app/_ui/notice";
-import { Submit } from "@/app/_ui/submit";
+import { signIn } from "@/app/_text/public/sign-in";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Submit } from "@/app/_ui/form/submit";
+import { Alone } from "@/app/_ui/page/alone";
+import { Notice } from "@/app/_ui/page/notice";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 
 const { confirm: text } = signIn;

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { signIn } from "@/app/_text/sign-in";
-import { Alone } from "@/app/_ui/alone";
-import { ButtonLink } from "@/app/_ui/button";
-import { Notice } from "@/app/_ui/notice";
+import { signIn } from "@/app/_text/public/sign-in";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Alone } from "@/app/_ui/page/alone";
+import { Notice } from "@/app/_ui/page/notice";
 import { sharedServer } from "@/server/api/services";
 
 const { sent: text } = signIn;

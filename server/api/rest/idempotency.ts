@@ -1,7 +1,7 @@
 import { actorName, type Context, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
-import { nested, type Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
+import { nested, type Tx } from "@/server/platform/postgres/database";
 import { sha256 } from "@/server/platform/secrets";
 import type { ApiRequest } from "./operation";
 import type { Match } from "./router";

@@ -1,6 +1,6 @@
-import type { Database } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
 import { saveWhereabouts } from "./store";
 import type { Viewer } from "./viewer";
 

@@ -2,7 +2,7 @@ import { permitOwner } from "@/server/auth/all-scopes";
 import type { Actor, Context, Services } from "@/server/auth/context";
 import { note } from "@/server/auth/note";
 import type { Id } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 import { countSessionsOfMembers, endSessionsOfMembers, type MemberSessions } from "./store";
 
 export type { MemberSessions } from "./store";

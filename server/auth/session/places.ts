@@ -1,6 +1,6 @@
 import type { Role } from "@/server/auth/context";
 import type { Id } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 
 /** Where an address belongs: on a brand's team, or on its roster. */
 export type Place =

@@ -1,6 +1,6 @@
 import { type Millis, now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 
 export type Person = { id: Id; email: string; confirmedAt: Millis | null };
 /** A signed-in browser, and where its person is at present. */

@@ -1,6 +1,6 @@
 import type { Actor } from "@/server/auth/context";
-import type { Database } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
 import { sha256 } from "@/server/platform/secrets";
 import { cookieIn, sessionCookie } from "./cookie";
 import { type Place, placesOf } from "./places";

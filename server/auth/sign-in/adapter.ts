@@ -11,10 +11,10 @@ import {
   personById,
   takeToken,
 } from "@/server/auth/session/store";
-import type { Database } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 import { sha256 } from "@/server/platform/secrets";
-import type { TransactionSql } from "@/server/platform/sql";
 
 /** next-auth on our tables. What its cookies and links carry is stored as a hash; it hashes tokens itself. */
 export function adapterOn(database: Database): Adapter {

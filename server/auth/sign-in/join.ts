@@ -1,6 +1,6 @@
 import { now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 
 type Joined = { brandId: Id; id: Id; role: string };
 

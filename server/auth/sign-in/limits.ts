@@ -1,6 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
-import type { Limit, Limits } from "@/server/platform/limits";
+import type { Limit, Limits } from "@/server/platform/limits/limits";
 
 const WINDOW_MS = 15 * MINUTE_MS;
 /** Nobody needs more links in that time; a mailbox is not to be flooded by others either. */

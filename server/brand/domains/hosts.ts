@@ -1,9 +1,9 @@
-import { Cache } from "@/server/platform/cache";
-import type { Announced } from "@/server/platform/changes";
 import { MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import { freshOrKnown } from "@/server/platform/patience";
+import { Cache } from "@/server/platform/memory/cache";
+import type { Announced } from "@/server/platform/postgres/changes";
+import type { Database } from "@/server/platform/postgres/database";
+import { freshOrKnown } from "@/server/platform/postgres/patience";
 import { hostName } from "./rules";
 import { brandOfHost } from "./store";
 

@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { domains } from "@/db/schema/domain";
 import type { Millis } from "@/server/platform/clock";
-import type { Database, Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Database, Tx } from "@/server/platform/postgres/database";
 
 export type Domain = Omit<typeof domains.$inferSelect, "brandId" | "removedAt">;
 

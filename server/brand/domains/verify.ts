@@ -1,10 +1,10 @@
 import { type Context, permitBrand } from "@/server/auth/context";
 import { note } from "@/server/auth/note";
-import { announce } from "@/server/platform/changes";
 import { now } from "@/server/platform/clock";
-import { violatedConstraint } from "@/server/platform/constraint";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { announce } from "@/server/platform/postgres/changes";
+import { violatedConstraint } from "@/server/platform/postgres/constraint";
 import { checkDomain } from "./check";
 import { type Domain, loadDomain, saveCheck } from "./store";
 

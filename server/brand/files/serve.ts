@@ -1,5 +1,5 @@
-import type { Database } from "@/server/platform/database";
 import { parseId } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
 import { loadContent } from "./store";
 
 const YEAR_SECONDS = 31_536_000;

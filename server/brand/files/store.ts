@@ -1,7 +1,7 @@
 import type { MediaType } from "@/db/schema/file";
 import type { Millis } from "@/server/platform/clock";
-import type { Database, Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Database, Tx } from "@/server/platform/postgres/database";
 
 export type FileKind = "logo" | "asset";
 

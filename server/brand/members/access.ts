@@ -1,8 +1,8 @@
 import { permitAll } from "@/server/auth/all-scopes";
 import type { Actor, Role } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { lockMember, type Member, otherActiveOwners } from "./store";
 
 /** Who may manage members of these roles: owners all of them, admins all but owners. */

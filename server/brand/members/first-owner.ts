@@ -1,6 +1,6 @@
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { insertMember, noteChange } from "./store";
 
 /** Addresses of the demonstration's people, which no mail reaches. */

@@ -1,9 +1,9 @@
 import { actorName, type Context, type Role, transact } from "@/server/auth/context";
 import { queueMail } from "@/server/mail/queue";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { loadBrand } from "../store";
 import { holdMember, permitRoles } from "./access";
 import { insertMember, type Member, noteChange, saveMember } from "./store";

@@ -2,9 +2,9 @@ import type { Category } from "@/emails/template";
 import { permitAll } from "@/server/auth/all-scopes";
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { loadPreferences, savePreferences } from "@/server/mail/preferences";
-import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { loadAddress } from "./store";
 
 /** Whether each kind of mail is wanted. Mail that its reader must get has no kind. */

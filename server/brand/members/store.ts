@@ -1,7 +1,7 @@
 import type { Role } from "@/server/auth/context";
 import { type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** `invited`: has never signed in. */
 export type MemberStatus = "invited" | "active" | "revoked";

@@ -1,5 +1,5 @@
 import type { Context } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { readBrand } from "../read";
 
 /** Where this brand's Stripe account has to send its webhooks: an address with the brand's slug works in every mode. */

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { NO_CAMPAIGN } from "../campaign";
+import { NO_CAMPAIGN } from "../redirect/campaign";
 import type { ClickRow } from "../store/insert";
 
 const CHECKSUM_DIGITS = 8;

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MINUTE_MS, now, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
-import { NO_CAMPAIGN } from "../campaign";
+import { NO_CAMPAIGN } from "../redirect/campaign";
 import type { ClickRow } from "../store/insert";
 import { decode, encode } from "./record";
 import type { Stored } from "./replay";

@@ -1,5 +1,5 @@
-import type { Database } from "@/server/platform/database";
 import { liveRoom } from "@/server/platform/live/room";
+import type { Database } from "@/server/platform/postgres/database";
 import type { Stored } from "../spool/replay";
 import { type ClickRow, insertClicks } from "./insert";
 

@@ -1,6 +1,6 @@
 import type { Millis } from "@/server/platform/clock";
 import { type Id, uuidFromId } from "@/server/platform/ids";
-import { instantText, type Statements } from "@/server/platform/sql";
+import { instantText, type Statements } from "@/server/platform/postgres/sql";
 import type { Verdict } from "../rules";
 
 export type Consent = "granted" | "denied" | "unknown";

@@ -1,8 +1,8 @@
 import { and, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
 import { clicks } from "@/db/schema/click";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Verdict } from "../rules";
 
 /** A click with the verdict in force: the recorded one unless a person has decided otherwise. */

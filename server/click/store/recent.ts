@@ -1,6 +1,6 @@
 import type { Millis } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/database";
 import { type Id, idAt } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
 
 /** When a visitor's address came through a link. */
 export type Arrived = { linkId: Id; ipHash: string; ts: Millis };

@@ -1,6 +1,6 @@
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** A link with what decides where it leads and what a click through it is worth. */
 export type LinkTarget = {

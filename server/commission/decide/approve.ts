@@ -1,10 +1,10 @@
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
 import { lockCustomers } from "@/server/identity/history";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import type { Tx } from "@/server/platform/postgres/database";
 import { message } from "../derive/messages";
 import { lockDay } from "../store/days";
 import { approveEntries, type CommissionRow, findEntry, usersOfEvents } from "../store/ledger";

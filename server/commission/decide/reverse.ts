@@ -1,9 +1,9 @@
 import { insertDecision, isReversed } from "@/server/attribution/decisions";
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import type { Tx } from "@/server/platform/postgres/database";
 import { message } from "../derive/messages";
 import { deriveClickDays } from "../per-click/derive-clicks";
 import { reverseEntries } from "../store/entries";

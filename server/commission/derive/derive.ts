@@ -1,10 +1,10 @@
 import { lockCustomers } from "@/server/identity/history";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Asked, DerivationReport } from "@/server/platform/derivation";
 import type { Id } from "@/server/platform/ids";
 import { liveRoom } from "@/server/platform/live/room";
 import { enqueue, type Message } from "@/server/platform/outbox";
+import type { Tx } from "@/server/platform/postgres/database";
 import { insertEntries, reverseEntries } from "../store/entries";
 import { deleteAttributions, insertAttributions, replaceOutcomes } from "../store/outcomes";
 import { creditsOf } from "./credits";

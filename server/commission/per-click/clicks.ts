@@ -6,7 +6,6 @@ import { round } from "@/server/money/rate";
 import { enrollmentKey, isActiveAt, periodAt } from "@/server/partner/rules";
 import { DAY_MS } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
-import { endOfDay } from "@/server/program/calendar";
 import {
   CLICK_RULE,
   type CommissionRule,
@@ -15,6 +14,7 @@ import {
   type TermsVersion,
   termsInForce,
 } from "@/server/program/rules";
+import { endOfDay } from "@/server/program/terms/calendar";
 import type { Owed } from "../rules";
 import { fixedAmountOf } from "../worth";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { Tx } from "@/server/platform/postgres/database";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 import { openStory, type Story } from "@/tests/support/story";
 import { differ, noDifference } from "../derive/differ";
 import { load, loadTerms } from "../derive/load";

@@ -1,4 +1,4 @@
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** So many sums take 50 MB at most. */
 const EVENTS_PER_SCAN = 1_500_000;

@@ -1,7 +1,7 @@
 import { lockCustomersById } from "@/server/identity/history";
 import { lastOfNext } from "@/server/identity/range";
-import type { Database, Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Database, Tx } from "@/server/platform/postgres/database";
 import { programFacts } from "@/server/program/read";
 import { deriveCustomers } from "../derive/derive";
 import { deriveClickDays, paysPerClick } from "../per-click/derive-clicks";

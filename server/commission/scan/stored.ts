@@ -2,7 +2,7 @@ import { ofRange } from "@/server/event/range";
 import type { Range } from "@/server/identity/range";
 import { type CopyQuery, literal, readCopy, type Stop } from "@/server/platform/copy/read";
 import type { CopyRows } from "@/server/platform/copy/rows";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { ATTRIBUTION, addAmount, addRow, OUTCOME } from "./rows";
 import type { EventSums } from "./sums";
 

@@ -1,6 +1,6 @@
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, idAt } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /**
  * The customers whose history speaks of a program: one of their clicks is its, or a sale of theirs was credited in it by hand.

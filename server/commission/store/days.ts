@@ -1,6 +1,6 @@
 import type { CommissionKey } from "@/server/attribution/history";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** Lets one transaction at a time derive or decide about a program's day; other days do not wait. */
 export async function lockDay(tx: Tx, programId: Id, day: string): Promise<void> {

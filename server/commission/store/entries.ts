@@ -1,8 +1,8 @@
 import type { Minor } from "@/server/money/minor";
 import { now } from "@/server/platform/clock";
-import { Outdated, type Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import { type IdList, tuples } from "@/server/platform/sql";
+import { Outdated, type Tx } from "@/server/platform/postgres/database";
+import { type IdList, tuples } from "@/server/platform/postgres/sql";
 import type { Entry, Posting } from "../settle";
 
 /** An entry to add, with what the ledger needs beside the posting. */

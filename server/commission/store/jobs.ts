@@ -1,6 +1,6 @@
 import { now } from "@/server/platform/clock";
-import type { Database, Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Database, Tx } from "@/server/platform/postgres/database";
 
 /** A re-derivation that is to be worked on. */
 export type Job = { id: Id; brandId: Id; programId: Id };

@@ -1,7 +1,7 @@
 import type { Minor } from "@/server/money/minor";
 import { type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Arithmetic } from "../rules";
 
 /** One entry of the ledger, as people see it. */

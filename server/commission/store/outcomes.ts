@@ -1,8 +1,8 @@
 import type { Attribution, Outcome } from "@/server/attribution/rules";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import { type IdList, tuples } from "@/server/platform/sql";
+import type { Tx } from "@/server/platform/postgres/database";
+import { type IdList, tuples } from "@/server/platform/postgres/sql";
 
 /** What the database holds of one event's derivation. `detail` is the JSON as it was written, so that it compares as text. */
 export type StoredOutcome = Pick<Outcome, "eventId" | "status" | "model" | "termsId"> & { detail: string };

@@ -1,10 +1,10 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { HOUR_MS, MINUTE_MS, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { addTerms } from "@/server/program/add-terms";
+import type { Tx } from "@/server/platform/postgres/database";
 import { termsVersions } from "@/server/program/read";
+import { addTerms } from "@/server/program/terms/add-terms";
 import { rederiveProgram } from "../rederive";
 import { hasFactsSince } from "../store/concerned";
 import { isPreviewOf, type TermsDraft } from "./preview-token";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { HOUR_MS, type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { type Secrets, sameSecret } from "@/server/platform/secrets";
-import type { TermsInput } from "@/server/program/terms-input";
+import type { TermsInput } from "@/server/program/terms/terms-input";
 
 /** Terms that would be in force from a date on. */
 export type TermsDraft = { programId: Id; terms: TermsInput; effectiveFrom: Millis };

@@ -1,10 +1,10 @@
 import type { Terms } from "@/server/attribution/history";
 import { type Context, permitBrand, transact } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import { draftTerms } from "@/server/program/add-terms";
+import type { Tx } from "@/server/platform/postgres/database";
 import { programFacts } from "@/server/program/read";
 import type { TermsVersion } from "@/server/program/rules";
+import { draftTerms } from "@/server/program/terms/add-terms";
 import { deriveHistory } from "../derivation";
 import { type Loaded, load, loadTerms } from "../derive/load";
 import { loadDay, paysPerClick } from "../per-click/derive-clicks";

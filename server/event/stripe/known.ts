@@ -1,6 +1,6 @@
 import { findCouponCodeOf } from "@/server/partner/read";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { KnownCustomer, Lesson, Question, Sale } from "./facts";
 import type { Bag } from "./shapes";
 

@@ -1,5 +1,5 @@
 import type { Context } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { type StripeConnection, stripeOf } from "@/server/stripe/connection";
 import type { StripeEvent } from "@/server/stripe/webhook";
 import { answerFromStripe } from "./ask";

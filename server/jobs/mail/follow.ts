@@ -5,8 +5,8 @@ import { readBrand } from "@/server/brand/read";
 import { teamAddresses } from "@/server/brand/team";
 import { MAIL_TOPIC, queueMail } from "@/server/mail/queue";
 import { findPartner } from "@/server/partner/read";
-import type { Tx } from "@/server/platform/database";
 import { type Id, parseId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { listPrograms } from "@/server/program/read";
 import type { Waiting } from "../store/outbox";
 

@@ -1,7 +1,7 @@
 import type { Services } from "@/server/auth/context";
 import { now, SECOND_MS } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 import { relayLagSeconds } from "../metrics";
 import { deleteChanges, oldestChanges, setAside, takeTurn, type Waiting } from "../store/outbox";
 import type { Consumer } from "./consumers";

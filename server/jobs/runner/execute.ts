@@ -1,6 +1,6 @@
 import { HOUR_MS, type Millis, now, SECOND_MS } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
 import { runsEnded } from "../metrics";
 import { type KnownStep, keepStep, type Rest, type Run, restRun, stepsOf } from "../store/runs";
 import type { Plan } from "./plan";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Database } from "@/server/platform/database";
 import { type Id, newId, parseId } from "@/server/platform/ids";
+import type { Database } from "@/server/platform/postgres/database";
 import { insertRuns, type NewRun } from "../store/runs";
 import { laneOf, type Plan } from "./plan";
 

@@ -1,7 +1,7 @@
 import { type Context, permitBrand } from "@/server/auth/context";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 import { type Depth, depthOf } from "../store/outbox";
 import {
   countRuns,

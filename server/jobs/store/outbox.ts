@@ -1,6 +1,6 @@
 import { type Millis, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 
 /** A row of the outbox. */
 export type Waiting = {

@@ -1,6 +1,6 @@
 import { type Millis, now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 
 /** A run that this process holds. */
 export type Run = { id: Id; functionId: string; event: string; attempt: number };

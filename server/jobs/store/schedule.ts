@@ -1,5 +1,5 @@
 import { type Millis, now } from "@/server/platform/clock";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 
 /** One time by which a function runs. */
 export type Entry = { functionId: string; cron: string; nextAt: Millis; lastAt: Millis | null };

@@ -1,6 +1,6 @@
 import { type Millis, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 
 /** Whose runs somebody may see: the brand's, and for who runs the server also those that concern all brands. */
 export type View = { brandId: Id; operator: boolean };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { CURRENT_VERSION } from "@/dev/stripe/core/versions";
-import { randomFrom } from "@/server/demo/random";
+import { randomFrom } from "@/server/demo/history/random";
 import { type Arrival, replay, shuffled } from "./testing/replay";
 import { liveYear } from "./testing/year";
 

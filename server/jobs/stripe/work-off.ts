@@ -3,9 +3,9 @@ import { NotYetKnown } from "@/server/event/stripe/ask";
 import type { Kept } from "@/server/event/stripe/keep";
 import { takeAsking, takeKnown } from "@/server/event/stripe/take";
 import { HOUR_MS, MINUTE_MS, type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { inTurn } from "@/server/platform/in-turn";
+import type { Tx } from "@/server/platform/postgres/database";
 import { stripeOf } from "@/server/stripe/connection";
 import {
   brandsWithDueEvents,

@@ -1,7 +1,7 @@
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram } from "@/server/program/read";
 import { loadPolicy, type SignupPolicy, savePolicy } from "./store";
 

@@ -1,6 +1,6 @@
 import { type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** Who may join a program without an invitation: whoever applies, whoever is approved, nobody. */
 export type SignupPolicy = "automatic" | "review" | "off";

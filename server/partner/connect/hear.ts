@@ -1,6 +1,6 @@
 import type { Context } from "@/server/auth/context";
 import { SECOND_MS } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { readToldAccount } from "@/server/stripe/partner-account";
 import type { StripeEvent } from "@/server/stripe/webhook";
 import { updateAccount } from "../store/stripe-accounts";

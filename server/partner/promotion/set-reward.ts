@@ -1,8 +1,8 @@
 import { actorName, type Context, ownPartner, permit, permitBrand, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram } from "@/server/program/read";
 import { type CodeState, deleteReward, loadCodeStates, loadReward, saveReward } from "../store/promotions";
 import { discountId, problemOf, type Reward } from "./reward";

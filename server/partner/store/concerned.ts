@@ -1,6 +1,6 @@
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 // These tables belong to folders that stand on this one. Which customers a change of the roster concerns is the one thing
 // asked of them here.

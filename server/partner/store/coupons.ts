@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { coupons } from "@/db/schema/partner";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 export type Coupon = Omit<typeof coupons.$inferSelect, "brandId">;
 export type CouponPage = {

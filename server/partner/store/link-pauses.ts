@@ -1,6 +1,6 @@
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 export type LinkPause = { pausedAt: Millis; pausedBy: string };
 export type WorkingLinks = { links: number; programs: number };

@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns, lt } from "drizzle-orm";
 import { links } from "@/db/schema/partner";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 export type Link = Omit<typeof links.$inferSelect, "brandId">;
 export type LinkChanges = { destinationUrl?: string | null | undefined; status?: Link["status"] | undefined };

@@ -1,9 +1,9 @@
 import { partners } from "@/db/schema/partner";
 import type { Millis } from "@/server/platform/clock";
-import { violatedConstraint } from "@/server/platform/constraint";
-import type { Tx } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { violatedConstraint } from "@/server/platform/postgres/constraint";
+import type { Tx } from "@/server/platform/postgres/database";
 
 export type PartnerStatus = "active" | "revoked";
 export type Partner = {

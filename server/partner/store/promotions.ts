@@ -1,6 +1,6 @@
 import type { Millis } from "@/server/platform/clock";
-import type { Database, Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Database, Tx } from "@/server/platform/postgres/database";
 import type { Reward } from "../promotion/reward";
 
 /** A coupon whose promotion code at Stripe is not as it should be. */

@@ -1,8 +1,8 @@
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { holdForFile, insertFile, type PayoutFile, pageOfFiles } from "../store/files";
 import { type FileRail, MAX_ROWS } from "./formats";
 

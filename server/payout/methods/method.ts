@@ -1,8 +1,8 @@
 import { type Actor, type Context, holds, ownPartner, permit, transact } from "@/server/auth/context";
 import { readBrand } from "@/server/brand/read";
-import type { Tx } from "@/server/platform/database";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { blockerOf } from "../planning/route";
 import type { Preference, Rail } from "../rules";
 import { loadInstructions } from "../store/methods";

@@ -1,6 +1,6 @@
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { GroupFilter } from "../books";
 import { booksOn } from "../store/books";
 import { insertRun, lockPlanning } from "../store/runs";

@@ -1,5 +1,5 @@
 import { DAY_MS, type Millis } from "@/server/platform/clock";
-import { dayOf } from "@/server/program/calendar";
+import { dayOf } from "@/server/program/terms/calendar";
 
 export type Schedule = "weekly" | "twice_monthly" | "monthly" | "manual";
 

@@ -1,7 +1,7 @@
 import { type BrandRow, readBrand } from "@/server/brand/read";
 import { exponentOf, isCurrency } from "@/server/money/currency";
 import { type Minor, parseAmount } from "@/server/money/minor";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Preference } from "../rules";
 import type { PayoutSettings } from "./groups";
 import type { Schedule } from "./schedule";

@@ -1,6 +1,6 @@
 import type { Context } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import { readTransfer } from "@/server/stripe/transfers";
 import type { StripeEvent } from "@/server/stripe/webhook";
 import { booksOn } from "../store/books";

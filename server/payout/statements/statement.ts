@@ -1,10 +1,10 @@
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
 import { readBrand } from "@/server/brand/read";
 import { findPartner, type Partner } from "@/server/partner/read";
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { startOfDay } from "@/server/program/calendar";
+import type { Tx } from "@/server/platform/postgres/database";
+import { startOfDay } from "@/server/program/terms/calendar";
 import { stripeOf } from "@/server/stripe/connection";
 import { type Movement, monthSums, movementsBetween } from "../store/movements";
 import { type MonthBalance, monthBalances } from "./balances";

@@ -1,7 +1,7 @@
 import type { Services } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Books } from "../books";
 import type { Payout } from "../rules";
 import { addPayouts, freeEntries, holdGroups, payEntries } from "./claims";

@@ -1,8 +1,8 @@
 import type { Minor } from "@/server/money/minor";
-import { ids, instants, texts } from "@/server/platform/arrays";
 import type { Millis } from "@/server/platform/clock";
-import { Outdated, type Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import { ids, instants, texts } from "@/server/platform/postgres/arrays";
+import { Outdated, type Tx } from "@/server/platform/postgres/database";
 import type { GroupFilter, NewPayout } from "../books";
 import type { Group } from "../planning/groups";
 

@@ -1,8 +1,8 @@
 import type { Minor } from "@/server/money/minor";
-import { ids } from "@/server/platform/arrays";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { type Id, newId } from "@/server/platform/ids";
+import { ids } from "@/server/platform/postgres/arrays";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { FileRail, FileRow } from "../files/formats";
 
 /** A file with its rows counted by what became of them. */

@@ -1,8 +1,8 @@
 import { RETURN_RULE } from "@/server/commission/decide/returned";
 import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /**
  * `earned`: an entry was made. `reversed`: it was taken back before it was paid. `paid`: a payout left. `returned`: money of a

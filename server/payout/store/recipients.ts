@@ -1,6 +1,6 @@
-import { ids } from "@/server/platform/arrays";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import { ids } from "@/server/platform/postgres/arrays";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Secrets } from "@/server/platform/secrets";
 import { type StripeDoor, stripeOf } from "@/server/stripe/connection";
 import type { Recipient } from "../planning/route";

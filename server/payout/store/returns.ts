@@ -1,9 +1,9 @@
 import { RETURN_RULE } from "@/server/commission/decide/returned";
 import type { Minor } from "@/server/money/minor";
-import { ids, texts } from "@/server/platform/arrays";
-import type { Tx } from "@/server/platform/database";
 import { assert } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
+import { ids, texts } from "@/server/platform/postgres/arrays";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Act } from "../books";
 import type { Payout } from "../rules";
 

@@ -1,5 +1,5 @@
 import type { Minor } from "@/server/money/minor";
-import type { Tx } from "@/server/platform/database";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Payout, PayoutChanges } from "../rules";
 
 /** The columns of a payout under the names that its rules use. */

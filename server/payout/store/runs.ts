@@ -1,6 +1,6 @@
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** Lets one transaction at a time plan a brand's payouts. */
 export async function lockPlanning(tx: Tx): Promise<void> {

@@ -3,8 +3,8 @@ import type { Arithmetic } from "@/server/commission/rules";
 import type { Currency } from "@/server/money/currency";
 import { type Minor, ZERO } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 
 /** An entry that a payout pays for, with what a partner has to know to check it. */
 export type StatementEntry = {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeWorld, type World } from "@/tests/support/world";
-import type { Tx } from "../database";
 import { newId } from "../ids";
+import type { Tx } from "../postgres/database";
 import { literal, readCopy } from "./read";
 import { CopyRows } from "./rows";
 import { FieldWriter } from "./writer";

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type postgres from "postgres";
-import type { Database, Tx } from "../database";
 import { type Id, uuidFromId } from "../ids";
+import type { Database, Tx } from "../postgres/database";
 import { CopyRows } from "./rows";
 
 /** A query to be read with COPY. It has no parameters, so it holds nothing that a caller wrote: only ids, as `literal` writes them. */

@@ -1,6 +1,6 @@
 import { SECOND_MS } from "../clock";
 import type { Id } from "../ids";
-import type { Ear, Wire } from "../wire";
+import type { Ear, Wire } from "../postgres/wire";
 
 /** Who looks on: somebody of a brand, or with `partnerId` a partner, who is told only of what is theirs. */
 export type Onlooker = { brandId: Id; partnerId: Id | null };

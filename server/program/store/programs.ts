@@ -2,10 +2,10 @@ import { and, desc, eq, exists, getTableColumns, isNull, lt } from "drizzle-orm"
 import { enrollments } from "@/db/schema/partner";
 import { programs } from "@/db/schema/program";
 import type { Millis } from "@/server/platform/clock";
-import { violatedConstraint } from "@/server/platform/constraint";
-import { nested, type Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
-import type { TransactionSql } from "@/server/platform/sql";
+import { violatedConstraint } from "@/server/platform/postgres/constraint";
+import { nested, type Tx } from "@/server/platform/postgres/database";
+import type { TransactionSql } from "@/server/platform/postgres/sql";
 
 type Row = typeof programs.$inferSelect;
 /** A program as everyone may handle it: the sealed secret stays in the table. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns, lt } from "drizzle-orm";
 import { terms } from "@/db/schema/program";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { TermsVersion } from "../rules";
 
 /** A version with who made it. */

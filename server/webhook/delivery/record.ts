@@ -1,8 +1,8 @@
 import type { Services } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import type { Tx } from "@/server/platform/postgres/database";
 import { deliveriesFailed, deliveryLagSeconds, receiversPaused } from "../metrics";
 import { HEALTHY } from "../rules";
 import { insertAttempts } from "../store/attempts";

@@ -1,7 +1,7 @@
 import type { Minor } from "@/server/money/minor";
 import { type Millis, SECOND_MS } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { MacroValues } from "../macros";
 import type { Change } from "../types";
 import { clickMacros } from "./clicks";

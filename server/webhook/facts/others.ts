@@ -1,5 +1,5 @@
-import type { Tx } from "@/server/platform/database";
 import { type Id, parseId } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Change } from "../types";
 import type { Told } from "./told";
 

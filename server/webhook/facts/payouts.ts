@@ -1,6 +1,6 @@
 import { SECOND_MS } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { MacroValues } from "../macros";
 import type { Change } from "../types";
 import { othersTold } from "./others";

@@ -2,7 +2,7 @@ import type { Context } from "@/server/auth/context";
 import { MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import type { Limit } from "@/server/platform/limits";
+import type { Limit } from "@/server/platform/limits/limits";
 
 const BY_HAND: Limit = { name: "messages by hand", max: 60, windowMs: MINUTE_MS, counts: "admitted" };
 

@@ -1,7 +1,7 @@
 import { type Context, transact } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { findReceiver, permitReceivers, type ReceiverKind } from "../receiver/access";
 import { type AttemptRow, attemptsOf } from "../store/attempts";
 import {

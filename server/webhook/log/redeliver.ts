@@ -1,8 +1,8 @@
 import { type Context, transact } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
+import type { Tx } from "@/server/platform/postgres/database";
 import { permitReceivers, type ReceiverKind } from "../receiver/access";
 import {
   countOfMessage,

@@ -1,7 +1,7 @@
 import { type Context, ownPartner, permit, permitBrand } from "@/server/auth/context";
-import type { Tx } from "@/server/platform/database";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { loadReceiver, lockReceiver, type ReceiverRow } from "../store/receivers";
 
 export type ReceiverKind = ReceiverRow["kind"];

@@ -1,9 +1,9 @@
 import { type Context, ownPartner, transact } from "@/server/auth/context";
 import { note } from "@/server/auth/note";
 import { now } from "@/server/platform/clock";
-import { violatedConstraint } from "@/server/platform/constraint";
 import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
+import { violatedConstraint } from "@/server/platform/postgres/constraint";
 import { HEALTHY } from "../rules";
 import { newWebhookSecret } from "../signature";
 import { countReceivers, insertReceiver, type ReceiverRow } from "../store/receivers";

@@ -1,6 +1,6 @@
 import type { Millis } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/database";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import type { Health } from "../rules";
 
 /** A webhook or a postback as it is stored. */

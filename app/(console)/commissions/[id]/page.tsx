@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { commissions as text } from "@/app/_text/commissions";
+import { commissions as text } from "@/app/_text/console/commissions";
 import { Trace } from "@/app/_trace/trace";
-import { Notice } from "@/app/_ui/notice";
-import { PageHeader } from "@/app/_ui/page-header";
-import { WayBack } from "@/app/_ui/way-back";
+import { Notice } from "@/app/_ui/page/notice";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { WayBack } from "@/app/_ui/page/way-back";
 import { parseId } from "@/server/platform/ids";
 import { traceCommission } from "@/server/report/trace";
 import { brandSettings } from "../../_data/brand";

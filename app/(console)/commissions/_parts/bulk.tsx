@@ -1,4 +1,4 @@
-import { commissions as text } from "@/app/_text/commissions";
+import { commissions as text } from "@/app/_text/console/commissions";
 import { BulkAct } from "@/app/_ui/table/bulk-act";
 import { BulkBar } from "@/app/_ui/table/selection";
 import { approveSome, effectOfApproval, effectOfReversal, reverseSome } from "../acts";

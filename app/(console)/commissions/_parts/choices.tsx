@@ -1,6 +1,6 @@
-import { commissions as text } from "@/app/_text/commissions";
-import { Confirm } from "@/app/_ui/confirm";
-import { amountText, type WireMoney } from "@/app/_ui/wire";
+import { commissions as text } from "@/app/_text/console/commissions";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { amountText, type WireMoney } from "@/app/_ui/value/wire";
 import { approveSome, reverseOne, undoOne } from "../acts";
 import { sentencesOf } from "../effect";
 import { loadChoices } from "../load";

@@ -1,10 +1,10 @@
-import { commissions } from "@/app/_text/commissions";
+import { commissions } from "@/app/_text/console/commissions";
 import { addressWith, type Search } from "@/app/_ui/table/address";
 import { CellFilter } from "@/app/_ui/table/cell-filter";
 import { RowLink } from "@/app/_ui/table/row-link";
 import { sortedBy } from "@/app/_ui/table/sort";
 import type { Column } from "@/app/_ui/table/table";
-import { Amount, When } from "@/app/_ui/wire";
+import { Amount, When } from "@/app/_ui/value/wire";
 import type { CommissionRow } from "../load";
 import { PATH } from "../search";
 import { CommissionStatus } from "./status";

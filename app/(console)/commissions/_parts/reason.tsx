@@ -1,5 +1,5 @@
-import { commissions as text } from "@/app/_text/commissions";
-import { Field, Input } from "@/app/_ui/field";
+import { commissions as text } from "@/app/_text/console/commissions";
+import { Field, Input } from "@/app/_ui/form/field";
 
 /** Why somebody decided so. */
 export function Reason() {

@@ -1,9 +1,9 @@
-import { commissions } from "@/app/_text/commissions";
-import { ButtonLink } from "@/app/_ui/button";
-import { Facts } from "@/app/_ui/panel";
-import { Sheet } from "@/app/_ui/sheet";
+import { commissions } from "@/app/_text/console/commissions";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Facts } from "@/app/_ui/page/panel";
+import { Sheet } from "@/app/_ui/page/sheet";
 import type { walk } from "@/app/_ui/table/walk";
-import { amountText, When } from "@/app/_ui/wire";
+import { amountText, When } from "@/app/_ui/value/wire";
 import type { CommissionRow } from "../load";
 import { Choices } from "./choices";
 import { CommissionStatus } from "./status";

@@ -1,6 +1,6 @@
-import { commissions } from "@/app/_text/commissions";
-import { Badge } from "@/app/_ui/badge";
-import { dateText } from "@/app/_ui/moment";
+import { commissions } from "@/app/_text/console/commissions";
+import { Badge } from "@/app/_ui/value/badge";
+import { dateText } from "@/app/_ui/value/moment";
 
 const { status: names, why } = commissions;
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { customers } from "@/app/_text/customers";
-import { Notice } from "@/app/_ui/notice";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Panel } from "@/app/_ui/panel";
-import { When } from "@/app/_ui/wire";
+import { customers } from "@/app/_text/console/customers";
+import { Notice } from "@/app/_ui/page/notice";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Panel } from "@/app/_ui/page/panel";
+import { When } from "@/app/_ui/value/wire";
 import { parseId } from "@/server/platform/ids";
 import { Steps } from "../_parts/steps";
 import { loadPath } from "../load";

@@ -1,10 +1,10 @@
-import { customers } from "@/app/_text/customers";
+import { customers } from "@/app/_text/console/customers";
 import { addressWith, type Search } from "@/app/_ui/table/address";
 import { CellFilter } from "@/app/_ui/table/cell-filter";
 import { RowLink } from "@/app/_ui/table/row-link";
 import { sortedBy } from "@/app/_ui/table/sort";
 import type { Column } from "@/app/_ui/table/table";
-import { Amounts, When } from "@/app/_ui/wire";
+import { Amounts, When } from "@/app/_ui/value/wire";
 import type { CustomerRow } from "../load";
 import { PATH } from "../search";
 

@@ -1,9 +1,9 @@
-import { customers } from "@/app/_text/customers";
-import { ButtonLink } from "@/app/_ui/button";
-import { Facts } from "@/app/_ui/panel";
-import { Sheet } from "@/app/_ui/sheet";
+import { customers } from "@/app/_text/console/customers";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Facts } from "@/app/_ui/page/panel";
+import { Sheet } from "@/app/_ui/page/sheet";
 import type { walk } from "@/app/_ui/table/walk";
-import { Amounts, When } from "@/app/_ui/wire";
+import { Amounts, When } from "@/app/_ui/value/wire";
 import type { CustomerRow } from "../load";
 
 const { columns: names } = customers;

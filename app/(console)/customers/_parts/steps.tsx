@@ -1,10 +1,10 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { customers } from "@/app/_text/customers";
-import { demo } from "@/app/_text/demo";
-import { fillOf, type Kind } from "@/app/_ui/kind";
-import { dateText } from "@/app/_ui/moment";
-import { Amount, When } from "@/app/_ui/wire";
+import { customers } from "@/app/_text/console/customers";
+import { demo } from "@/app/_text/public/demo";
+import { fillOf, type Kind } from "@/app/_ui/value/kind";
+import { dateText } from "@/app/_ui/value/moment";
+import { Amount, When } from "@/app/_ui/value/wire";
 import { DAY_MS } from "@/server/platform/clock";
 import { CommissionMark } from "../../commissions/_parts/status";
 import { OutcomeBadge } from "../../events/_parts/outcome";

@@ -1,5 +1,5 @@
-import { data } from "@/app/_text/data";
-import { SubPages } from "@/app/_ui/sub-pages";
+import { data } from "@/app/_text/console/data";
+import { SubPages } from "@/app/_ui/page/sub-pages";
 
 const { places: text } = data;
 

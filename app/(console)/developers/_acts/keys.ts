@@ -1,8 +1,8 @@
 "use server";
 
-import { developers } from "@/app/_text/developers";
+import { developers } from "@/app/_text/console/developers";
+import type { Told } from "@/app/_ui/form/told";
 import type { Effect } from "@/app/_ui/table/bulk-act";
-import type { Told } from "@/app/_ui/told";
 import { SCOPES } from "@/server/auth/scopes";
 import { attempt, field } from "../../_data/attempt";
 import { forTicked } from "../../_data/ticked";

@@ -1,7 +1,7 @@
 "use server";
 
-import { developers } from "@/app/_text/developers";
-import type { Told } from "@/app/_ui/told";
+import { developers } from "@/app/_text/console/developers";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt, field } from "../../_data/attempt";
 
 const { stripe: text } = developers;

@@ -1,9 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { developers } from "@/app/_text/developers";
+import { developers } from "@/app/_text/console/developers";
+import type { Told } from "@/app/_ui/form/told";
 import type { Effect } from "@/app/_ui/table/bulk-act";
-import type { Told } from "@/app/_ui/told";
 import { WEBHOOK_TYPES } from "@/server/webhook/types";
 import { attempt, field } from "../../_data/attempt";
 import type { Member } from "../../_data/signed-in";

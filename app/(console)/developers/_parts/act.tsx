@@ -1,6 +1,6 @@
-import { ActionForm } from "@/app/_ui/action-form";
-import { Button } from "@/app/_ui/button";
-import type { Told } from "@/app/_ui/told";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Button } from "@/app/_ui/form/button";
+import type { Told } from "@/app/_ui/form/told";
 
 type Props = {
   name: string;

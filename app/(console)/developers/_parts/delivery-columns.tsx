@@ -1,8 +1,8 @@
-import { developers } from "@/app/_text/developers";
-import { Badge, type Tone } from "@/app/_ui/badge";
+import { developers } from "@/app/_text/console/developers";
 import { RowLink } from "@/app/_ui/table/row-link";
 import type { Column } from "@/app/_ui/table/table";
-import { When } from "@/app/_ui/wire";
+import { Badge, type Tone } from "@/app/_ui/value/badge";
+import { When } from "@/app/_ui/value/wire";
 import type { ReceiverKind } from "../kind";
 import type { Delivery } from "../load";
 

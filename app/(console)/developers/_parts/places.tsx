@@ -1,5 +1,5 @@
-import { developers } from "@/app/_text/developers";
-import { SubPages } from "@/app/_ui/sub-pages";
+import { developers } from "@/app/_text/console/developers";
+import { SubPages } from "@/app/_ui/page/sub-pages";
 
 const { places: text } = developers;
 

@@ -1,6 +1,6 @@
-import { developers } from "@/app/_text/developers";
-import { Badge } from "@/app/_ui/badge";
-import { dateText } from "@/app/_ui/moment";
+import { developers } from "@/app/_text/console/developers";
+import { Badge } from "@/app/_ui/value/badge";
+import { dateText } from "@/app/_ui/value/moment";
 
 const { webhooks: text } = developers;
 

@@ -1,6 +1,6 @@
-import { developers } from "@/app/_text/developers";
-import { Panel } from "@/app/_ui/panel";
-import { When } from "@/app/_ui/wire";
+import { developers } from "@/app/_text/console/developers";
+import { Panel } from "@/app/_ui/page/panel";
+import { When } from "@/app/_ui/value/wire";
 import { tellAgain } from "../_acts/jobs";
 import { Act } from "./act";
 

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { events as text } from "@/app/_text/events";
+import { events as text } from "@/app/_text/console/events";
 import { Attribution } from "@/app/_trace/attribution";
 import { Clicks } from "@/app/_trace/clicks";
 import { Entries } from "@/app/_trace/entries";
 import { Event } from "@/app/_trace/event";
 import { Identity } from "@/app/_trace/identity";
 import { TimeMap } from "@/app/_trace/time-map";
-import { WayBack } from "@/app/_ui/way-back";
+import { WayBack } from "@/app/_ui/page/way-back";
 import { parseId } from "@/server/platform/ids";
 import { traceEvent } from "@/server/report/trace";
 import { brandSettings } from "../../_data/brand";

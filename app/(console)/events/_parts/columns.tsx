@@ -1,12 +1,12 @@
 import Link from "next/link";
-import { demo } from "@/app/_text/demo";
-import { events } from "@/app/_text/events";
+import { events } from "@/app/_text/console/events";
+import { demo } from "@/app/_text/public/demo";
 import { addressWith, type Search } from "@/app/_ui/table/address";
 import { CellFilter } from "@/app/_ui/table/cell-filter";
 import { RowLink } from "@/app/_ui/table/row-link";
 import { sortedBy } from "@/app/_ui/table/sort";
 import type { Column } from "@/app/_ui/table/table";
-import { Amount, When } from "@/app/_ui/wire";
+import { Amount, When } from "@/app/_ui/value/wire";
 import type { EventRow } from "../load";
 import { PATH } from "../search";
 import { OutcomeBadge } from "./outcome";

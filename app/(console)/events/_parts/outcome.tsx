@@ -1,5 +1,5 @@
-import { events } from "@/app/_text/events";
-import { Badge, type Tone } from "@/app/_ui/badge";
+import { events } from "@/app/_text/console/events";
+import { Badge, type Tone } from "@/app/_ui/value/badge";
 
 type Status = keyof typeof events.outcome;
 

@@ -1,10 +1,10 @@
-import { demo } from "@/app/_text/demo";
-import { events } from "@/app/_text/events";
-import { ButtonLink } from "@/app/_ui/button";
-import { Facts } from "@/app/_ui/panel";
-import { Sheet } from "@/app/_ui/sheet";
+import { events } from "@/app/_text/console/events";
+import { demo } from "@/app/_text/public/demo";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Facts } from "@/app/_ui/page/panel";
+import { Sheet } from "@/app/_ui/page/sheet";
 import type { walk } from "@/app/_ui/table/walk";
-import { Amount, When } from "@/app/_ui/wire";
+import { Amount, When } from "@/app/_ui/value/wire";
 import type { EventRow } from "../load";
 import { OutcomeBadge } from "./outcome";
 

@@ -1,10 +1,10 @@
-import { fraud } from "@/app/_text/fraud";
-import { Badge, type Tone } from "@/app/_ui/badge";
+import { fraud } from "@/app/_text/console/fraud";
 import { addressWith, type Search } from "@/app/_ui/table/address";
 import { CellFilter } from "@/app/_ui/table/cell-filter";
 import { RowLink } from "@/app/_ui/table/row-link";
 import type { Column } from "@/app/_ui/table/table";
-import { When } from "@/app/_ui/wire";
+import { Badge, type Tone } from "@/app/_ui/value/badge";
+import { When } from "@/app/_ui/value/wire";
 import type { ClickRow } from "../load";
 import { PATH, type Verdict } from "../search";
 

@@ -1,7 +1,7 @@
-import { fraud as text } from "@/app/_text/fraud";
-import { Confirm } from "@/app/_ui/confirm";
-import { Field, Input } from "@/app/_ui/field";
-import { amountText } from "@/app/_ui/wire";
+import { fraud as text } from "@/app/_text/console/fraud";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { Field, Input } from "@/app/_ui/form/field";
+import { amountText } from "@/app/_ui/value/wire";
 import { flag, unflag } from "../acts";
 import type { loadEvidence } from "../load";
 

@@ -1,8 +1,8 @@
-import { fraud } from "@/app/_text/fraud";
-import { Facts } from "@/app/_ui/panel";
-import { Sheet } from "@/app/_ui/sheet";
+import { fraud } from "@/app/_text/console/fraud";
+import { Facts } from "@/app/_ui/page/panel";
+import { Sheet } from "@/app/_ui/page/sheet";
 import type { walk } from "@/app/_ui/table/walk";
-import { When } from "@/app/_ui/wire";
+import { When } from "@/app/_ui/value/wire";
 import { type ClickRow, loadEvidence } from "../load";
 import { VerdictBadge } from "./columns";
 import { Decide } from "./decide";

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { overview } from "@/app/_text/overview";
-import { DayBars } from "@/app/_ui/day-bars";
-import { Panel } from "@/app/_ui/panel";
-import { Amounts, amountText, type WireMoney } from "@/app/_ui/wire";
+import { overview } from "@/app/_text/console/overview";
+import { Panel } from "@/app/_ui/page/panel";
+import { DayBars } from "@/app/_ui/value/day-bars";
+import { Amounts, amountText, type WireMoney } from "@/app/_ui/value/wire";
 import type { Overview } from "../load";
 import { MEASURES, type Measure } from "../search";
 import { grouped } from "./figures";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { overview } from "@/app/_text/overview";
-import { Amount, type WireMoney } from "@/app/_ui/wire";
+import { overview } from "@/app/_text/console/overview";
+import { Amount, type WireMoney } from "@/app/_ui/value/wire";
 import type { Overview } from "../load";
 
 const text = overview.figures;

@@ -1,9 +1,9 @@
 import { ArrowRight, Check } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { overview } from "@/app/_text/overview";
-import { Panel } from "@/app/_ui/panel";
-import { Amounts } from "@/app/_ui/wire";
+import { overview } from "@/app/_text/console/overview";
+import { Panel } from "@/app/_ui/page/panel";
+import { Amounts } from "@/app/_ui/value/wire";
 import type { Overview } from "../load";
 
 const { tasks: text, setup } = overview;

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { partners as text } from "@/app/_text/partners";
-import { dateText } from "@/app/_ui/moment";
-import { PageHeader } from "@/app/_ui/page-header";
+import { partners as text } from "@/app/_text/console/partners";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { dateText } from "@/app/_ui/value/moment";
 import { parseId } from "@/server/platform/ids";
 import { mayWrite, signedIn } from "../../_data/signed-in";
 import { Figures } from "../../overview/_parts/figures";

@@ -1,8 +1,8 @@
-import { partners } from "@/app/_text/partners";
-import { Confirm } from "@/app/_ui/confirm";
-import { Field, Textarea } from "@/app/_ui/field";
-import { Panel } from "@/app/_ui/panel";
-import { When } from "@/app/_ui/wire";
+import { partners } from "@/app/_text/console/partners";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { Field, Textarea } from "@/app/_ui/form/field";
+import { Panel } from "@/app/_ui/page/panel";
+import { When } from "@/app/_ui/value/wire";
 import { acceptApplication, refuseApplication } from "../acts";
 import type { Application } from "../load";
 

@@ -1,9 +1,9 @@
-import { partners } from "@/app/_text/partners";
+import { partners } from "@/app/_text/console/partners";
 import { addressWith, type Search } from "@/app/_ui/table/address";
 import { CellFilter } from "@/app/_ui/table/cell-filter";
 import { RowLink } from "@/app/_ui/table/row-link";
 import type { Column } from "@/app/_ui/table/table";
-import { Amounts, When } from "@/app/_ui/wire";
+import { Amounts, When } from "@/app/_ui/value/wire";
 import { grouped } from "../../overview/_parts/figures";
 import type { PartnerRow } from "../load";
 import { PATH } from "../search";

@@ -1,6 +1,6 @@
-import { partners } from "@/app/_text/partners";
-import { Confirm } from "@/app/_ui/confirm";
-import { Field, Input } from "@/app/_ui/field";
+import { partners } from "@/app/_text/console/partners";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { Field, Input } from "@/app/_ui/form/field";
 import { invite } from "../acts";
 
 const { invite: text } = partners;

@@ -1,9 +1,9 @@
-import { partners } from "@/app/_text/partners";
-import { ButtonLink } from "@/app/_ui/button";
-import { Facts } from "@/app/_ui/panel";
-import { Sheet } from "@/app/_ui/sheet";
+import { partners } from "@/app/_text/console/partners";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Facts } from "@/app/_ui/page/panel";
+import { Sheet } from "@/app/_ui/page/sheet";
 import type { walk } from "@/app/_ui/table/walk";
-import { Amounts, When } from "@/app/_ui/wire";
+import { Amounts, When } from "@/app/_ui/value/wire";
 import { grouped } from "../../overview/_parts/figures";
 import type { PartnerRow } from "../load";
 import { PartnerStatus } from "./status";

@@ -1,5 +1,5 @@
-import { partners } from "@/app/_text/partners";
-import { Badge } from "@/app/_ui/badge";
+import { partners } from "@/app/_text/console/partners";
+import { Badge } from "@/app/_ui/value/badge";
 
 type Props = { status: "active" | "revoked"; why?: string };
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { commissions } from "@/app/_text/commissions";
-import { payouts as text } from "@/app/_text/payouts";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Panel } from "@/app/_ui/panel";
+import { commissions } from "@/app/_text/console/commissions";
+import { payouts as text } from "@/app/_text/console/payouts";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Panel } from "@/app/_ui/page/panel";
 import { RowLink } from "@/app/_ui/table/row-link";
 import { type Column, Table } from "@/app/_ui/table/table";
-import { Amount, amountText, When } from "@/app/_ui/wire";
+import { Amount, amountText, When } from "@/app/_ui/value/wire";
 import { brandSettings } from "../../_data/brand";
 import { orNotFound } from "../../_data/outcome";
 import { namesOf } from "../../_data/partner-names";

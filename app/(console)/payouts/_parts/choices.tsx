@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { payouts } from "@/app/_text/payouts";
-import { Confirm } from "@/app/_ui/confirm";
-import { Field, Input } from "@/app/_ui/field";
-import { amountText } from "@/app/_ui/wire";
+import { payouts } from "@/app/_text/console/payouts";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { Field, Input } from "@/app/_ui/form/field";
+import { amountText } from "@/app/_ui/value/wire";
 import { confirmPayout, failPayout, releasePayout, retryPayout, returnPayout } from "../acts";
 import type { PayoutRow } from "../load";
 

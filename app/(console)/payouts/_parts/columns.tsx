@@ -1,9 +1,9 @@
-import { payouts as text } from "@/app/_text/payouts";
+import { payouts as text } from "@/app/_text/console/payouts";
 import { addressWith, type Search } from "@/app/_ui/table/address";
 import { CellFilter } from "@/app/_ui/table/cell-filter";
 import { RowLink } from "@/app/_ui/table/row-link";
 import type { Column } from "@/app/_ui/table/table";
-import { Amount, When } from "@/app/_ui/wire";
+import { Amount, When } from "@/app/_ui/value/wire";
 import type { PayoutRow } from "../load";
 import { PATH } from "../search";
 import { PayoutStatus } from "./status";

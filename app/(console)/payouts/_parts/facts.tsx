@@ -1,7 +1,7 @@
-import { payouts as text } from "@/app/_text/payouts";
-import { Notice } from "@/app/_ui/notice";
-import { Facts } from "@/app/_ui/panel";
-import { Amount, When } from "@/app/_ui/wire";
+import { payouts as text } from "@/app/_text/console/payouts";
+import { Notice } from "@/app/_ui/page/notice";
+import { Facts } from "@/app/_ui/page/panel";
+import { Amount, When } from "@/app/_ui/value/wire";
 import type { PayoutRow } from "../load";
 import { PayoutStatus } from "./status";
 

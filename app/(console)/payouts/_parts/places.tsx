@@ -1,5 +1,5 @@
-import { payouts } from "@/app/_text/payouts";
-import { SubPages } from "@/app/_ui/sub-pages";
+import { payouts } from "@/app/_text/console/payouts";
+import { SubPages } from "@/app/_ui/page/sub-pages";
 
 const { places: text } = payouts;
 

@@ -1,8 +1,8 @@
-import { payouts as text } from "@/app/_text/payouts";
-import { ButtonLink } from "@/app/_ui/button";
-import { Sheet } from "@/app/_ui/sheet";
+import { payouts as text } from "@/app/_text/console/payouts";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Sheet } from "@/app/_ui/page/sheet";
 import type { walk } from "@/app/_ui/table/walk";
-import { amountText } from "@/app/_ui/wire";
+import { amountText } from "@/app/_ui/value/wire";
 import type { PayoutRow } from "../load";
 import { PATH } from "../search";
 import { Choices } from "./choices";

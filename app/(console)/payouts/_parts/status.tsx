@@ -1,7 +1,7 @@
-import { payouts as text } from "@/app/_text/payouts";
-import { Badge, type Tone } from "@/app/_ui/badge";
-import { dateText } from "@/app/_ui/moment";
-import { amountText } from "@/app/_ui/wire";
+import { payouts as text } from "@/app/_text/console/payouts";
+import { Badge, type Tone } from "@/app/_ui/value/badge";
+import { dateText } from "@/app/_ui/value/moment";
+import { amountText } from "@/app/_ui/value/wire";
 import type { PayoutRow } from "../load";
 
 const { why } = text;

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { payouts } from "@/app/_text/payouts";
-import { Badge } from "@/app/_ui/badge";
-import { Confirm } from "@/app/_ui/confirm";
-import { Empty } from "@/app/_ui/empty";
-import { PageHeader } from "@/app/_ui/page-header";
+import { payouts } from "@/app/_text/console/payouts";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { Empty } from "@/app/_ui/page/empty";
+import { PageHeader } from "@/app/_ui/page/page-header";
 import { type Column, Table } from "@/app/_ui/table/table";
-import { Amount, amountText } from "@/app/_ui/wire";
+import { Badge } from "@/app/_ui/value/badge";
+import { Amount, amountText } from "@/app/_ui/value/wire";
 import { mayWrite, signedIn } from "../../_data/signed-in";
 import { PayoutPlaces } from "../_parts/places";
 import { planPayouts } from "../acts";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { programs as text } from "@/app/_text/programs";
-import { terms } from "@/app/_text/terms";
-import { Badge } from "@/app/_ui/badge";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Panel } from "@/app/_ui/panel";
+import { programs as text } from "@/app/_text/console/programs";
+import { terms } from "@/app/_text/console/terms";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Panel } from "@/app/_ui/page/panel";
+import { Badge } from "@/app/_ui/value/badge";
 import { mayWrite, signedIn } from "../../_data/signed-in";
 import { ChangeTerms } from "../_editor/change-terms";
 import { TermsWords } from "../_parts/terms-words";

@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { terms } from "@/app/_text/terms";
-import { Button } from "@/app/_ui/button";
-import { Input } from "@/app/_ui/field";
-import { Notice } from "@/app/_ui/notice";
-import { tell } from "@/app/_ui/toasts";
+import { terms } from "@/app/_text/console/terms";
+import { Button } from "@/app/_ui/form/button";
+import { Input } from "@/app/_ui/form/field";
+import { tell } from "@/app/_ui/live/toasts";
+import { Notice } from "@/app/_ui/page/notice";
 import type { TermsDraft } from "../draft";
 import { type Effect, type Proposal, proposeTerms } from "../terms-acts";
 import { BlankSelect } from "./blank";

@@ -1,14 +1,14 @@
 "use server";
 
-import { terms } from "@/app/_text/terms";
-import { dateText } from "@/app/_ui/moment";
-import { moneyText } from "@/app/_ui/money";
+import { terms } from "@/app/_text/console/terms";
+import { dateText } from "@/app/_ui/value/moment";
+import { moneyText } from "@/app/_ui/value/money";
 import { termsBody } from "@/server/api/operations/programs/terms-schemas";
 import { sharedServer } from "@/server/api/services";
 import { EXAMPLE_MONTHS, type Example, examplesOf, type Sum } from "@/server/commission/example";
 import { isCurrency } from "@/server/money/currency";
 import { now } from "@/server/platform/clock";
-import { readTerms } from "@/server/program/terms-input";
+import { readTerms } from "@/server/program/terms/terms-input";
 import { isInstallOpen } from "@/server/setup/install";
 import { signedIn } from "../../_data/signed-in";
 import { bodyOf, type TermsDraft } from "../draft";

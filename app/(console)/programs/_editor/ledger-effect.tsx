@@ -1,5 +1,5 @@
-import { terms } from "@/app/_text/terms";
-import { Amounts } from "@/app/_ui/wire";
+import { terms } from "@/app/_text/console/terms";
+import { Amounts } from "@/app/_ui/value/wire";
 import type { Effect } from "../terms-acts";
 
 const { change: text } = terms;

@@ -2,8 +2,8 @@
 
 import { Plus } from "lucide-react";
 import { useId } from "react";
-import { terms as text } from "@/app/_text/terms";
-import { Button } from "@/app/_ui/button";
+import { terms as text } from "@/app/_text/console/terms";
+import { Button } from "@/app/_ui/form/button";
 import { type Model, newRule, type RuleDraft, type TermsDraft } from "../draft";
 import { BlankNumber, BlankSelect } from "./blank";
 import { RuleLine } from "./rule-line";

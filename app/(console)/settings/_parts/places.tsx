@@ -1,5 +1,5 @@
-import { settings } from "@/app/_text/settings";
-import { SubPages } from "@/app/_ui/sub-pages";
+import { settings } from "@/app/_text/console/settings";
+import { SubPages } from "@/app/_ui/page/sub-pages";
 
 const { places: text } = settings;
 

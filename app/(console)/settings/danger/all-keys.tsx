@@ -1,6 +1,6 @@
-import { danger } from "@/app/_text/danger";
-import { Confirm } from "@/app/_ui/confirm";
-import { Panel } from "@/app/_ui/panel";
+import { danger } from "@/app/_text/console/danger";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { Panel } from "@/app/_ui/page/panel";
 import { revokeAllKeys } from "../danger-acts";
 import { Effect } from "./effect";
 

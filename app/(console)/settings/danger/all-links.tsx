@@ -1,8 +1,8 @@
-import { danger } from "@/app/_text/danger";
-import { Badge } from "@/app/_ui/badge";
-import { Confirm } from "@/app/_ui/confirm";
-import { Panel } from "@/app/_ui/panel";
-import { When } from "@/app/_ui/wire";
+import { danger } from "@/app/_text/console/danger";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { Panel } from "@/app/_ui/page/panel";
+import { Badge } from "@/app/_ui/value/badge";
+import { When } from "@/app/_ui/value/wire";
 import { pauseAllLinks, resumeAllLinks } from "../danger-acts";
 import { Effect } from "./effect";
 

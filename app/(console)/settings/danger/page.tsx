@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { danger as text } from "@/app/_text/danger";
-import { ButtonLink } from "@/app/_ui/button";
-import { Notice } from "@/app/_ui/notice";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Panel } from "@/app/_ui/panel";
+import { danger as text } from "@/app/_text/console/danger";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Notice } from "@/app/_ui/page/notice";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Panel } from "@/app/_ui/page/panel";
 import { brandSettings } from "../../_data/brand";
 import { signedIn } from "../../_data/signed-in";
 import { SettingsPlaces } from "../_parts/places";

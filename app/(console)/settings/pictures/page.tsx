@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { pictures } from "@/app/_text/pictures";
-import { Confirm } from "@/app/_ui/confirm";
-import { CopyButton } from "@/app/_ui/copy-button";
-import { Empty } from "@/app/_ui/empty";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Panel } from "@/app/_ui/panel";
-import { Picture } from "@/app/_ui/picture";
+import { pictures } from "@/app/_text/console/pictures";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { CopyButton } from "@/app/_ui/form/copy-button";
+import { Empty } from "@/app/_ui/page/empty";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Panel } from "@/app/_ui/page/panel";
+import { Picture } from "@/app/_ui/page/picture";
 import { MAX_FILE_BYTES } from "@/server/brand/files/limits";
 import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
 import { SettingsPlaces } from "../_parts/places";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { pictures } from "@/app/_text/pictures";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Button } from "@/app/_ui/button";
-import { Field, Input } from "@/app/_ui/field";
-import { tell } from "@/app/_ui/toasts";
-import type { Told } from "@/app/_ui/told";
+import { pictures } from "@/app/_text/console/pictures";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Button } from "@/app/_ui/form/button";
+import { Field, Input } from "@/app/_ui/form/field";
+import type { Told } from "@/app/_ui/form/told";
+import { tell } from "@/app/_ui/live/toasts";
 import { uploadPicture } from "../picture-acts";
 
 const { manage: text } = pictures;

@@ -1,7 +1,7 @@
-import { pictures } from "@/app/_text/pictures";
-import { Badge } from "@/app/_ui/badge";
-import { CopyButton } from "@/app/_ui/copy-button";
-import { Picture } from "@/app/_ui/picture";
+import { pictures } from "@/app/_text/console/pictures";
+import { CopyButton } from "@/app/_ui/form/copy-button";
+import { Picture } from "@/app/_ui/page/picture";
+import { Badge } from "@/app/_ui/value/badge";
 import type { Asset } from "./load";
 import { snippetOf } from "./snippet";
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { pictures } from "@/app/_text/pictures";
+import { pictures } from "@/app/_text/console/pictures";
 import { table } from "@/app/_text/table";
-import { ButtonLink } from "@/app/_ui/button";
-import { Empty } from "@/app/_ui/empty";
-import { Notice } from "@/app/_ui/notice";
-import { PageHeader } from "@/app/_ui/page-header";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Empty } from "@/app/_ui/page/empty";
+import { Notice } from "@/app/_ui/page/notice";
+import { PageHeader } from "@/app/_ui/page/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { type Filter, Filters } from "@/app/_ui/table/filters";
 import { AssetCard } from "./asset";

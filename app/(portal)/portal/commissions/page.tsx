@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { commissions } from "@/app/_text/commissions";
-import { portal } from "@/app/_text/portal";
+import { commissions } from "@/app/_text/console/commissions";
+import { portal } from "@/app/_text/portal/portal";
 import { table } from "@/app/_text/table";
-import { ButtonLink } from "@/app/_ui/button";
-import { Empty } from "@/app/_ui/empty";
-import { Live } from "@/app/_ui/live";
-import { PageHeader } from "@/app/_ui/page-header";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Live } from "@/app/_ui/live/live";
+import { Empty } from "@/app/_ui/page/empty";
+import { PageHeader } from "@/app/_ui/page/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { chosenColumns } from "@/app/_ui/table/columns";
 import { type Filter, Filters } from "@/app/_ui/table/filters";
 import { Pager } from "@/app/_ui/table/pager";
 import { type Column, Table } from "@/app/_ui/table/table";
 import { TableTools } from "@/app/_ui/table/tools";
-import { Amount, When } from "@/app/_ui/wire";
+import { Amount, When } from "@/app/_ui/value/wire";
 import { type CommissionRow, loadCommissions, PATH } from "./load";
 import { Status } from "./status";
 

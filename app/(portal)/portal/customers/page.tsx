@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { portalSettings } from "@/app/_text/portal-settings";
-import { ButtonLink } from "@/app/_ui/button";
-import { Empty } from "@/app/_ui/empty";
-import { Live } from "@/app/_ui/live";
-import { PageHeader } from "@/app/_ui/page-header";
+import { portalSettings } from "@/app/_text/portal/settings";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Live } from "@/app/_ui/live/live";
+import { Empty } from "@/app/_ui/page/empty";
+import { PageHeader } from "@/app/_ui/page/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { chosenColumns } from "@/app/_ui/table/columns";
 import { Pager } from "@/app/_ui/table/pager";
 import { RowLink } from "@/app/_ui/table/row-link";
 import { type Column, Table } from "@/app/_ui/table/table";
 import { TableTools } from "@/app/_ui/table/tools";
-import { Amounts, When } from "@/app/_ui/wire";
+import { Amounts, When } from "@/app/_ui/value/wire";
 import { type CustomerRow, loadCustomers, PATH } from "./load";
 
 const { customers: text } = portalSettings;

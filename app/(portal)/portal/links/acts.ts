@@ -1,7 +1,7 @@
 "use server";
 
-import { portal } from "@/app/_text/portal";
-import type { Told } from "@/app/_ui/told";
+import { portal } from "@/app/_text/portal/portal";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt } from "../../_data/attempt";
 import { textOf } from "../../_data/fields";
 

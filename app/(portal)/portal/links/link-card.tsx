@@ -1,8 +1,8 @@
-import { portal } from "@/app/_text/portal";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Badge } from "@/app/_ui/badge";
-import { CopyButton } from "@/app/_ui/copy-button";
-import { Submit } from "@/app/_ui/submit";
+import { portal } from "@/app/_text/portal/portal";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { CopyButton } from "@/app/_ui/form/copy-button";
+import { Submit } from "@/app/_ui/form/submit";
+import { Badge } from "@/app/_ui/value/badge";
 import { setLink } from "./acts";
 import type { PortalLink } from "./load";
 import { QrCode } from "./qr";

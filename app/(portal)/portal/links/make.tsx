@@ -1,8 +1,8 @@
-import { portal } from "@/app/_text/portal";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Field, Input, Select } from "@/app/_ui/field";
-import { Panel } from "@/app/_ui/panel";
-import { Submit } from "@/app/_ui/submit";
+import { portal } from "@/app/_text/portal/portal";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Field, Input, Select } from "@/app/_ui/form/field";
+import { Submit } from "@/app/_ui/form/submit";
+import { Panel } from "@/app/_ui/page/panel";
 import { makeLink } from "./acts";
 
 const { links: text } = portal;

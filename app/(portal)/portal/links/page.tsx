@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { portal } from "@/app/_text/portal";
-import { Badge } from "@/app/_ui/badge";
-import { CopyButton } from "@/app/_ui/copy-button";
-import { Empty } from "@/app/_ui/empty";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Panel } from "@/app/_ui/panel";
+import { portal } from "@/app/_text/portal/portal";
+import { CopyButton } from "@/app/_ui/form/copy-button";
+import { Empty } from "@/app/_ui/page/empty";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { Pager } from "@/app/_ui/table/pager";
+import { Badge } from "@/app/_ui/value/badge";
 import { LinkCard } from "./link-card";
 import { loadLinks, PATH } from "./load";
 import { MakeLink } from "./make";

@@ -1,5 +1,5 @@
 import { encode } from "uqr";
-import { portal } from "@/app/_text/portal";
+import { portal } from "@/app/_text/portal/portal";
 
 /** Modules of white around the code, without which readers do not find it (ISO/IEC 18004). */
 const QUIET_MODULES = 4;

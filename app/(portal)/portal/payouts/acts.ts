@@ -1,8 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { portal } from "@/app/_text/portal";
-import type { Told } from "@/app/_ui/told";
+import { portal } from "@/app/_text/portal/portal";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt } from "../../_data/attempt";
 import { textOf } from "../../_data/fields";
 

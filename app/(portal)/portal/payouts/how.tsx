@@ -1,10 +1,10 @@
-import { portal } from "@/app/_text/portal";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Badge } from "@/app/_ui/badge";
-import { Field, Input, Textarea } from "@/app/_ui/field";
-import { dateText } from "@/app/_ui/moment";
-import { Panel } from "@/app/_ui/panel";
-import { Submit } from "@/app/_ui/submit";
+import { portal } from "@/app/_text/portal/portal";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Field, Input, Textarea } from "@/app/_ui/form/field";
+import { Submit } from "@/app/_ui/form/submit";
+import { Panel } from "@/app/_ui/page/panel";
+import { Badge } from "@/app/_ui/value/badge";
+import { dateText } from "@/app/_ui/value/moment";
 import { chooseWay } from "./acts";
 import type { Payouts } from "./load";
 

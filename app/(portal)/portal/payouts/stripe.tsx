@@ -1,9 +1,9 @@
-import { portal } from "@/app/_text/portal";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Field, Input } from "@/app/_ui/field";
-import { Notice } from "@/app/_ui/notice";
-import { Panel } from "@/app/_ui/panel";
-import { Submit } from "@/app/_ui/submit";
+import { portal } from "@/app/_text/portal/portal";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Field, Input } from "@/app/_ui/form/field";
+import { Submit } from "@/app/_ui/form/submit";
+import { Notice } from "@/app/_ui/page/notice";
+import { Panel } from "@/app/_ui/page/panel";
 import { setUpStripe } from "./acts";
 import type { Payouts } from "./load";
 

@@ -1,9 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { developers } from "@/app/_text/developers";
-import { portalSettings } from "@/app/_text/portal-settings";
-import type { Told } from "@/app/_ui/told";
+import { developers } from "@/app/_text/console/developers";
+import { portalSettings } from "@/app/_text/portal/settings";
+import type { Told } from "@/app/_ui/form/told";
 import { POSTBACK_TYPES } from "@/server/webhook/types";
 import { attempt } from "../../_data/attempt";
 import { textOf } from "../../_data/fields";

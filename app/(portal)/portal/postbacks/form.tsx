@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { portalSettings } from "@/app/_text/portal-settings";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Field, Input } from "@/app/_ui/field";
-import { Facts } from "@/app/_ui/panel";
-import { Submit } from "@/app/_ui/submit";
-import type { Told } from "@/app/_ui/told";
+import { portalSettings } from "@/app/_text/portal/settings";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Field, Input } from "@/app/_ui/form/field";
+import { Submit } from "@/app/_ui/form/submit";
+import type { Told } from "@/app/_ui/form/told";
+import { Facts } from "@/app/_ui/page/panel";
 import { Ticks } from "@/app/(console)/developers/_parts/ticks";
 import { MACROS } from "@/server/webhook/macros";
 import { POSTBACK_TYPES } from "@/server/webhook/types";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { portalSettings } from "@/app/_text/portal-settings";
-import { Empty } from "@/app/_ui/empty";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Panel } from "@/app/_ui/panel";
+import { portalSettings } from "@/app/_text/portal/settings";
+import { Empty } from "@/app/_ui/page/empty";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Panel } from "@/app/_ui/page/panel";
 import { RowLink } from "@/app/_ui/table/row-link";
 import { type Column, Table } from "@/app/_ui/table/table";
-import { When } from "@/app/_ui/wire";
+import { When } from "@/app/_ui/value/wire";
 import { type Receiver, ReceiverStatus } from "@/app/(console)/developers/_parts/receiver-status";
 import { payoutPlan, signedIn } from "../../_data/signed-in";
 import { SettingsPlaces } from "../../_shell/settings-places";

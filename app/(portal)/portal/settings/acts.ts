@@ -1,7 +1,7 @@
 "use server";
 
-import { portalSettings } from "@/app/_text/portal-settings";
-import type { Told } from "@/app/_ui/told";
+import { portalSettings } from "@/app/_text/portal/settings";
+import type { Told } from "@/app/_ui/form/told";
 import { attempt } from "../../_data/attempt";
 import { textOf } from "../../_data/fields";
 

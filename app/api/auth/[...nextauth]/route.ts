@@ -1,6 +1,6 @@
 import { sharedServer } from "@/server/api/services";
 import { handleAuth } from "@/server/auth/sign-in/handle";
-import { webIp } from "@/server/http/web-ip";
+import { webIp } from "@/server/http/visitor/web-ip";
 
 async function answer(request: Request): Promise<Response> {
   const { services } = await sharedServer();

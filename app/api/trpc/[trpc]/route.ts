@@ -1,6 +1,6 @@
 import { sharedServer } from "@/server/api/services";
 import { handleTrpc } from "@/server/api/trpc/handler";
-import { webIp } from "@/server/http/web-ip";
+import { webIp } from "@/server/http/visitor/web-ip";
 
 async function answer(request: Request): Promise<Response> {
   const { api } = await sharedServer();

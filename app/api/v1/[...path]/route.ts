@@ -1,7 +1,7 @@
 import { dispatch } from "@/server/api/rest/dispatch";
 import { fromWeb, toWeb } from "@/server/api/rest/web";
 import { sharedServer } from "@/server/api/services";
-import { webCountry, webIp } from "@/server/http/web-ip";
+import { webCountry, webIp } from "@/server/http/visitor/web-ip";
 
 /** The API where the Node entry does not stand before Next and answer it at once. */
 async function answer(request: Request): Promise<Response> {

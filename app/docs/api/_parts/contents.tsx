@@ -1,4 +1,4 @@
-import { reference } from "@/app/_text/api-reference";
+import { reference } from "@/app/_text/public/api-reference";
 import type { Group } from "./groups";
 
 /** The way to each operation: beside the text where there is room, folded away above it where there is not. */

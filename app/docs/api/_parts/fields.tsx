@@ -1,4 +1,4 @@
-import { reference } from "@/app/_text/api-reference";
+import { reference } from "@/app/_text/public/api-reference";
 import type { Document } from "@/server/api/openapi/document";
 import { asSchema, componentOf } from "@/server/api/openapi/example";
 import type { JsonSchema } from "@/server/api/openapi/json-schema";

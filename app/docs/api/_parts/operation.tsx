@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { reference } from "@/app/_text/api-reference";
+import { reference } from "@/app/_text/public/api-reference";
 import { curlOf } from "@/server/api/openapi/curl";
 import { type Document, type DocumentedOperation, jsonOf } from "@/server/api/openapi/document";
 import { asSchema } from "@/server/api/openapi/example";

@@ -4,7 +4,7 @@ import { presentTime } from "@/server/api/rest/present";
 import { isoTime } from "@/server/api/rest/schemas";
 import { revokeKeys } from "@/server/auth/revoke-keys";
 import { signOutMembers } from "@/server/auth/session/members";
-import { type AllLinks, pauseLinks, resumeLinks } from "@/server/partner/pause-links";
+import { type AllLinks, pauseLinks, resumeLinks } from "@/server/partner/links/pause-links";
 import { showSafety } from "@/server/report/safety";
 
 const tag = "Safety";

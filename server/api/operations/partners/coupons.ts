@@ -2,9 +2,9 @@ import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentPage, presentTime } from "@/server/api/rest/present";
 import { id, idIn, isoTime, pageOf, pageQuery, replyId } from "@/server/api/rest/schemas";
-import { createCoupon } from "@/server/partner/create-coupon";
-import { type Coupon, listCoupons } from "@/server/partner/list-coupons";
-import { updateCoupon } from "@/server/partner/update-coupon";
+import { createCoupon } from "@/server/partner/links/create-coupon";
+import { type Coupon, listCoupons } from "@/server/partner/links/list-coupons";
+import { updateCoupon } from "@/server/partner/links/update-coupon";
 import { code } from "./code";
 
 const tag = "Coupons";

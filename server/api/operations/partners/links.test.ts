@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Change, listenForChanges } from "@/server/platform/changes";
 import { newId } from "@/server/platform/ids";
+import { type Change, listenForChanges } from "@/server/platform/postgres/changes";
 import { openShop, type Shop } from "@/tests/support/shop";
 
 let shop: Shop;

@@ -4,9 +4,9 @@ import { presentPage, presentTime } from "@/server/api/rest/present";
 import { id, idIn, isoTime, pageOf, pageQuery, replyId, text } from "@/server/api/rest/schemas";
 import type { Context } from "@/server/auth/context";
 import { linkOrigin } from "@/server/brand/domains/link-origin";
-import { createLink } from "@/server/partner/create-link";
-import { type Link, listLinks } from "@/server/partner/list-links";
-import { updateLink } from "@/server/partner/update-link";
+import { createLink } from "@/server/partner/links/create-link";
+import { type Link, listLinks } from "@/server/partner/links/list-links";
+import { updateLink } from "@/server/partner/links/update-link";
 import { code } from "./code";
 
 const tag = "Links";

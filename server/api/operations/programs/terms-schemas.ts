@@ -2,7 +2,7 @@ import { z } from "zod";
 import { presentTime } from "@/server/api/rest/present";
 import { amount, currency, isoTime, replyId, text } from "@/server/api/rest/schemas";
 import type { TermsVersion } from "@/server/program/rules";
-import type { TermsRecord } from "@/server/program/show-terms";
+import type { TermsRecord } from "@/server/program/terms/show-terms";
 
 const MAX_RULES = 10;
 const MAX_MONTHS = 1_200;

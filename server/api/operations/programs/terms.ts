@@ -5,7 +5,7 @@ import { idIn, money, pageOf, pageQuery, replyId, time } from "@/server/api/rest
 import { applyTerms } from "@/server/commission/terms/apply-terms";
 import { type Preview, previewTerms } from "@/server/commission/terms/preview";
 import { now } from "@/server/platform/clock";
-import { showTerms } from "@/server/program/show-terms";
+import { showTerms } from "@/server/program/terms/show-terms";
 import { presentTermsRecord, termsFields, termsRecordReply } from "./terms-schemas";
 
 const list = operation({

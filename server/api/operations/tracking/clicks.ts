@@ -14,9 +14,9 @@ import {
 } from "@/server/api/rest/schemas";
 import { flagClick, unflagClick } from "@/server/attribution/flag";
 import { type Actor, ownPartner } from "@/server/auth/context";
+import { recordClick } from "@/server/click/keeping/record";
 import { listClicks } from "@/server/click/list";
 import type { Click } from "@/server/click/read";
-import { recordClick } from "@/server/click/record";
 
 const verdict = z.enum(["valid", "bot", "prefetch", "velocity", "revoked", "manual"]);
 const words = z.string().nullable();

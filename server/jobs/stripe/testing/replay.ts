@@ -1,7 +1,7 @@
 import { eventIn } from "@/dev/stripe/webhooks/events";
 import { signatureOf } from "@/dev/stripe/webhooks/signature";
 import { takeStripeWebhook } from "@/server/api/webhooks-in/stripe";
-import type { Random } from "@/server/demo/random";
+import type { Random } from "@/server/demo/history/random";
 import { setClock } from "@/server/platform/clock";
 import { makeApi } from "@/tests/support/api";
 import { openShop } from "@/tests/support/shop";

@@ -4,7 +4,7 @@ import { closeDispute, openDispute } from "@/dev/stripe/payments/disputes";
 import { refund } from "@/dev/stripe/payments/refunds";
 import { openSandbox, type Sandbox } from "@/dev/stripe/sandbox";
 import { sdkOn } from "@/dev/stripe/testing/shop";
-import { type Random, randomFrom } from "@/server/demo/random";
+import { type Random, randomFrom } from "@/server/demo/history/random";
 import { DAY_MS, type Millis } from "@/server/platform/clock";
 import { type Id, idAt } from "@/server/platform/ids";
 import { BRAND_EVENTS } from "@/server/stripe/webhook-endpoints";

@@ -1,4 +1,4 @@
-import { type Random, randomFrom } from "@/server/demo/random";
+import { type Random, randomFrom } from "@/server/demo/history/random";
 import { HOUR_MS } from "@/server/platform/clock";
 import { KEY_LIFE_MS } from "../../sending/steps";
 import { Broken } from "../broken";

@@ -3,7 +3,7 @@ import { book } from "@/dev/stripe/connect/purses";
 import type { Fault } from "@/dev/stripe/core/faults";
 import type { Merchant } from "@/dev/stripe/core/merchant";
 import { openSandbox, type Sandbox } from "@/dev/stripe/sandbox";
-import type { Random } from "@/server/demo/random";
+import type { Random } from "@/server/demo/history/random";
 import { openStripe } from "@/server/stripe/client";
 import type { Transfers } from "@/server/stripe/transfer";
 import { transfersOn } from "@/server/stripe/transfers";

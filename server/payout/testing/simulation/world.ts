@@ -1,4 +1,4 @@
-import type { Random } from "@/server/demo/random";
+import type { Random } from "@/server/demo/history/random";
 import { type Minor, minor, sum } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";

@@ -1,9 +1,9 @@
-import { data } from "@/app/_text/data";
+import { data } from "@/app/_text/console/data";
 import { addressWith, type Search } from "@/app/_ui/table/address";
 import { CellFilter } from "@/app/_ui/table/cell-filter";
 import { RowLink } from "@/app/_ui/table/row-link";
 import type { Column } from "@/app/_ui/table/table";
-import { When } from "@/app/_ui/wire";
+import { When } from "@/app/_ui/value/wire";
 import type { ChangeRow } from "../load";
 import { PATH } from "../search";
 import { placeOf, whatOf, whoOf } from "./words";

@@ -1,4 +1,4 @@
-import { data } from "@/app/_text/data";
+import { data } from "@/app/_text/console/data";
 import type { ChangeRow } from "../load";
 
 const { changes: text } = data;

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { developers } from "@/app/_text/developers";
+import { developers } from "@/app/_text/console/developers";
 import { table } from "@/app/_text/table";
-import { ButtonLink } from "@/app/_ui/button";
-import { Confirm } from "@/app/_ui/confirm";
-import { Empty } from "@/app/_ui/empty";
-import { PageHeader } from "@/app/_ui/page-header";
+import { ButtonLink } from "@/app/_ui/form/button";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { Empty } from "@/app/_ui/page/empty";
+import { PageHeader } from "@/app/_ui/page/page-header";
 import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { BulkAct } from "@/app/_ui/table/bulk-act";
 import { chosenColumns } from "@/app/_ui/table/columns";

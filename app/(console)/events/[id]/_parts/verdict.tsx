@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { demo } from "@/app/_text/demo";
-import { events } from "@/app/_text/events";
-import { Moment } from "@/app/_ui/moment";
-import { moneyText } from "@/app/_ui/money";
-import { Notice } from "@/app/_ui/notice";
+import { events } from "@/app/_text/console/events";
+import { demo } from "@/app/_text/public/demo";
+import { Notice } from "@/app/_ui/page/notice";
+import { Moment } from "@/app/_ui/value/moment";
+import { moneyText } from "@/app/_ui/value/money";
 import type { EventTrace } from "@/server/report/trace";
 import { OutcomeBadge } from "../../_parts/outcome";
 

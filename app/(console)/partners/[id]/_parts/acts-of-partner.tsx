@@ -1,6 +1,6 @@
-import { partners as text } from "@/app/_text/partners";
-import { Confirm } from "@/app/_ui/confirm";
-import { Field, Input, Textarea } from "@/app/_ui/field";
+import { partners as text } from "@/app/_text/console/partners";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { Field, Input, Textarea } from "@/app/_ui/form/field";
 import { edit, inviteAgain, reinstate, revoke } from "../../acts";
 import type { PartnerPage } from "../load";
 

@@ -1,11 +1,11 @@
-import { partners } from "@/app/_text/partners";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
-import { Confirm } from "@/app/_ui/confirm";
-import { CopyButton } from "@/app/_ui/copy-button";
-import { Field, Input, Select } from "@/app/_ui/field";
-import { Panel } from "@/app/_ui/panel";
+import { partners } from "@/app/_text/console/partners";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Button } from "@/app/_ui/form/button";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { CopyButton } from "@/app/_ui/form/copy-button";
+import { Field, Input, Select } from "@/app/_ui/form/field";
+import { Panel } from "@/app/_ui/page/panel";
+import { Badge } from "@/app/_ui/value/badge";
 import { makeCoupon, makeLink, setStatus } from "../acts";
 import type { PartnerPage } from "../load";
 

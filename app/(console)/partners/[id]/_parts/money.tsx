@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { partners } from "@/app/_text/partners";
-import { Panel } from "@/app/_ui/panel";
-import { Amounts } from "@/app/_ui/wire";
+import { partners } from "@/app/_text/console/partners";
+import { Panel } from "@/app/_ui/page/panel";
+import { Amounts } from "@/app/_ui/value/wire";
 import type { PartnerPage } from "../load";
 
 const { money: text } = partners;

@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { partners } from "@/app/_text/partners";
-import { Confirm } from "@/app/_ui/confirm";
-import { Field, Select } from "@/app/_ui/field";
-import { Panel } from "@/app/_ui/panel";
-import { When } from "@/app/_ui/wire";
+import { partners } from "@/app/_text/console/partners";
+import { Confirm } from "@/app/_ui/form/confirm";
+import { Field, Select } from "@/app/_ui/form/field";
+import { Panel } from "@/app/_ui/page/panel";
+import { When } from "@/app/_ui/value/wire";
 import { enroll, takeOut } from "../acts";
 import type { PartnerPage } from "../load";
 

@@ -1,7 +1,7 @@
-import { partners } from "@/app/_text/partners";
-import { Moment } from "@/app/_ui/moment";
-import { moneyText } from "@/app/_ui/money";
-import { Panel } from "@/app/_ui/panel";
+import { partners } from "@/app/_text/console/partners";
+import { Panel } from "@/app/_ui/page/panel";
+import { Moment } from "@/app/_ui/value/moment";
+import { moneyText } from "@/app/_ui/value/money";
 import type { PartnerPage } from "../load";
 
 const { timeline: text } = partners;

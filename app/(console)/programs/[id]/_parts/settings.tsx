@@ -1,9 +1,9 @@
-import { programs } from "@/app/_text/programs";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Button } from "@/app/_ui/button";
-import { Field, Input, Select, Textarea } from "@/app/_ui/field";
-import { Facts, Panel } from "@/app/_ui/panel";
-import { dayOf } from "@/server/program/calendar";
+import { programs } from "@/app/_text/console/programs";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Button } from "@/app/_ui/form/button";
+import { Field, Input, Select, Textarea } from "@/app/_ui/form/field";
+import { Facts, Panel } from "@/app/_ui/page/panel";
+import { dayOf } from "@/server/program/terms/calendar";
 import { updateProgram } from "../../acts";
 import type { LoadedProgram } from "../../load";
 

@@ -1,8 +1,8 @@
-import { programs } from "@/app/_text/programs";
-import { ActionForm } from "@/app/_ui/action-form";
-import { Button } from "@/app/_ui/button";
-import { CopyButton } from "@/app/_ui/copy-button";
-import { Panel } from "@/app/_ui/panel";
+import { programs } from "@/app/_text/console/programs";
+import { ActionForm } from "@/app/_ui/form/action-form";
+import { Button } from "@/app/_ui/form/button";
+import { CopyButton } from "@/app/_ui/form/copy-button";
+import { Panel } from "@/app/_ui/page/panel";
 import { setSignup } from "../../acts";
 
 const { signup: text } = programs;

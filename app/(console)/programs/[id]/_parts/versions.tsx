@@ -1,8 +1,8 @@
-import { programs } from "@/app/_text/programs";
-import { Badge } from "@/app/_ui/badge";
-import { dateText } from "@/app/_ui/moment";
-import { Panel } from "@/app/_ui/panel";
-import { When } from "@/app/_ui/wire";
+import { programs } from "@/app/_text/console/programs";
+import { Panel } from "@/app/_ui/page/panel";
+import { Badge } from "@/app/_ui/value/badge";
+import { dateText } from "@/app/_ui/value/moment";
+import { When } from "@/app/_ui/value/wire";
 import { TermsWords } from "../../_parts/terms-words";
 import type { LoadedProgram } from "../../load";
 

@@ -1,6 +1,6 @@
-import { programs } from "@/app/_text/programs";
-import { Notice } from "@/app/_ui/notice";
-import { Refreshing } from "@/app/_ui/refreshing";
+import { programs } from "@/app/_text/console/programs";
+import { Refreshing } from "@/app/_ui/live/refreshing";
+import { Notice } from "@/app/_ui/page/notice";
 import { Act } from "../../../developers/_parts/act";
 import { cancelJob } from "../../acts";
 import type { LoadedProgram } from "../../load";

@@ -1,8 +1,8 @@
-import { commissions } from "@/app/_text/commissions";
-import { portal } from "@/app/_text/portal";
-import { Facts, Panel } from "@/app/_ui/panel";
+import { commissions } from "@/app/_text/console/commissions";
+import { portal } from "@/app/_text/portal/portal";
+import { Facts, Panel } from "@/app/_ui/page/panel";
 import { type Column, Table } from "@/app/_ui/table/table";
-import { Amount, When } from "@/app/_ui/wire";
+import { Amount, When } from "@/app/_ui/value/wire";
 import type { Explained } from "../load";
 import { Status } from "../status";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { portal } from "@/app/_text/portal";
-import { Notice } from "@/app/_ui/notice";
-import { PageHeader } from "@/app/_ui/page-header";
-import { Amount } from "@/app/_ui/wire";
+import { portal } from "@/app/_text/portal/portal";
+import { Notice } from "@/app/_ui/page/notice";
+import { PageHeader } from "@/app/_ui/page/page-header";
+import { Amount } from "@/app/_ui/value/wire";
 import { parseId } from "@/server/platform/ids";
 import { loadCommission, PATH } from "../load";
 import { Status } from "../status";

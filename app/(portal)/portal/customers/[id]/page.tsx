@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { portalSettings } from "@/app/_text/portal-settings";
-import { PageHeader } from "@/app/_ui/page-header";
+import { portalSettings } from "@/app/_text/portal/settings";
+import { PageHeader } from "@/app/_ui/page/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { Pager } from "@/app/_ui/table/pager";
 import { type Column, Table } from "@/app/_ui/table/table";
-import { Amount, Amounts, When } from "@/app/_ui/wire";
+import { Amount, Amounts, When } from "@/app/_ui/value/wire";
 import { parseId } from "@/server/platform/ids";
 import { type CreditRow, loadCredits, PATH } from "../load";
 

@@ -1,7 +1,7 @@
-import { demo } from "@/app/_text/demo";
-import { statement } from "@/app/_text/statement";
-import { Moment } from "@/app/_ui/moment";
-import { Money } from "@/app/_ui/money";
+import { demo } from "@/app/_text/public/demo";
+import { statement } from "@/app/_text/public/statement";
+import { Moment } from "@/app/_ui/value/moment";
+import { Money } from "@/app/_ui/value/money";
 import type { reader } from "@/app/(statement)/_data/signed-in";
 import { Amount } from "@/app/(statement)/_parts/amount";
 import { type Line, Lines } from "@/app/(statement)/_parts/lines";

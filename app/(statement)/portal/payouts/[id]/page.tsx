@@ -1,6 +1,6 @@
-import { statement } from "@/app/_text/statement";
-import { Moment } from "@/app/_ui/moment";
-import { Facts } from "@/app/_ui/panel";
+import { statement } from "@/app/_text/public/statement";
+import { Facts } from "@/app/_ui/page/panel";
+import { Moment } from "@/app/_ui/value/moment";
 import { orNotFound } from "@/app/(statement)/_data/found";
 import { reader } from "@/app/(statement)/_data/signed-in";
 import { Amount } from "@/app/(statement)/_parts/amount";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { statement } from "@/app/_text/statement";
-import { Moment } from "@/app/_ui/moment";
+import { statement } from "@/app/_text/public/statement";
+import { Moment } from "@/app/_ui/value/moment";
 import { orNotFound } from "@/app/(statement)/_data/found";
 import { reader } from "@/app/(statement)/_data/signed-in";
 import { Amount } from "@/app/(statement)/_parts/amount";

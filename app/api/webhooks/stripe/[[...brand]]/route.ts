@@ -2,7 +2,7 @@ import { after } from "next/server";
 import { fromWeb, toWeb } from "@/server/api/rest/web";
 import { sharedServer } from "@/server/api/services";
 import { takeStripeWebhook } from "@/server/api/webhooks-in/stripe";
-import { webIp } from "@/server/http/web-ip";
+import { webIp } from "@/server/http/visitor/web-ip";
 
 /** Stripe's webhooks where the Node entry does not stand before Next and take them at once. */
 async function answer(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { developers } from "@/app/_text/developers";
-import { PageHeader } from "@/app/_ui/page-header";
+import { developers } from "@/app/_text/console/developers";
+import { PageHeader } from "@/app/_ui/page/page-header";
 import { brandSettings } from "../../../../_data/brand";
 import { orNotFound } from "../../../../_data/outcome";
 import { mayWrite, signedIn } from "../../../../_data/signed-in";

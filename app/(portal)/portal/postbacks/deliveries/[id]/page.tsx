@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { developers } from "@/app/_text/developers";
-import { PageHeader } from "@/app/_ui/page-header";
+import { developers } from "@/app/_text/console/developers";
+import { PageHeader } from "@/app/_ui/page/page-header";
 import { Act } from "@/app/(console)/developers/_parts/act";
 import { DeliveryStatus } from "@/app/(console)/developers/_parts/delivery-columns";
 import { DeliveryLog } from "@/app/(console)/developers/_parts/delivery-log";

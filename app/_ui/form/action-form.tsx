@@ -1,0 +1,56 @@
+"use client";
+
+import { type ReactNode, startTransition, useActionState } from "react";
+import { Notice } from "../page/notice";
+import { CopyButton } from "./copy-button";
+import type { Told } from "./told";
+
+type Props = {
+  action(before: Told, form: FormData): Promise<Told>;
+  id?: string;
+  /** Called when the act succeeded and there is no secret to read. */
+  onDone?(text: string): void;
+  className?: string;
+  children: ReactNode;
+};
+
+/**
+ * A form that says what came of it. What was typed stays where it failed: React would empty a form whose action it runs itself.
+ */
+export function ActionForm({ action, id, onDone, className = "", children }: Props) {
+  // Said before the page shows what has changed: the row, and this form with it, may then be gone.
+  const act = async (before: Told, form: FormData): Promise<Told> => {
+    const came = await action(before, form);
+    if (came?.kind === "done" && !came.secret) onDone?.(came.text);
+    return came;
+  };
+  const [told, submit, pending] = useActionState(act, null);
+  return (
+    <form
+      id={id}
+      action={submit}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const { nativeEvent, currentTarget } = event;
+        const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+        const form = new FormData(currentTarget, submitter);
+        startTransition(() => submit(form));
+      }}
+    >
+      <fieldset disabled={pending} className={`min-w-0 disabled:opacity-70 ${className}`}>
+        {children}
+      </fieldset>
+      {told ? (
+        <Notice kind={told.kind} className="mt-3">
+          {told.text}
+          {told.secret ? (
+            <span className="mt-2 flex items-center gap-3">
+              <code className="min-w-0 font-mono text-xs break-all">{told.secret}</code>
+              <CopyButton text={told.secret} />
+            </span>
+          ) : null}
+        </Notice>
+      ) : null}
+    </form>
+  );
+}

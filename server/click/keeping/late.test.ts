@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { DAY_MS } from "@/server/platform/clock";
+import { newId } from "@/server/platform/ids";
+import { openStory, type Story, usualTerms } from "@/tests/support/story";
+import { NO_CAMPAIGN } from "../redirect/campaign";
+import { Spool } from "../spool/spool";
+import type { ClickRow } from "../store/insert";
+import { ClickWriter } from "./writer";
+
+const CLICKS = {
+  id: "clicks",
+  trigger: "every",
+  eventType: "click",
+  kind: "fixed",
+  value: "0.10",
+  currency: "USD",
+};
+
+let story: Story;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "spool-"));
+  story = await openStory();
+});
+afterAll(async () => {
+  await story.drop();
+  await rm(folder, { recursive: true });
+});
+
+it("clicks that the spool brings days later are paid for where clicks are", async () => {
+  const { brandId, services } = story.world;
+  const programId = await story.makeProgram({ terms: usualTerms({ rules: [CLICKS] }) });
+  const { id: partnerId, linkId } = await story.partner("A", programId);
+  const spool = new Spool(folder, { maxBytes: 100_000 });
+  const ts = Date.now() - 3 * DAY_MS;
+  const click = (): ClickRow => ({
+    ...NO_CAMPAIGN,
+    brandId,
+    id: newId(),
+    partnerId,
+    programId,
+    linkId,
+    couponId: null,
+    ts,
+    recordedAt: ts,
+    verdict: "valid",
+    verdictReason: null,
+    landingUrl: null,
+    referrer: null,
+    userAgent: null,
+    ipHash: null,
+    country: null,
+    consent: "unknown",
+  });
+  await spool.append([click(), click(), click()]);
+  await spool.close();
+  const writer = new ClickWriter({ services, spool, commitLimitMs: 1_000 });
+  const paid = async () => {
+    const page = await story.call("GET", `/commissions?programId=${programId}`);
+    return (page["data"] as { amount: { amount: string } }[]).map((entry) => entry.amount.amount);
+  };
+  await expect.poll(paid, { timeout: 10_000 }).toEqual(["0.30"]);
+  await writer.close();
+});

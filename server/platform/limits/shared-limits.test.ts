@@ -1,0 +1,96 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { testDatabase } from "@/tests/support/database";
+import { MINUTE_MS, now } from "../clock";
+import { openWire, type Wire } from "../postgres/wire";
+import type { Limit } from "./limits";
+import { SharedLimits } from "./shared-limits";
+
+const LIMIT: Limit = { name: "test", max: 20, windowMs: MINUTE_MS, counts: "all" };
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+const joined: { limits: SharedLimits; wire: Wire }[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
+afterEach(async () => {
+  for (const { limits, wire } of joined.splice(0)) {
+    await limits.leave();
+    await wire.stop();
+  }
+});
+
+/** What one process counts with. */
+async function start(): Promise<SharedLimits> {
+  const limits = new SharedLimits();
+  const wire = await openWire(database.url, [limits.ear], () => undefined);
+  await limits.join(wire);
+  joined.push({ limits, wire });
+  return limits;
+}
+
+/** Waits until what was counted before has been told; a notification after it would come later. */
+async function settled(): Promise<void> {
+  let heard = false;
+  const wire = await openWire(
+    database.url,
+    [{ channel: "settled", heard: () => (heard = true) }],
+    () => undefined,
+  );
+  await wire.tell("settled", [""]);
+  await expect.poll(() => heard).toBe(true);
+  await wire.stop();
+}
+
+let a: SharedLimits;
+let b: SharedLimits;
+beforeEach(async () => {
+  a = await start();
+  b = await start();
+  await settled();
+});
+
+test("hits of several processes count together, however they are spread", async () => {
+  const waits: number[] = [];
+  for (let n = 0; n < 25; n++) {
+    waits.push((n % 3 === 0 ? a : b).hit(LIMIT, "key"));
+    await settled();
+  }
+  expect(waits.findIndex((wait) => wait > 0)).toBe(20);
+});
+
+test("thousands at once are told in a few notifications, and none is lost", async () => {
+  for (let n = 0; n < 5_000; n++) a.hit(LIMIT, `key ${n % 250}`);
+  await settled();
+  await expect.poll(() => b.hit(LIMIT, "key 249") > 0).toBe(true);
+  for (let n = 0; n < 250; n++) expect(b.hit(LIMIT, `key ${n}`)).toBeGreaterThan(0);
+});
+
+test("a newcomer hears what is counted after it came, and recalls what was before", async () => {
+  for (let n = 0; n < 10; n++) a.hit(LIMIT, "key");
+  const c = await start();
+  await settled();
+  const before = now() - 1_000;
+  for (let n = 0; n < 10; n++) c.recall(LIMIT, "key", before);
+  for (let n = 0; n < 9; n++) a.hit(LIMIT, "key");
+  await settled();
+  expect(c.hit(LIMIT, "key")).toBe(0);
+  expect(c.hit(LIMIT, "key")).toBeGreaterThan(0);
+});
+
+test("what is heard and recalled counts once", async () => {
+  for (let n = 0; n < 19; n++) {
+    a.hit(LIMIT, "key");
+    b.recall(LIMIT, "key", now());
+  }
+  await settled();
+  expect(b.hit(LIMIT, "key")).toBe(0);
+});
+
+test("without the database each process counts alone", async () => {
+  for (const { wire } of joined) await wire.stop();
+  for (let n = 0; n < 20; n++) expect(a.hit(LIMIT, "key")).toBe(0);
+  expect(a.hit(LIMIT, "key")).toBeGreaterThan(0);
+  expect(b.hit(LIMIT, "key")).toBe(0);
+});

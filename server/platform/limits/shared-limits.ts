@@ -1,0 +1,114 @@
+import { type Millis, now, SECOND_MS } from "../clock";
+import { newId } from "../ids";
+import type { Ear, Wire } from "../postgres/wire";
+import { type Limit, type Limits, processLimits } from "./limits";
+
+const CHANNEL = "openpartner_hits";
+const GREET_MS = 15 * SECOND_MS;
+/** Who has not greeted for so long is gone. */
+const GONE_MS = 3 * GREET_MS;
+/** PostgreSQL takes less than 8,000 bytes in one notification. */
+const MAX_PAYLOAD_CHARACTERS = 7_900;
+const MAX_WAITING = 20_000;
+const BASE = 36;
+/** When, the limit, and the key, which may be anything. */
+const HIT = /^(\S+) (\S+) (.*)$/;
+
+/**
+ * Limits that hold across processes and machines: each process counts for itself, and tells the others of every hit as it
+ * counts it. A hit is known everywhere within a millisecond or two, sooner than the answer to it is committed. While the database
+ * is away each process counts alone. A process that is the only one tells nobody anything.
+ */
+export class SharedLimits implements Limits {
+  readonly #self = newId();
+  readonly #counts = processLimits(undefined, (name, key, time) => this.#share(name, key, time));
+  readonly #peers = new Map<string, Millis>();
+  #waiting: string[] = [];
+  #telling: Promise<void> | null = null;
+  #wire: Wire | null = null;
+  #greeting: NodeJS.Timeout | undefined;
+  /** Hits before this moment are not heard but read, where they were stored. */
+  #since: Millis = 0;
+
+  hit: Limits["hit"] = (limit, key) => this.#counts.hit(limit, key);
+
+  readonly ear: Ear = { channel: CHANNEL, heard: (payload) => this.#hear(payload) };
+
+  /** Joins the others: what they count from now on is heard, and what was before can be recalled. */
+  async join(wire: Wire): Promise<void> {
+    this.#wire = wire;
+    this.#greeting = setInterval(() => void this.#greet(), GREET_MS).unref();
+    await this.#greet();
+    this.#since = now();
+  }
+
+  /** Counts what happened before this process listened. */
+  recall(limit: Limit, key: string, time: Millis): void {
+    if (time < this.#since) this.#counts.learn(limit.name, key, time);
+  }
+
+  async leave(): Promise<void> {
+    clearInterval(this.#greeting);
+    await this.#telling;
+    this.#wire = null;
+  }
+
+  #share(name: string, key: string, time: Millis): void {
+    if (this.#peers.size === 0 || this.#waiting.length >= MAX_WAITING) return;
+    this.#waiting.push(`${time.toString(BASE)} ${name} ${key}`);
+    this.#telling ??= this.#tellWaiting().finally(() => {
+      this.#telling = null;
+    });
+  }
+
+  /** Hits that come while others are being told go together, all in one round trip. */
+  async #tellWaiting(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const payloads = this.#payloadsOf(this.#waiting);
+      this.#waiting = [];
+      if (!(await this.#tell(payloads))) this.#waiting = [];
+    }
+  }
+
+  #payloadsOf(hits: readonly string[]): string[] {
+    const payloads: string[] = [];
+    let payload: string = this.#self;
+    for (const hit of hits) {
+      if (payload.length + 1 + hit.length > MAX_PAYLOAD_CHARACTERS) {
+        payloads.push(payload);
+        payload = this.#self;
+      }
+      payload += `\n${hit}`;
+    }
+    return [...payloads, payload];
+  }
+
+  #hear(payload: string): void {
+    const [peer = "", ...hits] = payload.split("\n");
+    if (peer === this.#self) return;
+    const isNew = !this.#peers.has(peer);
+    this.#peers.set(peer, now());
+    // A newcomer must learn that it is not alone.
+    if (isNew) void this.#greet();
+    for (const hit of hits) {
+      const [, at = "", name = "", key = ""] = HIT.exec(hit) ?? [];
+      const time = Number.parseInt(at, BASE);
+      if (time >= this.#since) this.#counts.learn(name, key, time);
+    }
+  }
+
+  async #greet(): Promise<void> {
+    for (const [peer, heard] of this.#peers) if (heard < now() - GONE_MS) this.#peers.delete(peer);
+    await this.#tell([this.#self]);
+  }
+
+  /** False while the database is away: what is not told then is counted here alone. */
+  async #tell(payloads: readonly string[]): Promise<boolean> {
+    try {
+      await this.#wire?.tell(CHANNEL, payloads);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
