@@ -17,11 +17,12 @@ export default defineConfig({
       "dev/**/*.test.ts",
     ],
     globalSetup: ["tests/support/global-setup.ts"],
+    setupFiles: ["tests/support/clean-clock.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     // Files of one worker share their modules: loading them for each of two hundred took a quarter of the time. No module keeps
-    // what one test could leave to another, but for the clock, which each that sets it puts back.
+    // what one test could leave to another, but for the clock, which each that sets it puts back: `clean-clock.ts` sees to it.
     isolate: false,
   },
 });

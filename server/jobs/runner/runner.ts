@@ -59,7 +59,13 @@ export class Runner {
   async settle(): Promise<void> {
     await this.#align();
     await this.#startByClock();
-    while ((await this.#begin()) > 0 || this.#active.size > 0) await Promise.race(this.#active.values());
+    let begun: number;
+    do {
+      this.#woken = false;
+      begun = await this.#begin();
+      // What ended while it claimed may have made room, and left more to do.
+      if (!this.#woken && this.#active.size > 0) await Promise.race(this.#active.values());
+    } while (begun > 0 || this.#woken || this.#active.size > 0);
   }
 
   async #run(): Promise<void> {
