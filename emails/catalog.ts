@@ -2,6 +2,7 @@ import { applicationApproved, applicationReceived, applicationRejected } from ".
 import { payoutFailed, payoutPaid } from "./money";
 import { mailTest, programEnded, webhookPaused } from "./notices";
 import { memberInvite, partnerInvite, partnerRevoked, signInLink } from "./people";
+import { payoutAddressLeft, payoutMethodChanged } from "./safety";
 import type { Template } from "./template";
 
 /** Every kind of mail, by the name under which it waits to be sent. */
@@ -15,6 +16,8 @@ export const catalog = {
   application_rejected: applicationRejected,
   payout_paid: payoutPaid,
   payout_failed: payoutFailed,
+  payout_method_changed: payoutMethodChanged,
+  payout_address_left: payoutAddressLeft,
   webhook_paused: webhookPaused,
   program_ended: programEnded,
   mail_test: mailTest,

@@ -5,7 +5,7 @@ import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 import { blockerOf } from "../planning/route";
 import type { Preference, Rail } from "../rules";
-import { loadInstructions } from "../store/methods";
+import { loadMethod } from "../store/methods";
 import { loadRecipients } from "../store/recipients";
 
 /** How a partner is paid. */
@@ -47,12 +47,12 @@ export async function methodOf(ctx: Context, tx: Tx, partnerId: Id): Promise<Met
   const { preference, address } = recipient;
   const rail = preference ?? usual;
   const byStripe = rail === "auto" || rail === "stripe_connect";
-  const sealed = maySeeInstructions(ctx.actor) ? await loadInstructions(tx, partnerId) : null;
+  const stored = maySeeInstructions(ctx.actor) ? await loadMethod(tx, ctx.services.secrets, partnerId) : null;
   return {
     preference,
     rail,
     recipient: address,
-    instructions: sealed === null ? null : ctx.services.secrets.decrypt(sealed),
+    instructions: stored?.instructions ?? null,
     blocked: byStripe ? blockerOf(recipient) : null,
     usual,
     choices,

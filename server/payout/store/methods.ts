@@ -1,19 +1,29 @@
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
+import type { Secrets } from "@/server/platform/secrets";
 import type { Preference } from "../rules";
 
-/** `instructions` are encrypted. */
-type Method = {
+/** How a partner is paid, as they or the brand have set it. */
+export type StoredMethod = {
   rail: Preference | null;
   recipient: string | null;
+  /** Where payments by hand go, in plain text; encrypted where it is kept. */
   instructions: string | null;
-  at: Millis;
-  by: string;
+  /** When it was set; null: never. */
+  at: Millis | null;
 };
 
-export async function saveMethod(tx: Tx, partnerId: Id, method: Method): Promise<void> {
-  const { rail, recipient, instructions, at, by } = method;
+const NONE: StoredMethod = { rail: null, recipient: null, instructions: null, at: null };
+
+export async function saveMethod(
+  tx: Tx,
+  secrets: Secrets,
+  partnerId: Id,
+  method: StoredMethod & { at: Millis; by: string },
+): Promise<void> {
+  const { rail, recipient, at, by } = method;
+  const instructions = method.instructions && secrets.encrypt(method.instructions);
   await tx.sql`
     insert into payout_methods (brand_id, partner_id, rail, recipient, instructions, updated_at, updated_by)
     values (${tx.brandId}, ${partnerId}, ${rail}, ${recipient}, ${instructions}, ${at}, ${by})
@@ -22,9 +32,10 @@ export async function saveMethod(tx: Tx, partnerId: Id, method: Method): Promise
         updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
 }
 
-/** Where payments by hand go, encrypted. */
-export async function loadInstructions(tx: Tx, partnerId: Id): Promise<string | null> {
-  const [row] = await tx.sql<{ instructions: string | null }[]>`
-    select instructions from payout_methods where brand_id = ${tx.brandId} and partner_id = ${partnerId}`;
-  return row?.instructions ?? null;
+export async function loadMethod(tx: Tx, secrets: Secrets, partnerId: Id): Promise<StoredMethod> {
+  const [row] = await tx.sql<StoredMethod[]>`
+    select rail, recipient, instructions, updated_at as at from payout_methods
+    where brand_id = ${tx.brandId} and partner_id = ${partnerId}`;
+  if (!row) return NONE;
+  return { ...row, instructions: row.instructions && secrets.decrypt(row.instructions) };
 }
