@@ -113,6 +113,9 @@ describe("a subscription", () => {
     ["created", { ...SUB, status: "incomplete" }, undefined, []],
     ["updated", SUB, { status: "incomplete" }, ["subscription_created sub_1 cus_1"]],
     ["updated", SUB, { status: "trialing" }, ["subscription_created sub_1 cus_1"]],
+    // The first payment after a trial failed, and was made later; or there was nothing to pay with at first.
+    ["updated", SUB, { status: "past_due" }, ["subscription_created sub_1 cus_1"]],
+    ["updated", SUB, { status: "paused" }, ["subscription_created sub_1 cus_1"]],
     ["updated", SUB, { metadata: {} }, []],
     ["updated", { ...SUB, status: "past_due" }, { status: "active" }, []],
     [

@@ -32,13 +32,10 @@ function kindOf(event: StripeEvent, subscription: Bag): Pick<Report, "type" | "t
       return { type: status === "trialing" ? "trial_started" : "subscription_created", ts: began };
     case "customer.subscription.updated": {
       const before = text(event.data.previous_attributes ?? null, "status");
-      if (status !== "active") return null;
-      if (before === "incomplete") return { type: "subscription_created", ts: began };
-      if (before !== "trialing") return null;
-      return {
-        type: "subscription_created",
-        ts: millis(whole(subscription, "trial_end") ?? event.created),
-      };
+      if (status !== "active" || before === null) return null;
+      // After a trial the first payment may fail, so that it was overdue before it was active. Reported again it is the same event.
+      const trialEnd = whole(subscription, "trial_end");
+      return { type: "subscription_created", ts: trialEnd === null ? began : millis(trialEnd) };
     }
     case "customer.subscription.deleted": {
       const ended = whole(subscription, "ended_at") ?? whole(subscription, "canceled_at") ?? event.created;
