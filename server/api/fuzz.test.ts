@@ -5,6 +5,7 @@ import { operations } from "@/server/api/operations/all";
 import { type FuzzedRequest, type Known, requestsTo } from "@/tests/support/fuzz";
 import { openShop, type Shop } from "@/tests/support/shop";
 import { snapshot } from "@/tests/support/snapshot";
+import { stock } from "@/tests/support/stock";
 import { openApiDocument } from "./openapi/document";
 import { errorsByStatus } from "./openapi/errors";
 import type { AnyOperation } from "./rest/operation";
@@ -30,104 +31,6 @@ beforeAll(async () => {
   before = await snapshot(shop.world);
 });
 afterAll(() => shop.drop());
-
-/** Something of every kind, so that requests can find it. */
-async function stock({ call, make, makeProgram, makePartner }: Shop): Promise<Known> {
-  const program = await makeProgram({ slug: "stocked" });
-  const partner = await makePartner([program]);
-  // A partner whom no request with a path reaches, so that it stays enrolled.
-  const enrolled = await makePartner([program]);
-  const link = await make("/links", { partnerId: partner, programId: program, code: "stocked" });
-  const coupon = await make("/coupons", { partnerId: partner, programId: program, code: "STOCKED" });
-  const click = await make("/clicks", { code: "stocked" });
-  await call("POST", "/attribution/identify", { cref: click, userId: "user-1" });
-  const sale = { userId: "user-1", type: "invoice_paid", value: "50", externalId: "sale-1" };
-  const event = String((await call("POST", "/attribution/events", sale))["eventId"]);
-  const commissions = (await call("GET", "/commissions"))["data"] as { id: string }[]; // as the reply's schema says
-  const commission = String(commissions[0]?.id);
-  const job = String((await call("PATCH", `/programs/${program}`, { timeZone: "Asia/Tokyo" }))["jobId"]);
-  const key = await make("/api-keys", { name: "Key", kind: "secret" });
-  const webhook = await make("/webhooks", { url: "https://hooks.brand.com/" });
-  const postback = await make("/postbacks", { partnerId: partner, url: "https://t.example/?c={click_id}" });
-  const delivery = await make(`/webhooks/${webhook}/test`, {});
-  const ids = [
-    program,
-    partner,
-    link,
-    coupon,
-    click,
-    event,
-    commission,
-    job,
-    key,
-    webhook,
-    postback,
-    delivery,
-    "01ARZ3NDEKTSV4RRFFQ69G5FAV",
-  ];
-  const places = {
-    "programs/{id}": program,
-    "programs/{programId}": program,
-    "partners/{id}": partner,
-    "partners/{partnerId}": partner,
-    "links/{id}": link,
-    "coupons/{id}": coupon,
-    "clicks/{id}": click,
-    "events/{id}": event,
-    "commissions/{id}": commission,
-    "jobs/{id}": job,
-    "api-keys/{id}": key,
-    "webhooks/{id}": webhook,
-    "postbacks/{id}": postback,
-    "deliveries/{id}": delivery,
-    "export/{table}.{format}": "links.csv",
-  };
-  return { ids, places, fields: fieldsFor({ program, partner, enrolled, click, event, commission }) };
-}
-
-/** Values for fields whose schema cannot say which ones mean something. */
-function fieldsFor(
-  ids: Record<"program" | "partner" | "enrolled" | "click" | "event" | "commission", string>,
-): Known["fields"] {
-  const times = ["2026-01-01T00:00:00Z", "2026-11-01T12:00:00+02:00", Date.now()];
-  const percent = { trigger: "every", eventType: "invoice_paid", kind: "percent", value: "12.5" };
-  const fixed = { trigger: "first", eventType: "signup", kind: "fixed", value: "5", currency: "USD" };
-  return {
-    allowedDomains: [[], ["brand.shop"], ["*.brand.com"], ["co.uk"]],
-    code: ["stocked", "STOCKED", "new_code", "new-code-2", "none"],
-    commissionId: [ids.commission],
-    cref: [ids.click],
-    currency: ["USD", "eur", "JPY", "XXX"],
-    destinationUrl: ["https://www.brand.com/x", "https://brand.shop/", "http://user@brand.com"],
-    effectiveFrom: [...times, "2090-01-01T00:00:00Z"],
-    endsAt: [null, "2090-01-01T00:00:00Z"],
-    eventId: [ids.event],
-    expiresAt: ["2090-01-01T00:00:00Z", "2001-01-01T00:00:00Z"],
-    externalId: ["sale-1", "sale-2", "sale-3", "refund-1"],
-    from: times,
-    partnerId: [ids.partner, ids.enrolled],
-    programId: [ids.program],
-    programIds: [[], [ids.program], [ids.partner]],
-    refundOf: ["sale-1", "sale-2", "none"],
-    rules: [[percent], [fixed, percent], [percent, percent, { ...fixed, currency: "JPY", value: "0.5" }], []],
-    scopes: [["programs:read"], ["links:read", "links:write"], ["everything"]],
-    startsAt: [null, ...times],
-    termsId: [null, ids.program],
-    timeZone: ["UTC", "Europe/Berlin", "Mars/Olympus"],
-    to: times,
-    ts: times,
-    type: ["signup", "invoice_paid", "refund", "dispute_opened", "dispute_won", "custom"],
-    url: [
-      "https://t.example/{sub1}",
-      "http://10.0.0.1/",
-      "https://brand.com/?via=stocked",
-      "https://brand.com/?ref=none",
-      "no url",
-    ],
-    userId: ["user-1", "user-2", "user-3"],
-    value: ["10", "12.34", 5, 0, "1.234", "99999999999999999999"],
-  };
-}
 
 async function expectAnswer(operation: AnyOperation, request: FuzzedRequest): Promise<void> {
   const reply = await shop.send(operation.method, request.path, request.body ?? {});

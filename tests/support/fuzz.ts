@@ -67,7 +67,9 @@ export function requestsTo(
 /** The path with ids in it: mostly of the things that belong there, else of others, sometimes none at all. */
 function filledPath(path: string, known: Known): fc.Arbitrary<string> {
   const parts = path.split("/").map((part, index, all) => {
-    const right = known.places[`${all[index - 1]}/${part}`];
+    const right =
+      known.places[`${all[index - 2]}/${all[index - 1]}/${part}`] ??
+      known.places[`${all[index - 1]}/${part}`];
     if (!part.startsWith("{")) return fc.constant(part);
     return fc.oneof(
       { weight: right === undefined ? 0 : 7, arbitrary: fc.constant(right ?? "") },
