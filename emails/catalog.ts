@@ -1,16 +1,27 @@
 import { applicationApproved, applicationReceived, applicationRejected } from "./applications";
 import { payoutFailed, payoutPaid } from "./money";
-import { mailTest, programEnded, webhookPaused } from "./notices";
+import { mailTest, programEnded, termsChanged, webhookPaused } from "./notices";
 import { memberInvite, partnerInvite, partnerRevoked, signInLink } from "./people";
-import { payoutAddressLeft, payoutMethodChanged } from "./safety";
+import {
+  addressChanged,
+  addressLeft,
+  memberChanged,
+  partnerKeyMade,
+  payoutAddressLeft,
+  payoutMethodChanged,
+} from "./safety";
 import type { Template } from "./template";
 
 /** Every kind of mail, by the name under which it waits to be sent. */
 export const catalog = {
   sign_in_link: signInLink,
   member_invite: memberInvite,
+  member_changed: memberChanged,
   partner_invite: partnerInvite,
   partner_revoked: partnerRevoked,
+  partner_key_made: partnerKeyMade,
+  address_changed: addressChanged,
+  address_left: addressLeft,
   application_received: applicationReceived,
   application_approved: applicationApproved,
   application_rejected: applicationRejected,
@@ -20,6 +31,7 @@ export const catalog = {
   payout_address_left: payoutAddressLeft,
   webhook_paused: webhookPaused,
   program_ended: programEnded,
+  terms_changed: termsChanged,
   mail_test: mailTest,
 } as const;
 

@@ -40,6 +40,29 @@ export const programEnded: Template<{ url: string; program: string; endsAt: stri
   },
 };
 
+export const termsChanged: Template<{ url: string; program: string; from: string; past: boolean }> = {
+  category: "notices",
+  subject: ({ program, from }) => `${program} pays by new terms from ${from}`,
+  body: ({ url, program, from, past }, frame) => (
+    <Letter frame={frame} title={`${program} has new terms`} preview={`They count from ${from}.`}>
+      <Paragraph>
+        {frame.brandName} has changed what {program} pays. The new terms count for what customers do from{" "}
+        {from} on.{" "}
+        {past
+          ? "What has happened since then is worked out anew; each entry says why it is what it is."
+          : "What happens before keeps the terms it has."}
+      </Paragraph>
+      <Action href={url}>See what it pays</Action>
+    </Letter>
+  ),
+  sample: {
+    url: "https://partners.example.com/portal",
+    program: "Friends of Acme",
+    from: "1 January 2027",
+    past: false,
+  },
+};
+
 export const mailTest: Template<{ sentBy: string }> = {
   category: "essential",
   subject: (_, brandName) => `A test mail of ${brandName}`,

@@ -80,3 +80,94 @@ export const payoutAddressLeft: Template<{ way: string; contact: string | null }
   ),
   sample: { way: "PayPal", contact: "partners@acme.example" },
 };
+
+type AddressChange = { name: string; other: string; contact: string | null };
+
+export const addressChanged: Template<AddressChange & { url: string }> = {
+  category: "essential",
+  subject: (_, brandName) => `You sign in to ${brandName} with this address now`,
+  body: ({ name, other, url, contact }, frame) => (
+    <Letter frame={frame} title="This is your address now" preview="Sign in with it from now on.">
+      <Paragraph>Hello {name},</Paragraph>
+      <Paragraph>
+        {frame.brandName} has changed your address from {other} to this one: sign in with it from now on. Your
+        links and what you earned stay. Payouts follow it, unless they go to an address of their own.
+      </Paragraph>
+      <Unexpected contact={contact}>If nobody asked for this, do not sign in.</Unexpected>
+      <Action href={url}>Sign in</Action>
+    </Letter>
+  ),
+  sample: {
+    name: "Mara Lind",
+    other: "m…@old.example",
+    url: "https://partners.example.com/sign-in",
+    contact: "partners@acme.example",
+  },
+};
+
+export const addressLeft: Template<AddressChange> = {
+  category: "essential",
+  subject: (_, brandName) => `You no longer sign in to ${brandName} with this address`,
+  body: ({ name, other, contact }, frame) => (
+    <Letter frame={frame} title="Your address was changed" preview="This one signs you in no more.">
+      <Paragraph>Hello {name},</Paragraph>
+      <Paragraph>
+        {frame.brandName} has changed your address to {other}. This one signs you in no more. Payouts follow
+        the new one, unless they go to an address of their own.
+      </Paragraph>
+      <Unexpected contact={contact}>If you did not ask for it, say so before the next payout.</Unexpected>
+    </Letter>
+  ),
+  sample: { name: "Mara Lind", other: "m…@new.example", contact: "partners@acme.example" },
+};
+
+export const partnerKeyMade: Template<{ url: string; byBrand: boolean; name: string; prefix: string }> = {
+  category: "essential",
+  subject: ({ name }, brandName) => `A new API key at ${brandName}: ${name}`,
+  body: ({ url, byBrand, name, prefix }, frame) => (
+    <Letter frame={frame} title="An API key was made" preview="Revoke it, if you did not expect it.">
+      <Fact>{name}</Fact>
+      <Paragraph>
+        {byBrand ? frame.brandName : "Somebody who is signed in as you"} has made it. It begins with {prefix}.
+        Whoever has it can read what you see in the portal, and make links of yours; it changes nothing about
+        how you are paid.
+      </Paragraph>
+      <Paragraph>If you did not expect it, revoke it: it is refused from its next request on.</Paragraph>
+      <Action href={url}>See your keys</Action>
+    </Letter>
+  ),
+  sample: {
+    url: "https://partners.example.com/portal/keys",
+    byBrand: false,
+    name: "My tracker",
+    prefix: "op_Q1w2e3r",
+  },
+};
+
+type MemberChange = {
+  url: string;
+  by: string;
+  /** Null: taken off the team. */
+  role: string | null;
+};
+
+export const memberChanged: Template<MemberChange> = {
+  category: "essential",
+  subject: ({ role }, brandName) => whatChanged(role, brandName),
+  body: ({ url, by, role }, frame) => (
+    <Letter frame={frame} title={whatChanged(role, frame.brandName)} preview={`Changed by ${by}.`}>
+      <Paragraph>
+        {by} has changed it.{" "}
+        {role === null ? "You are signed out with your next step." : "It holds from your next step on."}
+      </Paragraph>
+      {role === null ? null : <Action href={url}>{`Open ${frame.brandName}`}</Action>}
+    </Letter>
+  ),
+  sample: { url: "https://partners.example.com/overview", by: "ada@acme.example", role: "viewer" },
+};
+
+function whatChanged(role: string | null, brandName: string): string {
+  return role === null
+    ? `You are no longer on the team of ${brandName}`
+    : `You are ${role} at ${brandName} now`;
+}

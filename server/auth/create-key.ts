@@ -1,6 +1,7 @@
 import { type Millis, now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
+import { enqueue, type Message } from "@/server/platform/outbox";
 import { violatedConstraint } from "@/server/platform/postgres/constraint";
 import { sha256 } from "@/server/platform/secrets";
 import { permitKeys } from "./all-scopes";
@@ -47,6 +48,7 @@ export async function createKey(ctx: Context, asked: NewKey): Promise<ApiKey & {
       if (own !== null && (await countKeysOf(tx, own)) >= MAX_KEYS_OF_A_PARTNER) throw tooMany();
       await insertKey(tx, { ...key, hash: sha256(secret) });
       await note(tx, ctx.actor, { area: "access", kind: "key_made", about: key.name });
+      if (key.partnerId !== null) await enqueue(tx, [keyMade(key, key.partnerId, own === null)]);
     });
   } catch (error) {
     // The database checks the partner: this folder stands above the one that knows partners.
@@ -54,6 +56,11 @@ export async function createKey(ctx: Context, asked: NewKey): Promise<ApiKey & {
     throw error;
   }
   return { ...key, secret };
+}
+
+/** For the mail to the partner, who is to know who else can read their figures. */
+function keyMade({ id, name, prefix }: ApiKey, partnerId: Id, byBrand: boolean): Message {
+  return { topic: "partner.key_made", subject: id, payload: { partnerId, name, prefix, byBrand } };
 }
 
 function keyOf(own: Id, asked: NewKey): NewKey {

@@ -3,7 +3,7 @@ import { newId } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
 import type { Tx } from "@/server/platform/postgres/database";
 import type { Secrets } from "@/server/platform/secrets";
-import { insertMail } from "./store";
+import { insertMails } from "./store";
 
 /** The topic under which the outbox tells that a mail waits. */
 export const MAIL_TOPIC = "mail.waiting";
@@ -23,21 +23,29 @@ export type Letter<Name extends TemplateName> = {
  * Writes a mail in the transaction of what it follows; it leaves after the commit. Its content is encrypted while it waits and
  * forgotten once it was sent.
  */
-export async function queueMail<Name extends TemplateName>(
+export function queueMail<Name extends TemplateName>(
   tx: Tx,
   secrets: Secrets,
-  letter: Letter<Name>,
+  { to, ...letter }: Letter<Name>,
 ): Promise<void> {
-  const id = newId();
-  const added = await insertMail(tx, {
-    id,
-    cause: letter.cause ?? id,
-    template: letter.template,
-    recipient: addressKey(letter.to),
-    brandName: letter.brandName,
-    sealed: secrets.encrypt(JSON.stringify(letter.data)),
+  return queueMails(tx, secrets, [to], letter);
+}
+
+/** The same to each of many at once. */
+export async function queueMails<Name extends TemplateName>(
+  tx: Tx,
+  secrets: Secrets,
+  to: readonly string[],
+  { template, brandName, data, cause }: Omit<Letter<Name>, "to">,
+): Promise<void> {
+  const sealed = secrets.encrypt(JSON.stringify(data));
+  const mails = [...new Set(to.map(addressKey))].map((recipient) => {
+    const id = newId();
+    return { id, cause: cause ?? id, template, recipient, brandName, sealed };
   });
-  if (added) await enqueue(tx, [{ topic: MAIL_TOPIC, subject: id, payload: {} }]);
+  const [first] = await insertMails(tx, mails);
+  // One message is enough: whoever hears it looks for all that waits.
+  if (first) await enqueue(tx, [{ topic: MAIL_TOPIC, subject: first, payload: {} }]);
 }
 
 /** One form for one mailbox, as far as that can be told from outside. */

@@ -2,6 +2,7 @@ import type { TemplateName } from "@/emails/catalog";
 import type { Category } from "@/emails/template";
 import { type Millis, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
+import { ids, texts } from "@/server/platform/postgres/arrays";
 import type { Tx } from "@/server/platform/postgres/database";
 import type { TransactionSql } from "@/server/platform/postgres/sql";
 
@@ -42,14 +43,19 @@ export type NewMail = {
   sealed: string;
 };
 
-/** False when the same cause has written to this person before. */
-export async function insertMail(tx: Tx, mail: NewMail): Promise<boolean> {
-  const inserted = await tx.sql`
+/** Adds mails and returns the ids of those that are new: the same cause writes to one person once. */
+export async function insertMails(tx: Tx, mails: readonly NewMail[]): Promise<Id[]> {
+  if (mails.length === 0) return [];
+  const of = (field: keyof NewMail) => texts(mails.map((mail) => mail[field]));
+  const added = await tx.sql<{ id: Id }[]>`
     insert into mails (brand_id, id, cause, template, recipient, brand_name, sealed, status, due_at, created_at)
-    values (${tx.brandId}, ${mail.id}, ${mail.cause}, ${mail.template}, ${mail.recipient}, ${mail.brandName}, ${mail.sealed},
-      'waiting', ${now()}, ${now()})
-    on conflict do nothing`;
-  return inserted.count > 0;
+    select ${tx.brandId}::uuid, m.id, m.cause, m.template, m.recipient, m.brand_name, m.sealed, 'waiting', ${now()}, ${now()}
+    from unnest(
+      ${ids(mails.map(({ id }) => id))}::uuid[], ${of("cause")}::text[], ${of("template")}::text[], ${of("recipient")}::text[],
+      ${of("brandName")}::text[], ${of("sealed")}::text[]
+    ) as m(id, cause, template, recipient, brand_name, sealed)
+    on conflict do nothing returning id`;
+  return added.map(({ id }) => id);
 }
 
 /** Takes mails that are due, oldest first, so that no other process tries them before `until`. */

@@ -8,7 +8,7 @@ import {
   loadPartnerPeriods,
   type PartnerPeriodRow,
 } from "./store/facts";
-import { loadPartner, type Partner } from "./store/partners";
+import { addressesIn, loadPartner, type Partner } from "./store/partners";
 
 export type { Coupon } from "./store/coupons";
 export type { Partner } from "./store/partners";
@@ -37,6 +37,11 @@ export async function partnerIds(tx: Tx): Promise<Id[]> {
 
 export function findPartner(tx: Tx, partnerId: Id): Promise<Partner | null> {
   return loadPartner(tx, partnerId);
+}
+
+/** Whom to write to about a program: the active partners in it; of its terms not those who pin a version. */
+export function partnerAddresses(tx: Tx, programId: Id, about: "program" | "terms"): Promise<string[]> {
+  return addressesIn(tx, programId, { pinning: about === "program" });
 }
 
 /** The code of the coupon that Stripe knows as this promotion code; null when it is nobody's. */

@@ -1,6 +1,9 @@
 import { actorName, type Context, type Role, transact } from "@/server/auth/context";
+import { queueMail } from "@/server/mail/queue";
 import { now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
+import { loadBrand } from "../store";
 import { holdMember, keepAnOwner, permitRoles } from "./access";
 import { type Member, noteChange, saveMember } from "./store";
 
@@ -17,7 +20,10 @@ export function changeMember(
     permitRoles(ctx.actor, member.role, role);
     if (role !== "owner") await keepAnOwner(tx, member);
     await saveMember(tx, { ...member, name, role });
-    if (role !== member.role) await noteChange(tx, { id, role }, "role", actorName(ctx.actor));
+    if (role !== member.role) {
+      await noteChange(tx, { id, role }, "role", actorName(ctx.actor));
+      await tellMember(ctx, tx, member.email, role);
+    }
     return holdMember(tx, id);
   });
 }
@@ -32,6 +38,7 @@ export function revokeMember(ctx: Context, id: Id): Promise<Member> {
     await keepAnOwner(tx, member);
     await saveMember(tx, { ...member, revokedAt: now() });
     await noteChange(tx, member, "revoked", actorName(ctx.actor));
+    await tellMember(ctx, tx, member.email, null);
     return holdMember(tx, id);
   });
 }
@@ -45,6 +52,20 @@ export function reinstateMember(ctx: Context, id: Id): Promise<Member> {
     if (member.status !== "revoked") return member;
     await saveMember(tx, { ...member, revokedAt: null });
     await noteChange(tx, member, "reinstated", actorName(ctx.actor));
+    await tellMember(ctx, tx, member.email, member.role);
     return holdMember(tx, id);
   });
+}
+
+/** Mails a member which role they have now; null: none any more. */
+async function tellMember(
+  { services, actor }: Context,
+  tx: Tx,
+  to: string,
+  role: Role | null,
+): Promise<void> {
+  const { name: brandName } = await loadBrand(tx);
+  const by = actor.kind === "member" ? actor.email : brandName;
+  const data = { url: `${services.appUrl}/overview`, by, role };
+  await queueMail(tx, services.secrets, { template: "member_changed", to, brandName, data });
 }

@@ -3,11 +3,12 @@ import type { DataOf, TemplateName } from "@/emails/catalog";
 import type { Services } from "@/server/auth/context";
 import { readBrand } from "@/server/brand/read";
 import { teamAddresses } from "@/server/brand/team";
-import { MAIL_TOPIC, queueMail } from "@/server/mail/queue";
-import { findPartner } from "@/server/partner/read";
+import { MAIL_TOPIC, queueMails } from "@/server/mail/queue";
+import { findPartner, partnerAddresses } from "@/server/partner/read";
+import { DAY_MS, now } from "@/server/platform/clock";
 import { type Id, parseId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
-import { listPrograms } from "@/server/program/read";
+import { findProgram, listPrograms } from "@/server/program/read";
 import type { Waiting } from "../store/outbox";
 
 /** What one change has to say, and to whom. */
@@ -26,6 +27,8 @@ const id = z.string().transform((text, ctx): Id => {
 });
 const aboutReceiver = z.object({ host: z.string(), reason: z.string(), partnerId: id.nullable() });
 const aboutPartner = z.object({ partnerId: id });
+const aboutKey = z.object({ partnerId: id, name: z.string(), prefix: z.string(), byBrand: z.boolean() });
+const aboutTerms = z.object({ programId: id, effectiveFrom: z.number() });
 const aboutPayout = z.object({
   partnerId: id,
   amount: z.object({ amount: z.string(), currency: z.string() }),
@@ -58,6 +61,23 @@ const FOLLOWED: Record<string, (payload: unknown, hearing: Hearing) => Promise<v
     // Whoever is invited proves the address by the link that the page sends.
     const url = `${appUrl}/sign-in?${new URLSearchParams({ email: partner.email, invited: "1" })}`;
     await say("partner_invite", [partner.email], { url, name: partner.name, programs });
+  },
+  async "partner.key_made"(payload, { tx, appUrl, say }) {
+    const { partnerId, ...key } = aboutKey.parse(payload);
+    const partner = await findPartner(tx, partnerId);
+    if (partner) await say("partner_key_made", [partner.email], { url: `${appUrl}/portal/keys`, ...key });
+  },
+  async "program.terms"(payload, { tx, appUrl, say }) {
+    const { programId, effectiveFrom } = aboutTerms.parse(payload);
+    const program = await findProgram(tx, programId);
+    if (!program) return;
+    const from = new Date(effectiveFrom).toLocaleDateString("en-GB", {
+      timeZone: program.timeZone,
+      dateStyle: "long",
+    });
+    const past = effectiveFrom < now() - DAY_MS;
+    const data = { url: `${appUrl}/portal`, program: program.name, from, past };
+    await say("terms_changed", await partnerAddresses(tx, programId, "terms"), data);
   },
   async "payout.paid"(payload, { tx, appUrl, say }) {
     const payout = aboutPayout.parse(payload);
@@ -98,8 +118,7 @@ export function followWithMail(
     const brandName = (await readBrand(tx)).name;
     for (const change of own) {
       const say: Say = async (template, to, data) => {
-        for (const address of to)
-          await queueMail(tx, services.secrets, { template, to: address, brandName, data, cause: change.id });
+        await queueMails(tx, services.secrets, to, { template, brandName, data, cause: change.id });
       };
       await FOLLOWED[change.topic]?.(change.payload, { tx, appUrl: services.appUrl, say });
     }

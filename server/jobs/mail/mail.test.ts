@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { updateSettings } from "@/server/brand/update-settings";
 import { createPartner } from "@/server/partner/create";
+import { enroll } from "@/server/partner/enroll";
+import { reinstatePartner } from "@/server/partner/reinstate";
+import { revokePartner } from "@/server/partner/revoke";
 import { DAY_MS, HOUR_MS, now, setClock } from "@/server/platform/clock";
-import { newId } from "@/server/platform/ids";
+import { type Id, newId } from "@/server/platform/ids";
 import { createProgram } from "@/server/program/create";
+import { termsVersions } from "@/server/program/read";
 import { makeWorld, type World } from "@/tests/support/world";
 import type { Waiting } from "../store/outbox";
 import { followWithMail } from "./follow";
 import { tellProgramEnds } from "./program-ends";
 
 let world: World;
-let partnerId: string;
+let partnerId: Id;
+let programId: Id;
 
 beforeAll(async () => {
   world = await makeWorld();
@@ -22,6 +27,7 @@ beforeAll(async () => {
     terms: { rules: [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }] },
   });
   const partner = { name: "Mara Lind", email: "mara@example.com", programIds: [program.id] };
+  programId = program.id;
   partnerId = (await createPartner(world.ctx, partner)).id;
 });
 afterAll(() => world.drop());
@@ -78,6 +84,26 @@ it.each([
     },
   ],
   [
+    "a key that reads a partner's figures is told to the partner, without its secret",
+    "partner.key_made",
+    () => ({ partnerId, name: "Tracker", prefix: "op_123", byBrand: true }),
+    {
+      template: "partner_key_made",
+      recipient: "mara@example.com",
+      data: { name: "Tracker", prefix: "op_123", byBrand: true },
+    },
+  ],
+  [
+    "new terms are told to who works under them",
+    "program.terms",
+    () => ({ programId, effectiveFrom: Date.UTC(2020, 2, 1) }),
+    {
+      template: "terms_changed",
+      recipient: "mara@example.com",
+      data: { program: "Friends", from: "1 March 2020", past: true },
+    },
+  ],
+  [
     "a paused webhook is told to the brand",
     "webhook.paused",
     () => ({ receiverId: newId(), host: "hooks.example", reason: "503", partnerId: null }),
@@ -102,22 +128,43 @@ it("changes that concern nobody's mailbox write nothing", async () => {
   expect(await written()).toEqual([]);
 });
 
-it("the end of a program is told once to the brand, and not long after", async () => {
+it("new terms are told to nobody who pins a version, and to nobody who left", async () => {
+  const told = () => change("program.terms", { programId, effectiveFrom: now() });
+  const [terms] = await world.database.inBrand(world.brandId, (tx) => termsVersions(tx, programId));
+  await enroll(world.ctx, { partnerId, programId }, terms?.id ?? null);
+  await followWithMail(world.services, world.brandId, [told()]);
+  await enroll(world.ctx, { partnerId, programId }, null);
+  await revokePartner(world.ctx, partnerId, { reason: null });
+  await followWithMail(world.services, world.brandId, [told()]);
+  expect(await written()).toEqual([]);
+  await reinstatePartner(world.ctx, partnerId);
+});
+
+it("the end of a program is told once to the brand and to who is in it, and not long after", async () => {
   let time = now();
   const restore = setClock(() => time);
-  await createProgram(world.ctx, {
+  const { id } = await createProgram(world.ctx, {
     name: "Summer",
     slug: "summer",
     destinationUrl: "https://acme.example/",
     endsAt: time + HOUR_MS,
     terms: { rules: [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }] },
   });
+  await enroll(world.ctx, { partnerId, programId: id }, null);
   await tellProgramEnds(world.services);
   expect(await written()).toEqual([]);
   time += HOUR_MS;
   await tellProgramEnds(world.services);
   await tellProgramEnds(world.services);
-  expect(await written()).toMatchObject([{ template: "program_ended", data: { program: "Summer" } }]);
+  const letters = await written();
+  expect(letters.map(({ recipient }) => recipient)).toEqual(["team@acme.example", "mara@example.com"]);
+  expect(letters).toMatchObject([
+    {
+      template: "program_ended",
+      data: { program: "Summer", url: expect.stringContaining(`/programs/${id}`) },
+    },
+    { template: "program_ended", data: { program: "Summer", url: expect.stringMatching(/\/portal$/) } },
+  ]);
   time += 8 * DAY_MS;
   await tellProgramEnds(world.services);
   expect(await written()).toEqual([]);

@@ -2,7 +2,8 @@ import { cron } from "inngest";
 import type { Services } from "@/server/auth/context";
 import { readBrand } from "@/server/brand/read";
 import { teamAddresses } from "@/server/brand/team";
-import { queueMail } from "@/server/mail/queue";
+import { queueMails } from "@/server/mail/queue";
+import { partnerAddresses } from "@/server/partner/read";
 import { DAY_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { brandsWithEnded, listPrograms } from "@/server/program/read";
@@ -11,7 +12,7 @@ import type { Tools } from "../client";
 /** Told within this time after the end, or not at all: nobody needs news of last year. */
 const NEWS_FOR_MS = 7 * DAY_MS;
 
-/** Tells brands, every hour, of programs that have ended. */
+/** Tells brands and the partners concerned, every hour, of programs that have ended. */
 export function tellProgramEndsFunction({ inngest, services }: Tools) {
   return inngest.createFunction(
     { id: "tell-program-ends", triggers: cron("7 * * * *"), singleton: { mode: "skip" } },
@@ -36,10 +37,13 @@ function tellOf({ database, secrets, appUrl }: Services, brandId: Id): Promise<v
         dateStyle: "long",
         timeStyle: "short",
       });
-      const data = { url: `${appUrl}/programs/${id}`, program: name, endsAt: written };
       const cause = `end of ${id} at ${endsAt}`;
-      for (const to of team)
-        await queueMail(tx, secrets, { template: "program_ended", to, brandName: brand.name, data, cause });
+      const tell = (to: readonly string[], url: string): Promise<void> => {
+        const data = { url: `${appUrl}${url}`, program: name, endsAt: written };
+        return queueMails(tx, secrets, to, { template: "program_ended", brandName: brand.name, data, cause });
+      };
+      await tell(team, `/programs/${id}`);
+      await tell(await partnerAddresses(tx, id, "program"), "/portal");
     }
   });
 }

@@ -64,6 +64,22 @@ export function pageOfPartners(tx: Tx, page: PartnerPage): Promise<Partner[]> {
     order by id desc limit ${page.limit + 1}`;
 }
 
+/** Addresses of active partners who are in the program now; those who pin a version of its terms only if asked. */
+export async function addressesIn(
+  tx: Tx,
+  programId: Id,
+  { pinning }: { pinning: boolean },
+): Promise<string[]> {
+  const rows = await tx.sql<{ email: string }[]>`
+    select p.email from enrollments e
+    join partners p on p.brand_id = e.brand_id and p.id = e.partner_id
+    join partner_periods a on a.brand_id = p.brand_id and a.partner_id = p.id and a.active_to is null
+    where e.brand_id = ${tx.brandId} and e.program_id = ${programId} and e.active_to is null
+      ${pinning ? tx.sql`` : tx.sql`and e.terms_id is null`}
+    order by p.id`;
+  return rows.map(({ email }) => email);
+}
+
 /** Refused with `email_taken` when another partner has the address, also when it got it a moment ago. */
 export async function savePartner(tx: Tx, partner: NewPartner): Promise<void> {
   try {

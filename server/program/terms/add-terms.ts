@@ -2,6 +2,7 @@ import { type Actor, actorName } from "@/server/auth/context";
 import { type Millis, now } from "@/server/platform/clock";
 import { found } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
+import { enqueue } from "@/server/platform/outbox";
 import { announce } from "@/server/platform/postgres/changes";
 import type { Tx } from "@/server/platform/postgres/database";
 import type { TermsVersion } from "../rules";
@@ -39,6 +40,7 @@ export async function addTerms(
   const version = await draftTerms(tx, programId, input, effectiveFrom);
   await insertTerms(tx, { ...version, createdBy: actorName(actor) });
   await announce(tx, { kind: "program", key: programId });
+  await enqueue(tx, [{ topic: "program.terms", subject: programId, payload: { programId, effectiveFrom } }]);
   return version.id;
 }
 

@@ -49,6 +49,11 @@ describe("a partner who is signed in", () => {
     expect((seen.json as { data: { id: string }[] }).data.map(({ id }) => id)).toEqual([mara]);
     expect((await listApiKeys({})).data.map(({ id }) => id)).toEqual([key.id]);
     expect((await as(theo).apiKeys.listApiKeys({})).data).toEqual([]);
+    const [change] = await shop.world.database.asSystem(
+      "install",
+      (sql) => sql<{ payload: object }[]>`select payload from outbox where topic = 'partner.key_made'`,
+    );
+    expect(change?.payload).toEqual({ partnerId: mara, name: "Tracker", prefix: key.prefix, byBrand: false });
     await expect(as(theo).apiKeys.revokeApiKey({ id: key.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await revokeApiKey({ id: key.id });
     expect((await listApiKeys({})).data[0]?.revokedAt).not.toBeNull();

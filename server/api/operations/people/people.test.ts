@@ -51,6 +51,19 @@ describe("members", () => {
     expect((await mailsTo(email)).length).toBe(2);
   });
 
+  it("are told by mail what they may do now, once for each change", async () => {
+    const id = await joined("admin");
+    const email = `m${unique}@acme.example`;
+    const told = async () =>
+      (await mailsTo(email)).filter((template) => template === "member_changed").length;
+    await shop.call("PATCH", `/members/${id}`, { name: "Another name", role: "admin" });
+    expect(await told()).toBe(0);
+    await shop.call("PATCH", `/members/${id}`, { role: "viewer" });
+    expect(await told()).toBe(1);
+    for (const step of ["revoke", "revoke", "reinstate", "reinstate"]) await act(`/members/${id}/${step}`);
+    expect(await told()).toBe(3);
+  });
+
   it("are revoked and reinstated, and repeating it changes nothing", async () => {
     const id = await joined("admin");
     expect(await act(`/members/${id}/revoke`)).toEqual([200, "revoked"]);
