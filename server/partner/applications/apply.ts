@@ -85,7 +85,7 @@ async function tellTeam(
       template: "application_received",
       to,
       brandName: brand.name,
-      data: { name, program: program.name, message, url: `${appUrl}/partners/applications` },
+      data: { name, program: program.name, message, url: `${appUrl}/partners` },
       cause: id,
     });
   }
