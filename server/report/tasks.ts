@@ -9,7 +9,7 @@ export type Tasks = {
   /** Commissions whose holdback is over and that nobody approved yet, in programs whose commissions people approve. */
   review: { entries: number; sums: Sum[] };
   applications: number;
-  /** Clicks of the last 30 days that were taken for abuse when they arrived. */
+  /** Clicks of the last 30 days that were taken for abuse when they arrived, and that nobody has decided about. */
   suspectClicks: number;
   /** What is approved and in no payout. */
   due: Sum[];
@@ -17,6 +17,8 @@ export type Tasks = {
   payouts: { toConfirm: number; stuck: number };
   /** Webhooks and postbacks that are paused by themselves or failing. */
   failingReceivers: number;
+  /** What Stripe told and could not be taken in: sales and refunds that the ledger lacks. */
+  failedStripeEvents: number;
   setup: { program: boolean; partner: boolean; click: boolean; event: boolean };
 };
 
@@ -29,7 +31,8 @@ export function tasks(ctx: Context): Promise<Tasks> {
     const [review, due, counts] = await Promise.all([toReview(tx), dueSums(tx), count(tx)]);
     const entries = review.reduce((sum, row) => sum + row.entries, 0);
     const sums = review.map(({ currency, amount }) => ({ currency, amount }));
-    const { applications, suspectClicks, toConfirm, stuck, failingReceivers, ...setup } = counts;
+    const { applications, suspectClicks, toConfirm, stuck, failingReceivers, failedStripeEvents, ...setup } =
+      counts;
     return {
       review: { entries, sums },
       applications,
@@ -37,6 +40,7 @@ export function tasks(ctx: Context): Promise<Tasks> {
       due,
       payouts: { toConfirm, stuck },
       failingReceivers,
+      failedStripeEvents,
       setup,
     };
   });
@@ -63,18 +67,20 @@ type Counts = {
   toConfirm: number;
   stuck: number;
   failingReceivers: number;
+  failedStripeEvents: number;
 } & Tasks["setup"];
 
 async function count({ sql, brandId }: Tx): Promise<Counts> {
   const [row] = await sql<Counts[]>`
     select
       (select count(*)::int from applications where brand_id = ${brandId} and status = 'received') as applications,
-      (select count(*)::int from clicks where brand_id = ${brandId} and ts >= ${now() - SUSPECT_SPAN_MS} and verdict in ('velocity', 'manual'))
-        as "suspectClicks",
+      (select count(*)::int from clicks c where brand_id = ${brandId} and ts >= ${now() - SUSPECT_SPAN_MS} and verdict in ('velocity', 'manual')
+        and not exists (select from decisions d where d.brand_id = c.brand_id and d.click_id = c.id)) as "suspectClicks",
       (select count(*)::int from payouts where brand_id = ${brandId} and status = 'planned' and rail <> 'stripe_connect') as "toConfirm",
       (select count(*)::int from payouts where brand_id = ${brandId} and status = 'held') as stuck,
       (select count(*)::int from webhook_receivers
         where brand_id = ${brandId} and deleted_at is null and (paused_by = 'automatic' or failing_since is not null)) as "failingReceivers",
+      (select count(*)::int from stripe_events where brand_id = ${brandId} and status = 'failed') as "failedStripeEvents",
       exists (select from programs where brand_id = ${brandId}) as program,
       exists (select from partners where brand_id = ${brandId}) as partner,
       exists (select from clicks where brand_id = ${brandId}) as click,

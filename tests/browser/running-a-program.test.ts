@@ -46,6 +46,7 @@ describe.each([
   ["API keys", "/developers/keys"],
   ["webhooks", "/developers/webhooks"],
   ["Stripe", "/developers/stripe"],
+  ["what Stripe told", "/developers/stripe/events"],
   ["jobs", "/developers/jobs"],
   ["the brand's settings", "/settings"],
   ["members", "/settings/members"],

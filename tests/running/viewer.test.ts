@@ -80,6 +80,7 @@ describe("a viewer", () => {
     ["/developers/keys", null],
     ["/developers/webhooks", null],
     ["/developers/stripe", null],
+    ["/developers/stripe/events", null],
     ["/developers/jobs", null],
     ["/settings", null],
     ["/settings/members", null],

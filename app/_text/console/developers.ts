@@ -157,6 +157,30 @@ export const developers = {
     saved: "Saved.",
     again: "Try failed ones again",
     againDone: (count: number) => `${count} are tried again within a minute.`,
+    log: {
+      open: "Everything that came",
+      title: "What Stripe told",
+      lead: "Each event with what became of it. One that fails is tried for three days, and then waits for you.",
+      columns: {
+        type: "Event",
+        status: "State",
+        attempts: "Tries",
+        id: "Stripe’s id",
+        received: "Came",
+        next: "Tried next",
+      },
+      status: { waiting: "Waiting", done: "Taken in", failed: "Failed" },
+      anyStatus: "Any state",
+      again: "Try again",
+      againTitle: "Try these again?",
+      againEffect: (count: number) =>
+        `${count} ${count === 1 ? "event is" : "events are"} worked off within a minute. What follows is what would have followed then: nothing is counted twice.`,
+      againSome: (count: number) => `${count} ${count === 1 ? "event is" : "events are"} tried again.`,
+      empty: {
+        title: "Nothing from Stripe yet",
+        body: "Payments, refunds and disputes appear here as Stripe tells of them.",
+      },
+    },
   },
   jobs: {
     title: "Jobs",

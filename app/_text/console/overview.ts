@@ -34,11 +34,13 @@ export const overview = {
     applications: (count: number) =>
       `${count} ${count === 1 ? "person wants" : "people want"} to become a partner`,
     suspect: (count: number) =>
-      `${count} ${count === 1 ? "click was" : "clicks were"} taken for abuse this month`,
+      `${count} ${count === 1 ? "click was" : "clicks were"} taken for abuse this month and ${count === 1 ? "waits" : "wait"} for your decision`,
     due: "Approved and due for the next payout",
     toConfirm: (count: number) => `${count} ${count === 1 ? "payout waits" : "payouts wait"} to be confirmed`,
     stuck: (count: number) =>
       `${count} ${count === 1 ? "payout is" : "payouts are"} held: somebody has to look`,
+    lacking: (count: number) =>
+      `${count} ${count === 1 ? "event" : "events"} of Stripe’s could not be taken in: sales or refunds are missing`,
     failing: (count: number) => `${count} ${count === 1 ? "webhook fails" : "webhooks fail"}`,
   },
   setup: {

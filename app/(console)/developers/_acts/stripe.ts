@@ -2,7 +2,9 @@
 
 import { developers } from "@/app/_text/console/developers";
 import type { Told } from "@/app/_ui/form/told";
+import type { Effect } from "@/app/_ui/table/bulk-act";
 import { attempt, field } from "../../_data/attempt";
+import { forTicked } from "../../_data/ticked";
 
 const { stripe: text } = developers;
 
@@ -40,4 +42,12 @@ export async function setAmounts(_before: Told, form: FormData): Promise<Told> {
 
 export async function runInboxAgain(): Promise<Told> {
   return attempt(async (call) => text.againDone((await call.stripe.runStripeEventsAgain({})).again));
+}
+
+export async function effectOfRunning(ids: readonly string[]): Promise<Effect> {
+  return { lines: [text.log.againEffect(ids.length)], possible: ids.length > 0 };
+}
+
+export async function runSomeAgain(_before: Told, form: FormData): Promise<Told> {
+  return forTicked(form, (call, id) => call.stripe.runStripeEventsAgain({ ids: [id] }), text.log.againSome);
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { developers } from "@/app/_text/console/developers";
 import { ActionForm } from "@/app/_ui/form/action-form";
 import { Button } from "@/app/_ui/form/button";
@@ -77,7 +78,15 @@ function Standing({ status, timeZone }: { status: Status; timeZone: string }) {
           </span>,
         ],
         [text.secrets, webhookSecrets],
-        [text.inbox, text.inboxWords(inbox.waiting, inbox.failed)],
+        [
+          text.inbox,
+          <span key="i" className="flex flex-wrap gap-x-3">
+            {text.inboxWords(inbox.waiting, inbox.failed)}
+            <Link href="/developers/stripe/events" className="text-link">
+              {text.log.open}
+            </Link>
+          </span>,
+        ],
       ]}
     />
   );

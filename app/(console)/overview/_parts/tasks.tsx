@@ -51,13 +51,18 @@ function openTasks({
   due,
   payouts,
   failingReceivers,
+  failedStripeEvents,
 }: Overview["tasks"]) {
   const tasks: (Task | false)[] = [
     payouts.stuck > 0 && { href: "/payouts?status=held", words: text.stuck(payouts.stuck) },
-    failingReceivers > 0 && { href: "/developers", words: text.failing(failingReceivers) },
+    failedStripeEvents > 0 && {
+      href: "/developers/stripe/events?status=failed",
+      words: text.lacking(failedStripeEvents),
+    },
+    failingReceivers > 0 && { href: "/developers/webhooks", words: text.failing(failingReceivers) },
     payouts.toConfirm > 0 && { href: "/payouts?status=planned", words: text.toConfirm(payouts.toConfirm) },
     review.entries > 0 && {
-      href: "/commissions?status=pending",
+      href: "/commissions?status=review",
       words: text.review(review.entries),
       aside: <Amounts of={review.sums} />,
     },

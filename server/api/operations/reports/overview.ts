@@ -64,11 +64,17 @@ const waiting = operation({
         description: "Commissions whose holdback is over, in programs whose commissions people approve.",
       }),
       applications: count,
-      suspectClicks: count.meta({ description: "Clicks of the last 30 days that were taken for abuse." }),
+      suspectClicks: count.meta({
+        description:
+          "Clicks of the last 30 days that were taken for abuse and that nobody has decided about.",
+      }),
       due: z.array(money).meta({ description: "What is approved and in no payout." }),
       payouts: z.object({ toConfirm: count, stuck: count }),
       failingReceivers: count.meta({
         description: "Webhooks and postbacks that fail or paused by themselves.",
+      }),
+      failedStripeEvents: count.meta({
+        description: "What Stripe told and could not be taken in, so that the ledger lacks it.",
       }),
       setup: z
         .object({ program: z.boolean(), partner: z.boolean(), click: z.boolean(), event: z.boolean() })

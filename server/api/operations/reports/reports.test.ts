@@ -123,8 +123,37 @@ it("what waits for a person is counted", async () => {
     review: { entries: 1, sums: [{ minor: 1_000, currency: "USD" }] },
     applications: 0,
     failingReceivers: 0,
+    failedStripeEvents: 0,
     setup: { program: true, partner: true, click: true, event: true },
   });
+});
+
+it("what Stripe told and could not be taken in waits for a person until it is", async () => {
+  const { database, brandId } = story.world;
+  const put = (status: string) =>
+    database.asSystem(
+      "install",
+      (sql) => sql`
+        insert into stripe_events (brand_id, id, stripe_id, type, created_at, received_at, payload, due_at, status)
+        values (${brandId}, gen_random_uuid(), ${story.fresh("evt")}, 'invoice.paid', now(), now(), '{}', now(), ${status})`,
+    );
+  await put("failed");
+  await put("waiting");
+  expect(await get("/tasks")).toMatchObject({ failedStripeEvents: 1 });
+  await story.call("POST", "/stripe/events/run-again", {});
+  expect(await get("/tasks")).toMatchObject({ failedStripeEvents: 0 });
+});
+
+it("a click taken for abuse waits for a person until one has decided, whichever way", async () => {
+  const [flagged, unflagged] = [
+    await story.click(ann, story.day(14), { verdict: "velocity" }),
+    await story.click(ann, story.day(14), { verdict: "velocity" }),
+  ];
+  expect(await get("/tasks")).toMatchObject({ suspectClicks: 2 });
+  await story.call("POST", `/clicks/${flagged}/flag`, { reason: "bought" });
+  expect(await get("/tasks")).toMatchObject({ suspectClicks: 1 });
+  await story.call("POST", `/clicks/${unflagged}/unflag`, {});
+  expect(await get("/tasks")).toMatchObject({ suspectClicks: 0 });
 });
 
 it("partners may not ask about the brand's customers, events and tasks", async () => {
