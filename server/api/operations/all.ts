@@ -40,9 +40,11 @@ import { eventOperations } from "@/server/api/operations/tracking/events";
 import { explainOperations } from "@/server/api/operations/tracking/explain";
 import { identifyOperations } from "@/server/api/operations/tracking/identify";
 import { trackOperations } from "@/server/api/operations/tracking/track";
-import { postbackDeliveryOperations } from "@/server/api/operations/webhooks/postback-deliveries";
+import {
+  postbackDeliveryOperations,
+  webhookDeliveryOperations,
+} from "@/server/api/operations/webhooks/deliveries";
 import { postbackOperations } from "@/server/api/operations/webhooks/postbacks";
-import { webhookDeliveryOperations } from "@/server/api/operations/webhooks/webhook-deliveries";
 import { webhookOperations } from "@/server/api/operations/webhooks/webhooks";
 import type { AnyOperation } from "@/server/api/rest/operation";
 

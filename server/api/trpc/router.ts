@@ -36,9 +36,11 @@ import { clickPreviewOperations } from "@/server/api/operations/tracking/click-p
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
 import { eventOperations } from "@/server/api/operations/tracking/events";
 import { explainOperations } from "@/server/api/operations/tracking/explain";
-import { postbackDeliveryOperations } from "@/server/api/operations/webhooks/postback-deliveries";
+import {
+  postbackDeliveryOperations,
+  webhookDeliveryOperations,
+} from "@/server/api/operations/webhooks/deliveries";
 import { postbackOperations } from "@/server/api/operations/webhooks/postbacks";
-import { webhookDeliveryOperations } from "@/server/api/operations/webhooks/webhook-deliveries";
 import { webhookOperations } from "@/server/api/operations/webhooks/webhooks";
 import type { Context } from "@/server/auth/context";
 import { newId } from "@/server/platform/ids";
