@@ -5,20 +5,17 @@ import { ButtonLink } from "@/app/_ui/form/button";
 import { Live } from "@/app/_ui/live/live";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
-import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { type Filter, Filters } from "@/app/_ui/table/filters";
-import { Pager } from "@/app/_ui/table/pager";
-import { Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import type { Filter } from "@/app/_ui/table/filters";
+import { Listing } from "@/app/_ui/table/listing";
 import { walk } from "@/app/_ui/table/walk";
 import { amountText } from "@/app/_ui/value/wire";
 import { mayWrite, signedIn } from "../_data/signed-in";
-import { Bulk } from "./_parts/bulk";
+import { BulkReview } from "./_parts/bulk";
 import { commissionColumns } from "./_parts/columns";
 import { CommissionSheet } from "./_parts/sheet";
 import { loadCommissions } from "./load";
-import { FILTERS, PATH, REVIEW } from "./search";
+import { PATH, REVIEW } from "./search";
 
 export const metadata: Metadata = { title: text.title };
 const BULK = "bulk";
@@ -32,25 +29,22 @@ export default async function CommissionsPage({ searchParams }: { searchParams: 
   const nameOf = (row: (typeof rows)[number]): string => `${row.partnerName}, ${amountText(row.amount)}`;
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead}>
-        <TableTools path={PATH} search={search} columns={columns} file="commissions" />
-      </PageHeader>
+      <PageHeader title={text.title} lead={text.lead} />
       <Live />
-      <Filters path={PATH} search={search} filters={filtersFor(loaded)} />
-      {rows.length === 0 ? (
-        <NoCommissions search={search} />
-      ) : (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={rows}
-          keyOf={(row) => row.id}
-          open={search["open"] ?? null}
-          {...(writes ? { select: { form: BULK, nameOf } } : {})}
-        />
-      )}
-      <Pager path={PATH} search={search} next={next} />
-      {writes ? <Bulk form={BULK} /> : null}
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.title}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.id}
+        next={next}
+        file="commissions"
+        filters={filtersFor(loaded)}
+        empty={<NoCommissions />}
+        select={writes ? { form: BULK, nameOf } : undefined}
+      />
+      {writes ? <BulkReview form={BULK} /> : null}
       <CommissionSheet {...walk(PATH, search, rows)} timeZone={timeZone} now={now} writes={writes} />
     </>
   );
@@ -74,13 +68,8 @@ function filtersFor({ programs, partnerName }: Pick<Loaded, "programs" | "partne
   ];
 }
 
-function NoCommissions({ search }: { search: Search }) {
-  const filtered = [...FILTERS, "cursor"].some((name) => search[name] !== undefined);
-  return filtered ? (
-    <Empty title={table.nothing.title} body={table.nothing.body}>
-      <ButtonLink href={PATH}>{table.clear}</ButtonLink>
-    </Empty>
-  ) : (
+function NoCommissions() {
+  return (
     <Empty title={text.empty.title} body={text.empty.body}>
       <ButtonLink href="/demo">{text.empty.action}</ButtonLink>
     </Empty>

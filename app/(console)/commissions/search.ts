@@ -4,7 +4,6 @@ import { parseId } from "@/server/platform/ids";
 import { daysOf } from "../_data/days";
 
 export const PATH = "/commissions";
-export const FILTERS = ["status", "programId", "partnerId", "from", "to"] as const;
 /** Entries whose holdback is over and that nobody decided about. */
 export const REVIEW = "review";
 const SORTS = ["made", "available", "amount"] as const;

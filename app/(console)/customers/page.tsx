@@ -4,17 +4,14 @@ import { table } from "@/app/_text/table";
 import { ButtonLink } from "@/app/_ui/form/button";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
-import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { type Filter, Filters } from "@/app/_ui/table/filters";
-import { Pager } from "@/app/_ui/table/pager";
-import { Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import type { Filter } from "@/app/_ui/table/filters";
+import { Listing } from "@/app/_ui/table/listing";
 import { walk } from "@/app/_ui/table/walk";
 import { customerColumns } from "./_parts/columns";
 import { CustomerSheet } from "./_parts/sheet";
 import { loadCustomers } from "./load";
-import { FILTERS, PATH } from "./search";
+import { PATH } from "./search";
 
 export const metadata: Metadata = { title: text.title };
 
@@ -28,34 +25,26 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
   ];
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead}>
-        <TableTools path={PATH} search={search} columns={columns} file="customers" />
-      </PageHeader>
-      <Filters path={PATH} search={search} filters={filters} />
-      {rows.length === 0 ? (
-        <NoCustomers search={search} />
-      ) : (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={rows}
-          keyOf={(row) => row.id}
-          open={search["open"] ?? null}
-        />
-      )}
-      <Pager path={PATH} search={search} next={next} />
+      <PageHeader title={text.title} lead={text.lead} />
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.title}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.id}
+        next={next}
+        file="customers"
+        filters={filters}
+        empty={<NoCustomers />}
+      />
       <CustomerSheet {...walk(PATH, search, rows)} timeZone={timeZone} />
     </>
   );
 }
 
-function NoCustomers({ search }: { search: Search }) {
-  const filtered = [...FILTERS, "cursor"].some((name) => search[name] !== undefined);
-  return filtered ? (
-    <Empty title={table.nothing.title} body={table.nothing.body}>
-      <ButtonLink href={PATH}>{table.clear}</ButtonLink>
-    </Empty>
-  ) : (
+function NoCustomers() {
+  return (
     <Empty title={text.empty.title} body={text.empty.body}>
       <ButtonLink look="primary" href="/developers">
         {text.empty.action}

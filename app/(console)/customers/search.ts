@@ -2,7 +2,6 @@ import type { Search } from "@/app/_ui/table/address";
 import { parseId } from "@/server/platform/ids";
 
 export const PATH = "/customers";
-export const FILTERS = ["q", "partnerId"] as const;
 
 /** What the list is asked for. What an address says that means nothing is passed over. */
 export function customerQuery(search: Search) {

@@ -5,17 +5,14 @@ import { ButtonLink } from "@/app/_ui/form/button";
 import { Live } from "@/app/_ui/live/live";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
-import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { type Filter, Filters } from "@/app/_ui/table/filters";
-import { Pager } from "@/app/_ui/table/pager";
-import { Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import type { Filter } from "@/app/_ui/table/filters";
+import { Listing } from "@/app/_ui/table/listing";
 import { walk } from "@/app/_ui/table/walk";
 import { eventColumns } from "./_parts/columns";
 import { EventSheet } from "./_parts/sheet";
 import { loadEvents } from "./load";
-import { FILTERS, PATH } from "./search";
+import { PATH } from "./search";
 
 export const metadata: Metadata = { title: text.title };
 
@@ -25,23 +22,20 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
   const columns = eventColumns({ search, timeZone });
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead}>
-        <TableTools path={PATH} search={search} columns={columns} file="events" />
-      </PageHeader>
+      <PageHeader title={text.title} lead={text.lead} />
       <Live />
-      <Filters path={PATH} search={search} filters={filtersFor(partnerName)} />
-      {rows.length === 0 ? (
-        <NoEvents search={search} />
-      ) : (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={rows}
-          keyOf={(row) => row.id}
-          open={search["open"] ?? null}
-        />
-      )}
-      <Pager path={PATH} search={search} next={next} />
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.title}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.id}
+        next={next}
+        file="events"
+        filters={filtersFor(partnerName)}
+        empty={<NoEvents />}
+      />
       <EventSheet {...walk(PATH, search, rows)} timeZone={timeZone} />
     </>
   );
@@ -59,13 +53,8 @@ function filtersFor(partnerName: string): Filter[] {
   ];
 }
 
-function NoEvents({ search }: { search: Search }) {
-  const filtered = [...FILTERS, "cursor"].some((name) => search[name] !== undefined);
-  return filtered ? (
-    <Empty title={table.nothing.title} body={table.nothing.body}>
-      <ButtonLink href={PATH}>{table.clear}</ButtonLink>
-    </Empty>
-  ) : (
+function NoEvents() {
+  return (
     <Empty title={text.empty.title} body={text.empty.body}>
       <ButtonLink look="primary" href="/developers">
         {text.empty.action}

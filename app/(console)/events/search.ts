@@ -4,7 +4,6 @@ import { parseId } from "@/server/platform/ids";
 import { daysOf } from "../_data/days";
 
 export const PATH = "/events";
-export const FILTERS = ["type", "userId", "outcome", "partnerId", "from", "to"] as const;
 
 /** What the list is asked for. What an address says that means nothing is passed over. */
 export function eventQuery(search: Search, timeZone: string) {

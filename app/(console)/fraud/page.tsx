@@ -4,18 +4,15 @@ import { table } from "@/app/_text/table";
 import { ButtonLink } from "@/app/_ui/form/button";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
-import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { type Filter, Filters } from "@/app/_ui/table/filters";
-import { Pager } from "@/app/_ui/table/pager";
-import { Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import { Listing } from "@/app/_ui/table/listing";
 import { walk } from "@/app/_ui/table/walk";
 import { mayWrite, signedIn } from "../_data/signed-in";
 import { clickColumns } from "./_parts/columns";
 import { ClickSheet } from "./_parts/sheet";
 import { loadClicks } from "./load";
-import { FILTERS, PATH } from "./search";
+import { PATH } from "./search";
 
 export const metadata: Metadata = { title: text.title };
 
@@ -23,24 +20,28 @@ export default async function FraudPage({ searchParams }: { searchParams: Search
   const search = await searchOf(searchParams);
   const [{ rows, next, timeZone, partnerName }, member] = await Promise.all([loadClicks(search), signedIn()]);
   const columns = clickColumns({ search, timeZone });
+  const filters = filtersFor(partnerName);
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead}>
-        <TableTools path={PATH} search={search} columns={columns} file="clicks" />
-      </PageHeader>
-      <Filters path={PATH} search={search} filters={filtersFor(partnerName)} />
-      {rows.length === 0 ? (
-        <NoClicks search={search} />
-      ) : (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={rows}
-          keyOf={(row) => row.id}
-          open={search["open"] ?? null}
-        />
-      )}
-      <Pager path={PATH} search={search} next={next} />
+      <PageHeader title={text.title} lead={text.lead} />
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.title}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.id}
+        next={next}
+        file="clicks"
+        filters={filters}
+        empty={
+          <>
+            {/* Clicks that nothing speaks against are found by their verdict. */}
+            <Filters path={PATH} search={search} filters={filters} />
+            <NoClicks />
+          </>
+        }
+      />
       <ClickSheet {...walk(PATH, search, rows)} timeZone={timeZone} writes={mayWrite(member)} />
     </>
   );
@@ -55,13 +56,8 @@ function filtersFor(partnerName: string): Filter[] {
   ];
 }
 
-function NoClicks({ search }: { search: Search }) {
-  const filtered = [...FILTERS, "cursor"].some((name) => search[name] !== undefined);
-  return filtered ? (
-    <Empty title={table.nothing.title} body={table.nothing.body}>
-      <ButtonLink href={PATH}>{table.clear}</ButtonLink>
-    </Empty>
-  ) : (
+function NoClicks() {
+  return (
     <Empty title={text.empty.title} body={text.empty.body}>
       <ButtonLink href="/fraud?verdict=bot">{text.empty.action}</ButtonLink>
     </Empty>

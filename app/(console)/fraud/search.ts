@@ -4,7 +4,6 @@ import { parseId } from "@/server/platform/ids";
 import { daysOf } from "../_data/days";
 
 export const PATH = "/fraud";
-export const FILTERS = ["verdict", "partnerId", "from", "to"] as const;
 
 export type Verdict = keyof typeof fraud.verdict;
 

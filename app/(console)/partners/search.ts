@@ -2,7 +2,6 @@ import type { Search } from "@/app/_ui/table/address";
 import { parseId } from "@/server/platform/ids";
 
 export const PATH = "/partners";
-export const FILTERS = ["q", "status", "programId"] as const;
 
 const STATUSES = ["active", "revoked"] as const;
 

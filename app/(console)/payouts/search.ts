@@ -5,7 +5,6 @@ import { parseId } from "@/server/platform/ids";
 import { daysOf } from "../_data/days";
 
 export const PATH = "/payouts";
-export const FILTERS = ["status", "rail", "currency", "partnerId", "fileId", "from", "to"] as const;
 
 /** What the list is asked for. What an address says that means nothing is passed over. */
 export function payoutQuery(search: Search, timeZone: string) {

@@ -1,16 +1,12 @@
 import type { Metadata } from "next";
 import { programs as text } from "@/app/_text/console/programs";
-import { table } from "@/app/_text/table";
 import { ButtonLink } from "@/app/_ui/form/button";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { Filters } from "@/app/_ui/table/filters";
-import { Pager } from "@/app/_ui/table/pager";
+import { Listing } from "@/app/_ui/table/listing";
 import { RowLink } from "@/app/_ui/table/row-link";
-import { type Column, Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import type { Column } from "@/app/_ui/table/table";
 import { Badge } from "@/app/_ui/value/badge";
 import { When } from "@/app/_ui/value/wire";
 import { mayWrite, signedIn } from "../_data/signed-in";
@@ -30,34 +26,27 @@ export default async function ProgramsPage({ searchParams }: { searchParams: Sea
     </ButtonLink>
   ) : null;
   const filtered = search["status"] !== undefined || search["cursor"] !== undefined;
-  const none = rows.length === 0 && !filtered;
   return (
     <>
       <PageHeader title={text.title} lead={text.lead}>
-        {none ? null : <TableTools path={PATH} search={search} columns={columns} file="programs" />}
-        {none ? null : create}
+        {rows.length > 0 || filtered ? create : null}
       </PageHeader>
-      {none ? (
-        <Empty title={text.empty.title} body={text.empty.body}>
-          {create}
-        </Empty>
-      ) : (
-        <Filters path={PATH} search={search} filters={[STATUS]} />
-      )}
-      {rows.length === 0 && filtered ? (
-        <Empty title={table.nothing.title} body={table.nothing.body}>
-          <ButtonLink href={PATH}>{table.clear}</ButtonLink>
-        </Empty>
-      ) : null}
-      {rows.length > 0 ? (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={rows}
-          keyOf={(row) => row.id}
-        />
-      ) : null}
-      <Pager path={PATH} search={search} next={next} />
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.title}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.id}
+        next={next}
+        file="programs"
+        filters={[STATUS]}
+        empty={
+          <Empty title={text.empty.title} body={text.empty.body}>
+            {create}
+          </Empty>
+        }
+      />
     </>
   );
 }

@@ -21,7 +21,7 @@ type Props = { path: string; search: Search; filters: readonly Filter[]; childre
 export function Filters({ path, search, filters, children }: Props) {
   const active = filters.some(({ name }) => search[name] !== undefined);
   return (
-    <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
+    <div className="mb-4 flex flex-wrap items-start justify-between gap-3 md:flex-nowrap">
       <Form action={path} scroll={false} className="flex flex-wrap items-center gap-2">
         {search["columns"] ? <input type="hidden" name="columns" value={search["columns"]} /> : null}
         {search["sort"] ? <input type="hidden" name="sort" value={search["sort"]} /> : null}
@@ -41,7 +41,7 @@ export function Filters({ path, search, filters, children }: Props) {
           </Link>
         ) : null}
       </Form>
-      <div className="flex flex-wrap items-center gap-2">{children}</div>
+      <div className="flex shrink-0 flex-wrap items-center gap-2">{children}</div>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export type Column<Row> = {
 
 const FROM = { sm: "hidden sm:table-cell", md: "hidden md:table-cell", lg: "hidden lg:table-cell" } as const;
 
-type Props<Row> = {
+export type TableProps<Row> = {
   /** Says what the rows are, to those who cannot see the page around them. */
   label: string;
   columns: readonly Column<Row>[];
@@ -35,7 +35,7 @@ type Props<Row> = {
 };
 
 /** Rows, made on the server: what a column shows costs the browser no script. */
-export function Table<Row>({ label, columns, rows, keyOf, open = null, select: asked }: Props<Row>) {
+export function Table<Row>({ label, columns, rows, keyOf, open = null, select: asked }: TableProps<Row>) {
   const select = asked && rows.some((row) => asked.can?.(row) !== false) ? asked : undefined;
   // What scrolls must be reached by the keyboard; links and boxes of its own are enough for that.
   const still = select || columns.some(({ sort }) => sort) ? {} : ({ role: "region", tabIndex: 0 } as const);

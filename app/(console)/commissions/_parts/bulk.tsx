@@ -1,33 +1,24 @@
 import { commissions as text } from "@/app/_text/console/commissions";
-import { BulkAct } from "@/app/_ui/table/bulk-act";
-import { BulkBar } from "@/app/_ui/table/selection";
+import { Bulk } from "@/app/_ui/table/bulk";
 import { approveSome, effectOfApproval, effectOfReversal, reverseSome } from "../acts";
 import { Reason } from "./reason";
 
 /** What can be done with the selected entries. */
-export function Bulk({ form }: { form: string }) {
-  return (
-    <BulkBar form={form}>
-      <BulkAct
-        form={form}
-        name={text.reverse}
-        title={text.effect.reverseTitle}
-        cancel={text.cancel}
-        look="danger"
-        effect={effectOfReversal}
-        action={reverseSome}
-      >
-        <Reason />
-      </BulkAct>
-      <BulkAct
-        form={form}
-        name={text.approve}
-        title={text.effect.approveTitle}
-        cancel={text.cancel}
-        look="primary"
-        effect={effectOfApproval}
-        action={approveSome}
-      />
-    </BulkBar>
-  );
+export function BulkReview({ form }: { form: string }) {
+  const reverse = {
+    name: text.reverse,
+    title: text.effect.reverseTitle,
+    look: "danger",
+    effect: effectOfReversal,
+    action: reverseSome,
+    fields: <Reason />,
+  } as const;
+  const approve = {
+    name: text.approve,
+    title: text.effect.approveTitle,
+    look: "primary",
+    effect: effectOfApproval,
+    action: approveSome,
+  } as const;
+  return <Bulk form={form} cancel={text.cancel} acts={[reverse, approve]} />;
 }

@@ -4,17 +4,14 @@ import { table } from "@/app/_text/table";
 import { ButtonLink } from "@/app/_ui/form/button";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
-import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { type Filter, Filters } from "@/app/_ui/table/filters";
-import { Pager } from "@/app/_ui/table/pager";
-import { Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import type { Filter } from "@/app/_ui/table/filters";
+import { Listing } from "@/app/_ui/table/listing";
 import { DataPlaces } from "../_parts/places";
 import { changeColumns } from "./_parts/columns";
 import { whoOf } from "./_parts/words";
 import { loadChanges } from "./load";
-import { FILTERS, PATH } from "./search";
+import { PATH } from "./search";
 
 const { changes: text } = data;
 export const metadata: Metadata = { title: text.title };
@@ -32,33 +29,26 @@ export default async function ChangesPage({ searchParams }: { searchParams: Sear
   ];
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead}>
-        <TableTools path={PATH} search={search} columns={columns} file="changes" />
-      </PageHeader>
+      <PageHeader title={text.title} lead={text.lead} />
       <DataPlaces />
-      <Filters path={PATH} search={search} filters={filters} />
-      {rows.length === 0 ? (
-        <NoChanges search={search} />
-      ) : (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={rows}
-          keyOf={(row) => `${row.area}${row.kind}${row.id}`}
-        />
-      )}
-      <Pager path={PATH} search={search} next={next} />
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.title}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => `${row.area}${row.kind}${row.id}`}
+        next={next}
+        file="changes"
+        filters={filters}
+        empty={<NoChanges />}
+      />
     </>
   );
 }
 
-function NoChanges({ search }: { search: Search }) {
-  const filtered = [...FILTERS, "cursor"].some((name) => search[name] !== undefined);
-  return filtered ? (
-    <Empty title={table.nothing.title} body={table.nothing.body}>
-      <ButtonLink href={PATH}>{table.clear}</ButtonLink>
-    </Empty>
-  ) : (
+function NoChanges() {
+  return (
     <Empty title={text.empty.title} body={text.empty.body}>
       <ButtonLink look="primary" href="/programs/new">
         {text.empty.action}

@@ -3,7 +3,6 @@ import { CHANGE_AREAS } from "@/server/report/changes";
 import { daysOf } from "../../_data/days";
 
 export const PATH = "/data/changes";
-export const FILTERS = ["area", "by", "from", "to"] as const;
 
 const CURSOR = /^\d+\.[0-9A-HJKMNP-TV-Z]{26}$/;
 

@@ -8,10 +8,8 @@ import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { Pager } from "@/app/_ui/table/pager";
-import { type Column, Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import { Listing } from "@/app/_ui/table/listing";
+import type { Column } from "@/app/_ui/table/table";
 import { Amount, amountText, When } from "@/app/_ui/value/wire";
 import { parseId } from "@/server/platform/ids";
 import { brandSettings } from "../../_data/brand";
@@ -31,22 +29,20 @@ export default async function FilesPage({ searchParams }: { searchParams: Search
   const columns = columnsIn(settings.timeZone, writes);
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead}>
-        <TableTools path={PATH} search={search} columns={columns} file="payout-files" />
-      </PageHeader>
+      <PageHeader title={text.title} lead={text.lead} />
       <PayoutPlaces />
       {writes ? <MakeFile currency={settings.currency} /> : null}
-      {data.length === 0 ? (
-        <Empty title={text.empty.title} body={text.empty.body} />
-      ) : (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={data}
-          keyOf={(row) => row.id}
-        />
-      )}
-      <Pager path={PATH} search={search} next={nextCursor} />
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.title}
+        columns={columns}
+        rows={data}
+        keyOf={(row) => row.id}
+        next={nextCursor}
+        file="payout-files"
+        empty={<Empty title={text.empty.title} body={text.empty.body} />}
+      />
     </>
   );
 }

@@ -4,10 +4,8 @@ import { Empty } from "@/app/_ui/page/empty";
 import { Notice } from "@/app/_ui/page/notice";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { Pager } from "@/app/_ui/table/pager";
-import { type Column, Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import { Listing } from "@/app/_ui/table/listing";
+import type { Column } from "@/app/_ui/table/table";
 import { Badge } from "@/app/_ui/value/badge";
 import { When } from "@/app/_ui/value/wire";
 import { parseId } from "@/server/platform/ids";
@@ -30,23 +28,19 @@ export default async function ReconciliationPage({ searchParams }: { searchParam
   const columns = columnsIn(timeZone);
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead}>
-        {data.length > 0 ? (
-          <TableTools path={PATH} search={search} columns={columns} file="reconciliation" />
-        ) : null}
-      </PageHeader>
+      <PageHeader title={text.title} lead={text.lead} />
       <PayoutPlaces />
-      {data.length === 0 ? (
-        <Empty title={text.empty.title} body={text.empty.body} />
-      ) : (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={data}
-          keyOf={(row) => row.id}
-        />
-      )}
-      <Pager path={PATH} search={search} next={nextCursor} />
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.title}
+        columns={columns}
+        rows={data}
+        keyOf={(row) => row.id}
+        next={nextCursor}
+        file="reconciliation"
+        empty={<Empty title={text.empty.title} body={text.empty.body} />}
+      />
     </>
   );
 }

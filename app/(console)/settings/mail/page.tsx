@@ -1,21 +1,17 @@
 import type { Metadata } from "next";
 import { settings } from "@/app/_text/console/settings";
-import { table } from "@/app/_text/table";
 import { ActionForm } from "@/app/_ui/form/action-form";
-import { Button, ButtonLink } from "@/app/_ui/form/button";
+import { Button } from "@/app/_ui/form/button";
 import { Field, Input } from "@/app/_ui/form/field";
 import { Empty } from "@/app/_ui/page/empty";
 import { Notice } from "@/app/_ui/page/notice";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { BulkAct } from "@/app/_ui/table/bulk-act";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { type Filter, Filters } from "@/app/_ui/table/filters";
-import { Pager } from "@/app/_ui/table/pager";
-import { BulkBar } from "@/app/_ui/table/selection";
-import { type Column, Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import { Bulk, type TickedAct } from "@/app/_ui/table/bulk";
+import type { Filter } from "@/app/_ui/table/filters";
+import { Listing } from "@/app/_ui/table/listing";
+import type { Column } from "@/app/_ui/table/table";
 import { Badge, type Tone } from "@/app/_ui/value/badge";
 import { When } from "@/app/_ui/value/wire";
 import { parseId } from "@/server/platform/ids";
@@ -71,42 +67,33 @@ async function Mails({ call, search }: { call: Member["call"]; search: Search })
     call.mails.listMails({ ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) }),
     brandSettings(),
   ]);
-  const columns = columnsIn(timeZone);
   return (
     <>
-      <Filters path={PATH} search={search} filters={[STATUS]}>
-        <TableTools path={PATH} search={search} columns={columns} file="mail" />
-      </Filters>
-      {data.length > 0 ? (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={data}
-          keyOf={(row) => row.id}
-          select={{ form: BULK, nameOf: (row) => row.recipient, can: (row) => row.status === "failed" }}
-        />
-      ) : status || cursor ? (
-        <Empty title={table.nothing.title} body={table.nothing.body}>
-          <ButtonLink href={PATH}>{table.clear}</ButtonLink>
-        </Empty>
-      ) : (
-        <Empty title={text.empty.title} body={text.empty.body} />
-      )}
-      <Pager path={PATH} search={search} next={nextCursor} />
-      <BulkBar form={BULK}>
-        <BulkAct
-          form={BULK}
-          name={text.retry}
-          title={text.retryTitle}
-          cancel={settings.cancel}
-          look="primary"
-          effect={effectOfRetrying}
-          action={retrySome}
-        />
-      </BulkBar>
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.title}
+        columns={columnsIn(timeZone)}
+        rows={data}
+        keyOf={(row) => row.id}
+        next={nextCursor}
+        file="mail"
+        filters={[STATUS]}
+        empty={<Empty title={text.empty.title} body={text.empty.body} />}
+        select={{ form: BULK, nameOf: (row) => row.recipient, can: (row) => row.status === "failed" }}
+      />
+      <Bulk form={BULK} cancel={settings.cancel} acts={[RETRY]} />
     </>
   );
 }
+
+const RETRY: TickedAct = {
+  name: text.retry,
+  title: text.retryTitle,
+  look: "primary",
+  effect: effectOfRetrying,
+  action: retrySome,
+};
 
 const STATUS: Filter = {
   kind: "choice",

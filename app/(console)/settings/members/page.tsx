@@ -7,12 +7,9 @@ import { Field, Input, Select } from "@/app/_ui/form/field";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { BulkAct } from "@/app/_ui/table/bulk-act";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { Pager } from "@/app/_ui/table/pager";
-import { BulkBar } from "@/app/_ui/table/selection";
-import { type Column, Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import { Bulk, type TickedAct } from "@/app/_ui/table/bulk";
+import { Listing } from "@/app/_ui/table/listing";
+import type { Column } from "@/app/_ui/table/table";
 import { Badge, type Tone } from "@/app/_ui/value/badge";
 import { dateText } from "@/app/_ui/value/moment";
 import { parseId } from "@/server/platform/ids";
@@ -40,50 +37,42 @@ export default async function MembersPage({ searchParams }: { searchParams: Sear
   const columns = columnsIn({ timeZone, writes, email });
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead}>
-        <TableTools path={PATH} search={search} columns={columns} file="members" />
-      </PageHeader>
+      <PageHeader title={text.title} lead={text.lead} />
       <SettingsPlaces />
       {writes ? <Invite /> : null}
-      <Table
+      <Listing
+        path={PATH}
+        search={search}
         label={text.title}
-        columns={chosenColumns(columns, search)}
+        columns={columns}
         rows={data}
         keyOf={(row) => row.id}
+        next={nextCursor}
+        file="members"
+        empty={null}
         select={
           writes ? { form: BULK, nameOf: (row) => row.name, can: (row) => row.email !== email } : undefined
         }
       />
-      <Pager path={PATH} search={search} next={nextCursor} />
-      {writes ? <Bulk /> : null}
+      {writes ? <Bulk form={BULK} cancel={cancel} acts={[REINSTATE, REVOKE]} /> : null}
     </>
   );
 }
 
-function Bulk() {
-  return (
-    <BulkBar form={BULK}>
-      <BulkAct
-        form={BULK}
-        name={text.reinstate}
-        title={text.reinstateTitle}
-        cancel={cancel}
-        look="primary"
-        effect={effectOfReinstating}
-        action={reinstateSome}
-      />
-      <BulkAct
-        form={BULK}
-        name={text.revoke}
-        title={text.revokeSomeTitle}
-        cancel={cancel}
-        look="danger"
-        effect={effectOfRevoking}
-        action={revokeSome}
-      />
-    </BulkBar>
-  );
-}
+const REINSTATE: TickedAct = {
+  name: text.reinstate,
+  title: text.reinstateTitle,
+  look: "primary",
+  effect: effectOfReinstating,
+  action: reinstateSome,
+};
+const REVOKE: TickedAct = {
+  name: text.revoke,
+  title: text.revokeSomeTitle,
+  look: "danger",
+  effect: effectOfRevoking,
+  action: revokeSome,
+};
 
 function Invite() {
   return (

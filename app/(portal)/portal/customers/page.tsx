@@ -5,11 +5,9 @@ import { Live } from "@/app/_ui/live/live";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { Pager } from "@/app/_ui/table/pager";
+import { Listing } from "@/app/_ui/table/listing";
 import { RowLink } from "@/app/_ui/table/row-link";
-import { type Column, Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import type { Column } from "@/app/_ui/table/table";
 import { Amounts, When } from "@/app/_ui/value/wire";
 import { type CustomerRow, loadCustomers, PATH } from "./load";
 
@@ -21,30 +19,27 @@ export const metadata: Metadata = { title: text.title };
 export default async function CustomersPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await searchOf(searchParams);
   const { rows, next, timeZone } = await loadCustomers(search);
-  const columns = columnsIn(timeZone);
   return (
     <>
       <Live />
-      <PageHeader title={text.title} lead={text.lead}>
-        {rows.length > 0 ? (
-          <TableTools path={PATH} search={search} columns={columns} file="customers" />
-        ) : null}
-      </PageHeader>
-      {rows.length === 0 ? (
-        <Empty title={text.empty.title} body={text.empty.body}>
-          <ButtonLink look="primary" href="/portal/links">
-            {text.empty.action}
-          </ButtonLink>
-        </Empty>
-      ) : (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={rows}
-          keyOf={(row) => row.id}
-        />
-      )}
-      <Pager path={PATH} search={search} next={next} />
+      <PageHeader title={text.title} lead={text.lead} />
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.title}
+        columns={columnsIn(timeZone)}
+        rows={rows}
+        keyOf={(row) => row.id}
+        next={next}
+        file="customers"
+        empty={
+          <Empty title={text.empty.title} body={text.empty.body}>
+            <ButtonLink look="primary" href="/portal/links">
+              {text.empty.action}
+            </ButtonLink>
+          </Empty>
+        }
+      />
     </>
   );
 }

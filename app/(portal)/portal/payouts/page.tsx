@@ -2,17 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { portal } from "@/app/_text/portal/portal";
 import { statement } from "@/app/_text/public/statement";
-import { table } from "@/app/_text/table";
-import { ButtonLink } from "@/app/_ui/form/button";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { type Filter, Filters } from "@/app/_ui/table/filters";
-import { Pager } from "@/app/_ui/table/pager";
-import { type Column, Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import type { Filter } from "@/app/_ui/table/filters";
+import { Listing } from "@/app/_ui/table/listing";
+import type { Column } from "@/app/_ui/table/table";
 import { Badge, type Tone } from "@/app/_ui/value/badge";
 import { Amount, amountText, When } from "@/app/_ui/value/wire";
 import { HowPaid } from "./how";
@@ -26,29 +22,23 @@ export const metadata: Metadata = { title: text.title };
 export default async function PayoutsPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await searchOf(searchParams);
   const { rows, next, months, method, connect, timeZone, day } = await loadPayouts(search);
-  const columns = columnsIn(timeZone);
-  const filtered = search["status"] !== undefined || search["cursor"] !== undefined;
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
       <HowPaid method={method} connect={connect} day={day} />
       <StripeAccount method={method} connect={connect} />
-      {rows.length > 0 || filtered ? (
-        <Filters path={PATH} search={search} filters={[STATUS]}>
-          <TableTools path={PATH} search={search} columns={columns} file="payouts" />
-        </Filters>
-      ) : null}
-      {rows.length === 0 ? (
-        <NoPayouts filtered={filtered} />
-      ) : (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={rows}
-          keyOf={(row) => row.id}
-        />
-      )}
-      <Pager path={PATH} search={search} next={next} />
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.title}
+        columns={columnsIn(timeZone)}
+        rows={rows}
+        keyOf={(row) => row.id}
+        next={next}
+        file="payouts"
+        filters={[STATUS]}
+        empty={<Empty title={text.empty.title} body={text.empty.body} />}
+      />
       {months.length === 0 ? null : (
         <Panel title={text.months} className="mt-6">
           <ul className="flex flex-col gap-2 text-sm">
@@ -73,16 +63,6 @@ const STATUS: Filter = {
   label: portal.commissions.filters.status,
   options: Object.entries(statement.payout.status),
 };
-
-function NoPayouts({ filtered }: { filtered: boolean }) {
-  return filtered ? (
-    <Empty title={table.nothing.title} body={table.nothing.body}>
-      <ButtonLink href={PATH}>{table.clear}</ButtonLink>
-    </Empty>
-  ) : (
-    <Empty title={text.empty.title} body={text.empty.body} />
-  );
-}
 
 const TONES: Record<Payouts["rows"][number]["status"], Tone> = {
   planned: "derived",

@@ -1,19 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { developers } from "@/app/_text/console/developers";
-import { table } from "@/app/_text/table";
-import { ButtonLink } from "@/app/_ui/form/button";
 import { Confirm } from "@/app/_ui/form/confirm";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
-import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { BulkAct } from "@/app/_ui/table/bulk-act";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { type Filter, Filters } from "@/app/_ui/table/filters";
-import { Pager } from "@/app/_ui/table/pager";
-import { BulkBar } from "@/app/_ui/table/selection";
-import { Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { Bulk, type TickedAct } from "@/app/_ui/table/bulk";
+import type { Filter } from "@/app/_ui/table/filters";
+import { Listing } from "@/app/_ui/table/listing";
 import { brandSettings } from "../../../_data/brand";
 import { mayWrite, signedIn } from "../../../_data/signed-in";
 import {
@@ -45,8 +39,6 @@ export default async function ReceiverPage({ params, searchParams }: Props) {
   const found = await loadReceiver(id, search);
   if (!found) notFound();
   const { receiver, kind, deliveries } = found;
-  const path = `/developers/webhooks/${id}`;
-  const columns = deliveryColumns(kind, timeZone);
   const writes = mayWrite(member);
   return (
     <>
@@ -57,36 +49,20 @@ export default async function ReceiverPage({ params, searchParams }: Props) {
       />
       {writes ? <Choices receiver={receiver} kind={kind} /> : null}
       <h2 className="mb-3 font-semibold">{text.deliveries}</h2>
-      <Filters path={path} search={search} filters={[STATUS]}>
-        <TableTools path={path} search={search} columns={columns} file="deliveries" />
-      </Filters>
-      {deliveries.data.length === 0 ? (
-        <NothingSent search={search} path={path} />
-      ) : (
-        <Table
-          label={text.deliveries}
-          columns={chosenColumns(columns, search)}
-          rows={deliveries.data}
-          keyOf={(row) => row.id}
-          select={writes ? { form: BULK, nameOf: (row) => row.type } : undefined}
-        />
-      )}
-      <Pager path={path} search={search} next={deliveries.nextCursor} />
-      {writes ? (
-        <BulkBar form={BULK}>
-          <BulkAct
-            form={BULK}
-            name={text.again}
-            title={text.againTitle}
-            cancel={cancel}
-            look="primary"
-            effect={effectOfSendingAgain}
-            action={redeliverSome}
-          >
-            <input type="hidden" name="kind" value={kind} />
-          </BulkAct>
-        </BulkBar>
-      ) : null}
+      <Listing
+        path={`/developers/webhooks/${id}`}
+        search={search}
+        label={text.deliveries}
+        columns={deliveryColumns(kind, timeZone)}
+        rows={deliveries.data}
+        keyOf={(row) => row.id}
+        next={deliveries.nextCursor}
+        file="deliveries"
+        filters={[STATUS]}
+        empty={<Empty title={text.none.title} body={text.none.body} />}
+        select={writes ? { form: BULK, nameOf: (row) => row.type } : undefined}
+      />
+      {writes ? <Bulk form={BULK} cancel={cancel} acts={[sendingAgain(kind)]} /> : null}
     </>
   );
 }
@@ -97,6 +73,18 @@ const STATUS: Filter = {
   label: text.anyStatus,
   options: Object.entries(text.status),
 };
+
+function sendingAgain(kind: ReceiverKind): TickedAct {
+  return {
+    name: text.again,
+    title: text.againTitle,
+    look: "primary",
+    effect: effectOfSendingAgain,
+    action: redeliverSome,
+    fields: <input type="hidden" name="kind" value={kind} />,
+  };
+}
+
 function Choices({ receiver: { id, status, url }, kind }: { receiver: Receiver; kind: ReceiverKind }) {
   const about = { id, kind };
   const fields = Object.entries(about).map(([name, value]) => (
@@ -131,15 +119,5 @@ function Choices({ receiver: { id, status, url }, kind }: { receiver: Receiver; 
         {fields}
       </Confirm>
     </div>
-  );
-}
-
-function NothingSent({ search, path }: { search: Search; path: string }) {
-  return search["status"] === undefined && search["cursor"] === undefined ? (
-    <Empty title={text.none.title} body={text.none.body} />
-  ) : (
-    <Empty title={table.nothing.title} body={table.nothing.body}>
-      <ButtonLink href={path}>{table.clear}</ButtonLink>
-    </Empty>
   );
 }

@@ -6,11 +6,9 @@ import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { Pager } from "@/app/_ui/table/pager";
+import { Listing } from "@/app/_ui/table/listing";
 import { RowLink } from "@/app/_ui/table/row-link";
-import { type Column, Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import type { Column } from "@/app/_ui/table/table";
 import { When } from "@/app/_ui/value/wire";
 import { Act } from "@/app/(console)/developers/_parts/act";
 import { DeliveryStatus } from "@/app/(console)/developers/_parts/delivery-columns";
@@ -29,7 +27,6 @@ type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 export default async function PostbackPage({ params, searchParams }: Props) {
   const [{ id }, search] = await Promise.all([params, searchOf(searchParams)]);
   const { postback, deliveries, next, timeZone } = await loadPostback(id, search);
-  const columns = columnsIn(timeZone);
   const other = postback.status === "active" ? "paused" : "active";
   return (
     <>
@@ -75,23 +72,18 @@ export default async function PostbackPage({ params, searchParams }: Props) {
           <input type="hidden" name="id" value={id} />
         </PostbackForm>
       </Panel>
-      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
-        <h2 className="font-semibold">{words.deliveries}</h2>
-        <div className="flex flex-wrap items-center gap-2">
-          <TableTools path={`${PATH}/${id}`} search={search} columns={columns} file="deliveries" />
-        </div>
-      </div>
-      {deliveries.length === 0 ? (
-        <Empty title={words.none.title} body={words.none.body} />
-      ) : (
-        <Table
-          label={words.deliveries}
-          columns={chosenColumns(columns, search)}
-          rows={deliveries}
-          keyOf={(row) => row.id}
-        />
-      )}
-      <Pager path={`${PATH}/${id}`} search={search} next={next} />
+      <h2 className="mb-3 font-semibold">{words.deliveries}</h2>
+      <Listing
+        path={`${PATH}/${id}`}
+        search={search}
+        label={words.deliveries}
+        columns={columnsIn(timeZone)}
+        rows={deliveries}
+        keyOf={(row) => row.id}
+        next={next}
+        file="deliveries"
+        empty={<Empty title={words.none.title} body={words.none.body} />}
+      />
     </>
   );
 }
