@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { danger } from "@/app/_text/console/danger";
+import { StandingNotice } from "@/app/_ui/page/standing-notice";
 import { linkPause } from "@/server/partner/links/pause-links";
 import { signedIn } from "../_data/signed-in";
 
@@ -9,14 +9,8 @@ const { notice: text } = danger;
 export async function PausedNotice() {
   if ((await linkPause((await signedIn()).ctx)) === null) return null;
   return (
-    <p
-      role="note"
-      className="mb-6 flex flex-wrap gap-x-3 rounded-lg bg-negative-wash px-4 py-2.5 text-sm text-negative"
-    >
+    <StandingNotice tone="negative" way={{ href: "/settings/danger", name: text.action }}>
       {text.console}
-      <Link href="/settings/danger" className="font-medium underline underline-offset-3">
-        {text.action}
-      </Link>
-    </p>
+    </StandingNotice>
   );
 }

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { payouts as text } from "@/app/_text/console/payouts";
+import { StandingNotice } from "@/app/_ui/page/standing-notice";
 import { signedIn } from "../_data/signed-in";
 
 /** Says on every page of the console that no money moves, while Stripe is a local stand-in. */
@@ -7,14 +7,8 @@ export async function SandboxNotice() {
   const { mode } = await (await signedIn()).call.stripe.getStripe();
   if (mode !== "sandbox") return null;
   return (
-    <p
-      role="note"
-      className="mb-6 flex flex-wrap gap-x-3 rounded-lg bg-derived-wash px-4 py-2.5 text-sm text-derived"
-    >
+    <StandingNotice tone="derived" way={{ href: "/developers/stripe", name: text.sandboxAction }}>
       {text.sandbox}
-      <Link href="/developers/stripe" className="font-medium underline underline-offset-3">
-        {text.sandboxAction}
-      </Link>
-    </p>
+    </StandingNotice>
   );
 }

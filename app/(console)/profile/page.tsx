@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { consoleText } from "@/app/_text/console/console";
 import { profile as text } from "@/app/_text/profile";
-import { ActionForm } from "@/app/_ui/form/action-form";
-import { MailKinds } from "@/app/_ui/form/mail-kinds";
-import { Submit } from "@/app/_ui/form/submit";
+import { MailForm } from "@/app/_ui/form/mail-form";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Facts, Panel } from "@/app/_ui/page/panel";
+import { WithWhy } from "@/app/_ui/value/with-why";
 import { signedIn } from "../_data/signed-in";
 import { saveMail } from "./acts";
 
@@ -21,27 +20,18 @@ export default async function ProfilePage() {
         <Panel title={text.about}>
           <Facts
             of={[
-              [text.email, <Email key="email" address={viewer.email} />],
+              [
+                text.email,
+                <WithWhy key="email" why={text.emailWhy}>
+                  {viewer.email}
+                </WithWhy>,
+              ],
               [text.role, consoleText.role[place.role]],
             ]}
           />
         </Panel>
-        <Panel title={text.mail} lead={text.mailLead}>
-          <ActionForm action={saveMail} className="flex flex-col items-start gap-3 text-sm">
-            <MailKinds of={text.kinds} wanted={wanted} />
-            <Submit className="mt-2">{text.save}</Submit>
-          </ActionForm>
-        </Panel>
+        <MailForm words={text} wanted={wanted} action={saveMail} />
       </div>
-    </>
-  );
-}
-
-function Email({ address }: { address: string }) {
-  return (
-    <>
-      {address}
-      <span className="mt-0.5 block text-[0.8125rem] text-ink-soft">{text.emailWhy}</span>
     </>
   );
 }

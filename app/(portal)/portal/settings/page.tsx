@@ -4,10 +4,11 @@ import { portal } from "@/app/_text/portal/portal";
 import { portalSettings } from "@/app/_text/portal/settings";
 import { ActionForm } from "@/app/_ui/form/action-form";
 import { Field, Input } from "@/app/_ui/form/field";
-import { MailKinds } from "@/app/_ui/form/mail-kinds";
+import { MailForm } from "@/app/_ui/form/mail-form";
 import { Submit } from "@/app/_ui/form/submit";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Facts, Panel } from "@/app/_ui/page/panel";
+import { WithWhy } from "@/app/_ui/value/with-why";
 import { signedIn } from "../../_data/signed-in";
 import { SettingsPlaces } from "../../_shell/settings-places";
 import { saveMail, saveName } from "./acts";
@@ -46,28 +47,19 @@ export default async function ProfilePage() {
           <div className="mt-6 border-t border-line pt-5">
             <Facts
               of={[
-                [text.email, <Email key="email" address={partner.email} />],
+                [
+                  text.email,
+                  <WithWhy key="email" why={text.emailWhy}>
+                    {partner.email}
+                  </WithWhy>,
+                ],
                 [text.paid, <Paid key="paid" way={portal.payouts.how.rails[method.rail]} />],
               ]}
             />
           </div>
         </Panel>
-        <Panel title={text.mail} lead={text.mailLead}>
-          <ActionForm action={saveMail} className="flex flex-col items-start gap-3 text-sm">
-            <MailKinds of={text.kinds} wanted={mail} />
-            <Submit className="mt-2">{text.save}</Submit>
-          </ActionForm>
-        </Panel>
+        <MailForm words={text} wanted={mail} action={saveMail} />
       </div>
-    </>
-  );
-}
-
-function Email({ address }: { address: string }) {
-  return (
-    <>
-      {address}
-      <span className="mt-0.5 block text-[0.8125rem] text-ink-soft">{text.emailWhy}</span>
     </>
   );
 }
