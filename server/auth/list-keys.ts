@@ -10,9 +10,9 @@ export type { ApiKey, KeyPage } from "./store";
 export function listKeys(ctx: Context, page: KeyPage): Promise<ApiKey[]> {
   const own = permitKeys(ctx.actor);
   return transact(ctx, async (tx) => {
-    if (own === null) return pageOfKeys(tx, page);
+    if (own === null) return pageOfKeys(tx, page, now());
     return page.partnerId === undefined || page.partnerId === own
-      ? pageOfKeys(tx, { ...page, partnerId: own })
+      ? pageOfKeys(tx, { ...page, partnerId: own }, now())
       : [];
   });
 }

@@ -1,8 +1,9 @@
-import { and, desc, eq, getTableColumns, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, isNotNull, isNull, lt, lte, or } from "drizzle-orm";
 import { apiKeys } from "@/db/schema/auth";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
+import type { KeyStatus } from "./key-status";
 import type { KeyKind } from "./keys";
 
 type Row = typeof apiKeys.$inferSelect;
@@ -13,6 +14,7 @@ export type KeyPage = {
   cursor?: Id | undefined;
   kind?: KeyKind | undefined;
   partnerId?: Id | undefined;
+  status?: KeyStatus | undefined;
 };
 
 const { brandId: _brandId, hash: _hash, ...shown } = getTableColumns(apiKeys);
@@ -21,8 +23,8 @@ export async function insertKey(tx: Tx, key: Omit<Row, "brandId">): Promise<void
   await tx.orm.insert(apiKeys).values({ ...key, brandId: tx.brandId });
 }
 
-/** One row more than the page holds, newest first. */
-export function pageOfKeys(tx: Tx, page: KeyPage): Promise<ApiKey[]> {
+/** One row more than the page holds, newest first. `at`: the moment by which a key has expired. */
+export function pageOfKeys(tx: Tx, page: KeyPage, at: Millis): Promise<ApiKey[]> {
   return tx.orm
     .select(shown)
     .from(apiKeys)
@@ -31,11 +33,24 @@ export function pageOfKeys(tx: Tx, page: KeyPage): Promise<ApiKey[]> {
         eq(apiKeys.brandId, tx.brandId),
         page.kind ? eq(apiKeys.kind, page.kind) : undefined,
         page.partnerId ? eq(apiKeys.partnerId, page.partnerId) : undefined,
+        page.status ? withStatus(page.status, at) : undefined,
         page.cursor ? lt(apiKeys.id, page.cursor) : undefined,
       ),
     )
     .orderBy(desc(apiKeys.id))
     .limit(page.limit + 1);
+}
+
+/** The same as `keyStatus` says of a row. */
+function withStatus(status: KeyStatus, at: Millis) {
+  switch (status) {
+    case "active":
+      return and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, at)));
+    case "expired":
+      return and(isNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, at));
+    case "revoked":
+      return isNotNull(apiKeys.revokedAt);
+  }
 }
 
 /** How many keys of a partner are not revoked. */

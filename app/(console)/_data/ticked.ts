@@ -4,23 +4,30 @@ import { attempt } from "./attempt";
 import { refusalOf } from "./outcome";
 import type { Member } from "./signed-in";
 
-/** Does the same with each ticked row, one after the other, and tells how often it was done and what refused the others. */
+/** Does the same with each ticked row as the member who is signed in. */
 export function forTicked(
   form: FormData,
   work: (call: Member["call"], id: string) => Promise<unknown>,
   done: (count: number) => string,
 ): Promise<Told> {
-  return attempt(async (call) => {
-    const ids = form.getAll("ids").map(String);
-    const refusals: string[] = [];
-    for (const id of ids) {
-      try {
-        await work(call, id);
-      } catch (error) {
-        refusals.push(refusalOf(error).message);
-      }
+  return attempt((call) => eachTicked(form, (id) => work(call, id), done));
+}
+
+/** Goes through the ticked rows, one after the other, and says how often it was done and what refused the others. */
+export async function eachTicked(
+  form: FormData,
+  work: (id: string) => Promise<unknown>,
+  done: (count: number) => string,
+): Promise<string> {
+  const ids = form.getAll("ids").map(String);
+  const refusals: string[] = [];
+  for (const id of ids) {
+    try {
+      await work(id);
+    } catch (error) {
+      refusals.push(refusalOf(error).message);
     }
-    const told = done(ids.length - refusals.length);
-    return refusals[0] === undefined ? told : text.some(told, refusals.length, refusals[0]);
-  });
+  }
+  const told = done(ids.length - refusals.length);
+  return refusals[0] === undefined ? told : text.some(told, refusals.length, refusals[0]);
 }

@@ -23,21 +23,7 @@ export const portalSettings = {
   },
 
   keys: {
-    title: "API keys",
     lead: "Your own programs can read what this portal shows, and make links.",
-    make: "Make a key",
-    name: "Name",
-    nameHint: "What uses it, so that you know what stops when you revoke it.",
-    made: "The key is made. Copy it now: it is not shown again.",
-    columns: { name: "Key", made: "Made", status: "Status", revoke: "Revoke" },
-    active: "Active",
-    revoked: "Revoked",
-    expired: "Expired",
-    revoke: "Revoke",
-    revokeTitle: "Revoke this key?",
-    revokeEffect: (name: string) =>
-      `Whatever uses “${name}” is refused from the next request on. There is no way back.`,
-    done: "The key is revoked.",
     empty: { title: "No key yet", body: "You need one only for programs of your own." },
   },
 

@@ -1,13 +1,10 @@
 "use server";
 
-import { developers } from "@/app/_text/console/developers";
+import { keys as text } from "@/app/_text/keys";
 import type { Told } from "@/app/_ui/form/told";
-import type { Effect } from "@/app/_ui/table/bulk-act";
 import { SCOPES } from "@/server/auth/scopes";
 import { attempt, field } from "../../_data/attempt";
 import { forTicked } from "../../_data/ticked";
-
-const { keys: text } = developers;
 
 export async function makeKey(_before: Told, form: FormData): Promise<Told> {
   const asked = form.getAll("scopes");
@@ -21,10 +18,6 @@ export async function makeKey(_before: Told, form: FormData): Promise<Told> {
     });
     return { text: text.made, secret };
   });
-}
-
-export async function effectOfRevoking(ids: readonly string[]): Promise<Effect> {
-  return { lines: [text.revokeSomeEffect(ids.length)], possible: ids.length > 0 };
 }
 
 export async function revokeSome(_before: Told, form: FormData): Promise<Told> {

@@ -1,41 +1,36 @@
 import type { Metadata } from "next";
+import type { Key } from "@/app/_keys/columns";
+import { KeyList } from "@/app/_keys/key-list";
 import { developers } from "@/app/_text/console/developers";
+import { keys as words } from "@/app/_text/keys";
 import { ActionForm } from "@/app/_ui/form/action-form";
 import { Button } from "@/app/_ui/form/button";
-import { Confirm } from "@/app/_ui/form/confirm";
 import { Field, Input, Select } from "@/app/_ui/form/field";
 import { Empty } from "@/app/_ui/page/empty";
 import { Notice } from "@/app/_ui/page/notice";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
-import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { BulkAct } from "@/app/_ui/table/bulk-act";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { Pager } from "@/app/_ui/table/pager";
-import { BulkBar } from "@/app/_ui/table/selection";
-import { type Column, Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
-import { Badge } from "@/app/_ui/value/badge";
-import { When } from "@/app/_ui/value/wire";
+import { addressWith, type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
+import { CellFilter } from "@/app/_ui/table/cell-filter";
+import type { Filter } from "@/app/_ui/table/filters";
+import type { Column } from "@/app/_ui/table/table";
 import { SCOPES } from "@/server/auth/scopes";
-import { now } from "@/server/platform/clock";
-import { parseId } from "@/server/platform/ids";
 import { brandSettings } from "../../_data/brand";
+import { namesOf } from "../../_data/partner-names";
 import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
-import { effectOfRevoking, makeKey, revokeKey, revokeSome } from "../_acts/keys";
+import { makeKey, revokeKey, revokeSome } from "../_acts/keys";
 import { DeveloperPlaces } from "../_parts/places";
 import { Ticks } from "../_parts/ticks";
+import { keyQuery, PATH } from "./search";
 
-const { keys: text, cancel } = developers;
-export const metadata: Metadata = { title: text.title };
-const PATH = "/developers/keys";
-const BULK = "keys";
+const { keys: text } = developers;
+export const metadata: Metadata = { title: words.title };
 
 export default async function KeysPage({ searchParams }: { searchParams: SearchParams }) {
   const [member, search] = await Promise.all([signedIn(), searchOf(searchParams)]);
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead} />
+      <PageHeader title={words.title} lead={text.lead} />
       <DeveloperPlaces />
       {mayWrite(member) ? (
         <Keys call={member.call} search={search} />
@@ -47,51 +42,39 @@ export default async function KeysPage({ searchParams }: { searchParams: SearchP
 }
 
 async function Keys({ call, search }: { call: Member["call"]; search: Search }) {
-  const cursor = parseId(search["cursor"] ?? "");
-  const [{ data, nextCursor }, { timeZone }] = await Promise.all([
-    call.apiKeys.listApiKeys(cursor ? { cursor } : {}),
+  const [page, { timeZone }] = await Promise.all([
+    call.apiKeys.listApiKeys(keyQuery(search)),
     brandSettings(),
   ]);
-  const columns = columnsIn(timeZone);
+  const { partnerId = "" } = search;
+  const names = await namesOf([...page.data.flatMap((row) => row.partnerId ?? []), partnerId]);
   return (
     <>
       <MakeKey />
-      <div className="mb-4 flex justify-end gap-2">
-        <TableTools path={PATH} search={search} columns={columns} file="api-keys" />
-      </div>
-      {data.length === 0 ? (
-        <Empty title={text.empty.title} body={text.empty.body} />
-      ) : (
-        <Table
-          label={text.title}
-          columns={chosenColumns(columns, search)}
-          rows={data}
-          keyOf={(row) => row.id}
-          select={{ form: BULK, nameOf: (row) => row.name, can: (row) => row.revokedAt === null }}
-        />
-      )}
-      <Pager path={PATH} search={search} next={nextCursor} />
-      <BulkBar form={BULK}>
-        <BulkAct
-          form={BULK}
-          name={text.revoke}
-          title={text.revokeSomeTitle}
-          cancel={cancel}
-          look="danger"
-          effect={effectOfRevoking}
-          action={revokeSome}
-        />
-      </BulkBar>
+      <KeyList
+        path={PATH}
+        search={search}
+        page={page}
+        timeZone={timeZone}
+        more={columnsFor(names, search)}
+        filters={[
+          KIND,
+          { kind: "set", name: "partnerId", label: text.of(names.get(partnerId) ?? partnerId) },
+        ]}
+        revoke={revokeKey}
+        revokeSome={revokeSome}
+        empty={<Empty title={text.empty.title} body={text.empty.body} />}
+      />
     </>
   );
 }
 
 function MakeKey() {
   return (
-    <Panel title={text.make} className="mb-6">
+    <Panel title={words.make} className="mb-6">
       <ActionForm action={makeKey} className="flex flex-col gap-4">
         <div className="grid gap-4 sm:grid-cols-[2fr_1fr]">
-          <Field label={text.name} hint={text.nameHint}>
+          <Field label={words.name} hint={words.nameHint}>
             <Input name="name" required maxLength={200} autoComplete="off" />
           </Field>
           <Field label={text.kind}>
@@ -103,71 +86,41 @@ function MakeKey() {
         </div>
         <Ticks legend={text.scopes} hint={text.scopesHint} name="scopes" of={SCOPES} />
         <Button type="submit" look="primary" className="self-start">
-          {text.make}
+          {words.make}
         </Button>
       </ActionForm>
     </Panel>
   );
 }
 
-type Key = Awaited<ReturnType<Member["call"]["apiKeys"]["listApiKeys"]>>["data"][number];
+const KIND: Filter = {
+  kind: "choice",
+  name: "kind",
+  label: text.anyKind,
+  options: Object.entries(text.kinds),
+};
 
-function columnsIn(timeZone: string): Column<Key>[] {
+function columnsFor(names: ReadonlyMap<string, string>, search: Search): Column<Key>[] {
+  const only = (partnerId: string): string => addressWith(PATH, search, { partnerId, cursor: null });
   return [
     {
-      key: "name",
-      name: text.columns.name,
-      cell: (row) => (
-        <>
-          <span className="font-medium">{row.name}</span>
-          <code className="block font-mono text-xs text-ink-soft">{row.prefix}…</code>
-        </>
-      ),
+      key: "kind",
+      name: text.columns.kind,
+      from: "sm",
+      cell: ({ kind, partnerId }) =>
+        partnerId === null ? (
+          text.kinds[kind]
+        ) : (
+          <CellFilter href={only(partnerId)} name={names.get(partnerId) ?? partnerId}>
+            {text.of(names.get(partnerId) ?? partnerId)}
+          </CellFilter>
+        ),
     },
-    { key: "kind", name: text.columns.kind, from: "sm", cell: (row) => text.kinds[row.kind] },
     {
       key: "scopes",
       name: text.columns.scopes,
       from: "lg",
       cell: (row) => row.scopes?.join(", ") ?? text.all,
     },
-    {
-      key: "made",
-      name: text.columns.made,
-      from: "md",
-      cell: (row) => <When at={row.createdAt} timeZone={timeZone} only="date" />,
-    },
-    { key: "status", name: text.columns.status, cell: (row) => <KeyStatus of={row} timeZone={timeZone} /> },
-    {
-      key: "revoke",
-      name: text.revoke,
-      acts: true,
-      cell: (row) =>
-        row.revokedAt ? (
-          "–"
-        ) : (
-          <Confirm
-            name={text.revoke}
-            title={text.revokeTitle}
-            effect={text.revokeEffect(row.name)}
-            cancel={cancel}
-            action={revokeKey}
-          >
-            <input type="hidden" name="id" value={row.id} />
-          </Confirm>
-        ),
-    },
   ];
-}
-
-function KeyStatus({ of: { revokedAt, expiresAt }, timeZone }: { of: Key; timeZone: string }) {
-  if (revokedAt) {
-    return (
-      <Badge tone="faint" why={<When at={revokedAt} timeZone={timeZone} only="date" />}>
-        {text.revoked}
-      </Badge>
-    );
-  }
-  const over = expiresAt !== null && Date.parse(expiresAt) <= now();
-  return <Badge tone={over ? "faint" : "ledger"}>{over ? text.expired : text.active}</Badge>;
 }

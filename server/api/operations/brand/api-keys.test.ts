@@ -141,6 +141,24 @@ describe("managing keys", () => {
     expect((second["data"] as { id: string }[]).map(({ id }) => id)).toEqual([made[0]]);
     expect((await api("GET", "/api-keys?colour=red")).json["error"]).toBe("invalid_query");
   });
+
+  it("lists by whether a key works, and each key says so itself", async () => {
+    const partnerId = (await makeLink(world)).partnerId;
+    const expiresAt = new Date(now() + HOUR_MS).toISOString();
+    const [ended, working, revoked] = [{ expiresAt }, {}, { expiresAt }].map((more) =>
+      make({ kind: "partner", partnerId, ...more }).then(({ json }) => json["id"]),
+    );
+    await api("DELETE", `/api-keys/${await revoked}`);
+    const listed = async (status: string) => {
+      const { json } = await api("GET", `/api-keys?partnerId=${partnerId}&status=${status}`);
+      return (json["data"] as { id: string; status: string }[]).map((key) => [key.id, key.status]);
+    };
+    expect(await listed("active")).toHaveLength(2);
+    onTestFinished(setClock(() => Date.parse(expiresAt)));
+    expect(await listed("active")).toEqual([[await working, "active"]]);
+    expect(await listed("expired")).toEqual([[await ended, "expired"]]);
+    expect(await listed("revoked")).toEqual([[await revoked, "revoked"]]);
+  });
 });
 
 describe("revoking a key", () => {

@@ -3,12 +3,15 @@ import { operation } from "@/server/api/rest/operation";
 import { presentPage, presentTime } from "@/server/api/rest/present";
 import { id, idIn, isoTime, pageOf, pageQuery, replyId, text, time } from "@/server/api/rest/schemas";
 import { createKey } from "@/server/auth/create-key";
+import { KEY_STATUSES, keyStatus } from "@/server/auth/key-status";
 import { type ApiKey, listKeys } from "@/server/auth/list-keys";
 import { revokeKey } from "@/server/auth/revoke-key";
 import { SCOPES } from "@/server/auth/scopes";
+import { now } from "@/server/platform/clock";
 
 const kind = z.enum(["secret", "publishable", "partner"]);
 const scope = z.enum(SCOPES);
+const status = z.enum(KEY_STATUSES);
 
 const keyFields = {
   id: replyId,
@@ -17,6 +20,7 @@ const keyFields = {
   prefix: z.string().meta({ description: "How the secret begins, to tell keys apart." }),
   scopes: z.array(z.string()).nullable().meta({ description: "null: all scopes." }),
   partnerId: replyId.nullable(),
+  status,
   createdAt: isoTime,
   expiresAt: isoTime.nullable(),
   revokedAt: isoTime.nullable(),
@@ -39,6 +43,7 @@ const keyBody = z.object({
 function present(key: ApiKey) {
   return {
     ...key,
+    status: keyStatus(key, now()),
     createdAt: presentTime(key.createdAt),
     expiresAt: presentTime(key.expiresAt),
     revokedAt: presentTime(key.revokedAt),
@@ -73,7 +78,12 @@ const list = operation({
   description:
     "Needs a key with all scopes; a partner who is signed in sees their own. Revoked and expired keys are listed too; secrets never are.",
   access: { allScopes: true, orPartner: true },
-  query: z.strictObject({ ...pageQuery, kind: kind.optional(), partnerId: id.optional() }),
+  query: z.strictObject({
+    ...pageQuery,
+    kind: kind.optional(),
+    partnerId: id.optional(),
+    status: status.optional(),
+  }),
   reply: pageOf(keyReply),
   status: 200,
   errors: ["invalid_query", "forbidden_scope"],
