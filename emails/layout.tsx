@@ -6,6 +6,7 @@ import {
   Heading,
   Hr,
   Html,
+  Img,
   Link,
   Preview,
   Section,
@@ -50,12 +51,7 @@ export function Letter(props: { frame: Frame; preview: string; title: string; ch
         style={{ backgroundColor: "#f6f8f7", fontFamily: FONT, margin: 0, padding: "32px 12px" }}
       >
         <Container style={{ maxWidth: "520px", margin: "0 auto" }}>
-          <Text
-            className="ink"
-            style={{ color: INK, fontSize: "15px", fontWeight: 600, margin: "0 0 16px 4px" }}
-          >
-            {frame.brandName}
-          </Text>
+          <From frame={frame} />
           <Section
             className="sheet"
             style={{
@@ -84,6 +80,32 @@ export function Letter(props: { frame: Frame; preview: string; title: string; ch
         </Container>
       </Body>
     </Html>
+  );
+}
+
+/** Whose letter it is: the brand's logo, on white whatever the paper, because nobody knows what it was drawn for; else the name. */
+function From({ frame: { brandName, logo } }: { frame: Frame }) {
+  const words = { color: INK, fontSize: "15px", fontWeight: 600 };
+  if (logo === null)
+    return (
+      <Text className="ink" style={{ ...words, margin: "0 0 16px 4px" }}>
+        {brandName}
+      </Text>
+    );
+  return (
+    <Img
+      src={logo.url}
+      alt={brandName}
+      width={logo.width}
+      height={logo.height}
+      style={{
+        ...words,
+        backgroundColor: "#ffffff",
+        borderRadius: "8px",
+        margin: "0 0 16px",
+        padding: "8px 12px",
+      }}
+    />
   );
 }
 

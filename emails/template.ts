@@ -7,6 +7,8 @@ export type Category = (typeof CATEGORIES)[number];
 /** What surrounds every mail. */
 export type Frame = {
   brandName: string;
+  /** The brand's logo at the size at which it is shown; null where it has none. */
+  logo: { url: string; width: number; height: number } | null;
   /** Leads to a page that ends mails of this kind; null where the mail is essential. */
   unsubscribeUrl: string | null;
 };

@@ -3,6 +3,8 @@ import { isTemplateName, templateOf } from "@/emails/catalog";
 import type { Category } from "@/emails/template";
 import type { Id } from "@/server/platform/ids";
 import type { Secrets } from "@/server/platform/secrets";
+import { fileUrl } from "@/server/platform/web/file-url";
+import { fitted, type Logo } from "./logo";
 import type { OutgoingMail } from "./transports/transport";
 import { unsubscribeUrl } from "./unsubscribe";
 
@@ -13,6 +15,7 @@ type Written = {
   recipient: string;
   brandName: string;
   sealed: string;
+  logo: Logo | null;
 };
 
 export type Composing = { secrets: Secrets; appUrl: string; from: string };
@@ -32,7 +35,8 @@ export async function compose(mail: Written, { secrets, appUrl, from }: Composin
   if (!isTemplateName(mail.template)) throw new Error(`there is no template "${mail.template}"`);
   const template = templateOf(mail.template);
   const data: unknown = JSON.parse(secrets.decrypt(mail.sealed));
-  const html = await render(template.body(data, { brandName, unsubscribeUrl: optOut }));
+  const logo = mail.logo && { url: fileUrl(appUrl, mail.logo.id), ...fitted(mail.logo) };
+  const html = await render(template.body(data, { brandName, logo, unsubscribeUrl: optOut }));
   return {
     from: { name: oneLine(brandName), address: from },
     to: recipient,

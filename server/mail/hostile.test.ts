@@ -26,6 +26,7 @@ it.each(TEMPLATE_NAMES)(
       recipient: "mara@example.com",
       brandName: `Acme${HOSTILE}`,
       sealed,
+      logo: { id: newId(), width: 320, height: 80 },
     };
     const { html, subject, from } = await compose(mail, {
       secrets,

@@ -4,6 +4,8 @@ import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { TEMPLATE_NAMES, templateOf } from "@/emails/catalog";
+import { deleteFile } from "@/server/brand/files/remove";
+import { uploadFile } from "@/server/brand/files/upload";
 import { DAY_MS, HOUR_MS, MINUTE_MS, now, setClock } from "@/server/platform/clock";
 import { makeWorld, type World } from "@/tests/support/world";
 import { readMails, tryAgain } from "./log";
@@ -103,6 +105,30 @@ it("a mail leaves by SMTP with HTML, plain text and a lasting Message-ID, and it
   );
   expect(stored?.["sealed"]).toBeNull();
   expect(await sendDueMails(post())).toBe(0);
+});
+
+it("a mail shows the brand's logo at its full address and a fixed size, and its name again once the logo is taken away", async () => {
+  const picture = Buffer.alloc(64);
+  picture.write("89504e470d0a1a0a0000000d49484452", "hex");
+  picture.writeUInt32BE(800, 16);
+  picture.writeUInt32BE(100, 20);
+  const { id } = await uploadFile(world.ctx, { kind: "logo", name: "logo.png", content: picture });
+  await write("logo@example.com");
+  await sendDueMails(post());
+  const [shown = ""] = /<img[^>]*>/.exec((await PostalMime.parse(received[0]?.raw ?? "")).html ?? "") ?? [];
+  for (const part of [
+    `src="${world.services.appUrl}/files/${id}"`,
+    'alt="Acme"',
+    'width="200"',
+    'height="25"',
+  ])
+    expect(shown).toContain(part);
+  await deleteFile(world.ctx, id);
+  await write("logo@example.com");
+  await sendDueMails(post());
+  const { html = "" } = await PostalMime.parse(received[1]?.raw ?? "");
+  expect(html).not.toContain("<img");
+  expect(html).toMatch(/>\s*Acme\s*<\/p>/);
 });
 
 it("what a mail says is encrypted while it waits", async () => {

@@ -26,6 +26,7 @@ async function shown(post: Post, row: Claimed): Promise<KeptMail> {
 /** A template filled with its sample. */
 export function composeSample(post: Post, template: TemplateName, brandId: Id): Promise<OutgoingMail> {
   const sealed = post.secrets.encrypt(JSON.stringify(templateOf(template).sample));
-  const mail = { brandId, id: brandId, template, recipient: "mara@example.com", brandName: "Acme", sealed };
+  const recipient = "mara@example.com";
+  const mail = { brandId, id: brandId, template, recipient, brandName: "Acme", sealed, logo: null };
   return compose(mail, { ...post, from: post.mail.from });
 }

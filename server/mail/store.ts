@@ -5,6 +5,7 @@ import type { Id } from "@/server/platform/ids";
 import { ids, texts } from "@/server/platform/postgres/arrays";
 import type { Tx } from "@/server/platform/postgres/database";
 import type { TransactionSql } from "@/server/platform/postgres/sql";
+import type { Logo } from "./logo";
 
 /** `kept`: there is nowhere to send mail to, and the local mailbox shows it. `unwanted`: its reader has opted out. */
 export type MailStatus = "waiting" | "sent" | "kept" | "unwanted" | "failed";
@@ -32,6 +33,8 @@ export type Claimed = {
   sealed: string;
   attempts: number;
   createdAt: Millis;
+  /** The brand's at this moment. */
+  logo: Logo | null;
 };
 
 export type NewMail = {
@@ -59,16 +62,30 @@ export async function insertMails(tx: Tx, mails: readonly NewMail[]): Promise<Id
 }
 
 /** Takes mails that are due, oldest first, so that no other process tries them before `until`. */
-export function claimDue(sql: TransactionSql, limit: number, until: Millis): Promise<Claimed[]> {
-  return sql<Claimed[]>`
+export async function claimDue(sql: TransactionSql, limit: number, until: Millis): Promise<Claimed[]> {
+  const rows = await sql<ClaimedRow[]>`
     with due as (
       select brand_id, id from mails where status = 'waiting' and due_at <= ${now()}
       order by due_at limit ${limit} for update skip locked
     )
     update mails m set due_at = ${until}, attempts = m.attempts + 1
-    from due d where m.brand_id = d.brand_id and m.id = d.id
+    from due d ${logoOf(sql, "d")}
+    where m.brand_id = d.brand_id and m.id = d.id
     returning m.brand_id as "brandId", m.id, m.template, m.recipient, m.brand_name as "brandName", m.sealed, m.attempts,
-      m.created_at as "createdAt"`;
+      m.created_at as "createdAt", f.id as "logoId", f.width, f.height`;
+  return rows.map(claimed);
+}
+
+type ClaimedRow = Omit<Claimed, "logo"> & { logoId: Id | null; width: number | null; height: number | null };
+
+/** Joins the logo, called `f`, of the brand of a table's row. */
+function logoOf(sql: TransactionSql, alias: "d" | "m") {
+  return sql`left join files f on f.brand_id = ${sql(alias)}.brand_id and f.kind = 'logo' and f.removed_at is null`;
+}
+
+function claimed({ logoId, width, height, ...mail }: ClaimedRow): Claimed {
+  const logo = logoId === null || width === null || height === null ? null : { id: logoId, width, height };
+  return { ...mail, logo };
 }
 
 /** Ends a mail, or with `dueAt` lets it wait for the next try. What it says is forgotten once nobody needs it any more. */
@@ -115,10 +132,13 @@ export async function reopen(tx: Tx, id: Id): Promise<boolean> {
 }
 
 /** What the local mailbox shows, newest first. */
-export function keptMails(sql: TransactionSql, limit: number): Promise<Claimed[]> {
-  return sql<Claimed[]>`
-    select brand_id as "brandId", id, template, recipient, brand_name as "brandName", sealed, attempts, created_at as "createdAt"
-    from mails where status = 'kept' and sealed is not null order by id desc limit ${limit}`;
+export async function keptMails(sql: TransactionSql, limit: number): Promise<Claimed[]> {
+  const rows = await sql<ClaimedRow[]>`
+    select m.brand_id as "brandId", m.id, m.template, m.recipient, m.brand_name as "brandName", m.sealed, m.attempts,
+      m.created_at as "createdAt", f.id as "logoId", f.width, f.height
+    from mails m ${logoOf(sql, "m")}
+    where m.status = 'kept' and m.sealed is not null order by m.id desc limit ${limit}`;
+  return rows.map(claimed);
 }
 
 export async function deleteOlder(sql: TransactionSql, than: Millis, limit: number): Promise<number> {

@@ -32,3 +32,8 @@ export const payoutPlan = cache(async () => nextPayout((await signedIn()).ctx));
 export const programs = cache(
   async () => (await (await signedIn()).call.programs.listPrograms({ limit: MOST_PROGRAMS })).data,
 );
+
+/** The brand's logo; null where it has none. */
+export const brandLogo = cache(
+  async () => (await (await signedIn()).call.files.listFiles({ kind: "logo" })).data[0] ?? null,
+);

@@ -14,7 +14,10 @@ export const pictures = {
   manage: {
     title: "Pictures",
     lead: "Your logo, and what partners may show on their sites. Partners find all of it on their page Assets.",
-    logo: { title: "Logo", lead: "A new one takes the place of the old, at an address of its own." },
+    logo: {
+      title: "Logo",
+      lead: "Partners see it in the portal and in mails, on white. A new one takes the place of the old, at an address of its own.",
+    },
     assets: {
       title: "For partners",
       lead: "Banners and product pictures, with each partner’s link around them.",

@@ -6,6 +6,7 @@ export const portal = {
   partner: "Partner",
   sandbox: "This brand is trying things out: nothing here is real, and no money moves.",
   signOut: "Sign out",
+  runsOn: (brand: string) => `The partner portal of ${brand} runs on OpenPartner.`,
   places: {
     earnings: "Earnings",
     links: "Links",

@@ -4,11 +4,6 @@ import { loadContent } from "./store";
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Where a file is shown to everybody who has its address. */
-export function fileUrl(appUrl: string, id: string): string {
-  return `${appUrl}/files/${id}`;
-}
-
 /** A file as a browser gets it: as a picture, and as nothing else whatever its bytes may also be. Null where there is none. */
 export async function serveFile(database: Database, id: string): Promise<Response | null> {
   const known = parseId(id);

@@ -5,8 +5,8 @@ import { idIn, isoTime, replyId, text } from "@/server/api/rest/schemas";
 import type { Services } from "@/server/auth/context";
 import { listFiles, type StoredFile } from "@/server/brand/files/list";
 import { deleteFile } from "@/server/brand/files/remove";
-import { fileUrl } from "@/server/brand/files/serve";
 import { uploadFile } from "@/server/brand/files/upload";
+import { fileUrl } from "@/server/platform/web/file-url";
 
 const tag = "Files";
 const MAX_NAME_CHARACTERS = 200;
