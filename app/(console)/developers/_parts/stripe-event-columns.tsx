@@ -15,7 +15,7 @@ export function stripeEventColumns(timeZone: string): Column<StripeEvent>[] {
     {
       key: "type",
       name: text.columns.type,
-      cell: (row) => <code className="font-mono text-xs break-all">{row.type}</code>,
+      cell: (row) => <code className="font-mono text-xs break-all sm:whitespace-nowrap">{row.type}</code>,
     },
     {
       key: "status",
