@@ -3,7 +3,7 @@ import { borderOf, fillOf, type Kind, textOf } from "@/app/_ui/value/kind";
 import { Section } from "./section";
 
 const { chain } = home;
-type Step = { name: string; text: string; example: string; planned?: boolean };
+type Step = { name: string; text: string; example: string };
 type Group = { kind: Kind; name: string; promise: string; steps: readonly Step[] };
 
 /** A group takes as many of the six columns as it has steps. Written out, because class names are found in the source. */
@@ -48,7 +48,7 @@ function Station({ step, kind, isLast }: { step: Step; kind: Kind; isLast: boole
       )}
       <span
         aria-hidden="true"
-        className={`absolute top-0.5 left-0 size-5 rounded-full border-[3px] ring-4 ring-paper lg:top-0 ${borderOf[kind]} ${step.planned ? "border-dashed bg-paper" : fillOf[kind]}`}
+        className={`absolute top-0.5 left-0 size-5 rounded-full border-[3px] ring-4 ring-paper lg:top-0 ${borderOf[kind]} ${fillOf[kind]}`}
       />
       <h3 className="font-semibold">{step.name}</h3>
       <p className={`figure mt-1 font-mono text-xs ${textOf[kind]}`}>{step.example}</p>

@@ -21,6 +21,7 @@ export async function loadOverview(days: number) {
   const present = both.days.filter(({ day }) => day >= firstDay);
   const previous = both.days.filter(({ day }) => day < firstDay);
   return {
+    firstDay,
     present: totalsOf(present),
     previous: totalsOf(previous),
     byDay: { timeZone: both.timeZone, days: present },

@@ -15,13 +15,13 @@ export const metadata: Metadata = { title: overview.title };
 
 export default async function OverviewPage({ searchParams }: { searchParams: SearchParams }) {
   const { days, measure } = overviewSearch(await searchOf(searchParams));
-  const [{ present, previous, byDay, tasks }, { currency }] = await Promise.all([
+  const [{ present, previous, byDay, tasks, firstDay }, { currency }] = await Promise.all([
     loadOverview(days),
     brandSettings(),
   ]);
   return (
     <>
-      <PageHeader title={overview.title}>
+      <PageHeader title={overview.title} lead={overview.lead(days)}>
         <nav
           aria-label={overview.spans.label}
           className="flex rounded-lg border border-line bg-surface p-0.5 text-sm"
@@ -41,7 +41,16 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
       </PageHeader>
       <Live />
       <SetUp done={tasks.setup} />
-      <Figures present={present} previous={previous} />
+      <Figures
+        present={present}
+        previous={previous}
+        currency={currency}
+        lists={{
+          customers: "/customers",
+          revenue: `/events?outcome=attributed&from=${firstDay}`,
+          commissions: `/commissions?from=${firstDay}`,
+        }}
+      />
       <div className="mt-6 grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Days byDay={byDay} measure={measure} currency={currency} days={days} />
         <Tasks tasks={tasks} />

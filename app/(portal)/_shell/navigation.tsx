@@ -13,6 +13,7 @@ import {
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { portal } from "@/app/_text/portal/portal";
+import { useCurrentInView } from "@/app/_ui/page/current-in-view";
 
 const SETTINGS = ["/portal/postbacks", "/portal/keys"];
 const PLACES: readonly { href: string; name: string; Picture: LucideIcon; also?: readonly string[] }[] = [
@@ -28,8 +29,9 @@ const PLACES: readonly { href: string; name: string; Picture: LucideIcon; also?:
 /** Leads to the portal's pages. On a phone the row scrolls, so nothing folds away. */
 export function Navigation() {
   const here = usePathname();
+  const row = useCurrentInView<HTMLElement>(here);
   return (
-    <nav aria-label={portal.navigation} className="min-w-0 overflow-x-auto">
+    <nav ref={row} aria-label={portal.navigation} className="min-w-0 overflow-x-auto">
       <ul className="flex gap-1">
         {PLACES.map(({ href, name, Picture, also = [] }) => {
           const tops = href === "/portal" ? [] : [href, ...also];

@@ -1,20 +1,19 @@
 /** How the program is doing, and what to do now. */
 export const overview = {
   title: "Overview",
+  lead: (days: number) => `The last ${days} days, each figure compared with the ${days} days before.`,
   spans: { label: "Span", days: (days: number) => `${days} days` },
   figures: {
     clicks: "Clicks that count",
     customers: "New customers",
     revenue: "Revenue credited",
     commission: "Commission",
-    before: (days: number) => `before: the ${days} days until then`,
     none: "none before",
     same: "as before",
-    notThere: "None yet",
   },
   chart: {
     title: "Day by day",
-    lead: (timeZone: string) => `Local days in ${timeZone}.`,
+    lead: (timeZone: string) => (timeZone === "UTC" ? "Days in UTC." : `Days as in ${timeZone}.`),
     table: "Show the figures as a table",
     day: "Day",
     measures: {

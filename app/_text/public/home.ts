@@ -81,9 +81,8 @@ export const home = {
           },
           {
             name: "Payout",
-            example: "not built yet",
-            text: "One transfer of a partner’s balance. Today the ledger ends at approved.",
-            planned: true,
+            example: "15.00 USD",
+            text: "One transfer of a partner’s balance: over Stripe, PayPal, Wise or by hand, with a statement.",
           },
         ],
       },

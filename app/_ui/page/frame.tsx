@@ -22,12 +22,14 @@ export function Frame({ here, children }: { here?: "/" | "/demo"; children: Reac
           <div className="flex items-center gap-4 sm:gap-7">
             <nav
               aria-label={shell.navigation}
-              className="flex gap-4 text-sm font-medium text-ink-soft sm:gap-7"
+              className="flex gap-4 text-sm font-medium whitespace-nowrap text-ink-soft sm:gap-7"
             >
               <NavigationLink href="/demo" here={here === "/demo"} className="hidden sm:block">
                 {shell.links.demo}
               </NavigationLink>
-              <NavigationLink href="/docs/api">{shell.links.api}</NavigationLink>
+              <NavigationLink href="/docs/api" className="hidden sm:block">
+                {shell.links.api}
+              </NavigationLink>
               <NavigationLink href="/home">{shell.links.signIn}</NavigationLink>
             </nav>
             <ThemeSwitch />

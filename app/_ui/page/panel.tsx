@@ -7,7 +7,7 @@ export function Panel({ title, lead, aside, className = "", children }: Props) {
   return (
     <section className={`card p-5 ${className}`} {...(title ? { "aria-label": title } : {})}>
       {title ? (
-        <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 last:mb-0">
           <div>
             <h2 className="font-semibold">{title}</h2>
             {lead ? <p className="mt-0.5 text-sm text-ink-soft">{lead}</p> : null}

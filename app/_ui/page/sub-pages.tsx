@@ -2,14 +2,20 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useCurrentInView } from "./current-in-view";
 
 type Props = { label: string; pages: readonly { href: string; name: string }[] };
 
 /** Leads between the pages of one place: a row of links under the page's title. */
 export function SubPages({ label, pages }: Props) {
   const here = usePathname();
+  const row = useCurrentInView<HTMLElement>(here);
   return (
-    <nav aria-label={label} className="mb-6 flex gap-x-1 overflow-x-auto border-b border-line text-sm">
+    <nav
+      ref={row}
+      aria-label={label}
+      className="mb-6 flex gap-x-1 overflow-x-auto border-b border-line text-sm"
+    >
       {pages.map(({ href, name }) => (
         <Link
           key={href}

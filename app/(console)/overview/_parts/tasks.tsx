@@ -67,7 +67,7 @@ function openTasks({
       aside: <Amounts of={review.sums} />,
     },
     applications > 0 && { href: "/partners", words: text.applications(applications) },
-    due.length > 0 && { href: "/payouts", words: text.due, aside: <Amounts of={due} /> },
+    due.length > 0 && { href: "/payouts/run", words: text.due, aside: <Amounts of={due} /> },
     suspectClicks > 0 && { href: "/fraud", words: text.suspect(suspectClicks) },
   ];
   return tasks.filter((task) => task !== false);

@@ -1,6 +1,7 @@
 import { presentMoney } from "@/server/api/rest/present";
 import { DAY_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
+import { dayOf } from "@/server/program/terms/calendar";
 import { balances } from "@/server/report/balances";
 import { partnerTimeline } from "@/server/report/partner-timeline";
 import { brandSettings, programs } from "../../_data/brand";
@@ -13,7 +14,11 @@ const CODES_SHOWN = 100;
 
 /** All that one partner's page shows. */
 export async function loadPartner(id: Id) {
-  const [{ call, ctx }, { timeZone }, all] = await Promise.all([signedIn(), brandSettings(), programs()]);
+  const [{ call, ctx }, { timeZone, currency }, all] = await Promise.all([
+    signedIn(),
+    brandSettings(),
+    programs(),
+  ]);
   const partner = await orNotFound(call.partners.getPartner({ id }));
   const to = now();
   const [from, before] = [to - SPAN_DAYS * DAY_MS, to - 2 * SPAN_DAYS * DAY_MS];
@@ -28,6 +33,8 @@ export async function loadPartner(id: Id) {
   return {
     partner,
     timeZone,
+    currency,
+    firstDay: dayOf(from, timeZone),
     programs: all,
     present: { ...present, commissions: byCurrency(present.commissions.map((one) => one.amount)) },
     previous: { ...previous, commissions: byCurrency(previous.commissions.map((one) => one.amount)) },

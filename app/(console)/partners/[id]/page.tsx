@@ -38,7 +38,16 @@ export default async function PartnerPage({ params }: { params: Promise<{ id: st
       </PageHeader>
       <section aria-label={text.figures}>
         <h2 className="mb-3 text-sm font-medium text-ink-soft">{text.figures}</h2>
-        <Figures present={present} previous={previous} />
+        <Figures
+          present={present}
+          previous={previous}
+          currency={loaded.currency}
+          lists={{
+            customers: `/customers?partnerId=${id}`,
+            revenue: `/events?outcome=attributed&partnerId=${id}&from=${loaded.firstDay}`,
+            commissions: `/commissions?partnerId=${id}&from=${loaded.firstDay}`,
+          }}
+        />
       </section>
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-6">
