@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { clicks } from "@/db/schema/click";
+import { handleAuth } from "@/server/auth/sign-in/handle";
 import { parseEnvironment } from "@/server/platform/env";
 import { makeLink, type TestLink } from "@/tests/support/link";
 import { makeWorld, type World } from "@/tests/support/world";
@@ -80,4 +81,28 @@ test("past 300 requests a minute every process answers an address with 429, one 
   const late = await start();
   expect((await visit(late, "203.0.113.2")).status).toBe(429);
   expect((await visit(late, "203.0.113.3")).status).toBe(302);
+});
+
+test("five links to sign in are mailed to an address in fifteen minutes, whichever processes are asked", async () => {
+  const [a, b] = [await start(), await start()];
+  const told: (string | null)[] = [];
+  for (let n = 0; n < 7; n++) {
+    const { services } = n % 2 === 0 ? a : b;
+    const request = new Request(`${services.appUrl}/api/auth/signin/email`, {
+      method: "POST",
+      headers: { origin: services.appUrl, "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ email: "asks@acme.example" }),
+    });
+    told.push((await handleAuth(services, request, `203.0.113.${n + 10}`)).headers.get("location"));
+    await apart();
+  }
+  expect(told.map((location) => location?.includes("RateLimited"))).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    true,
+    true,
+  ]);
 });

@@ -60,6 +60,21 @@ test("hits of several processes count together, however they are spread", async 
   expect(waits.findIndex((wait) => wait > 0)).toBe(20);
 });
 
+test.each([
+  ["a name of several words", "sign-in address", "ada@acme.example"],
+  ["a key of several words", "test", "two words"],
+  ["a key of several lines", "test", "one\nother 100%\tlast"],
+  ["an empty key", "test", ""],
+])("hits count together under %s", async (_what, name, key) => {
+  const limit: Limit = { ...LIMIT, name, max: 4 };
+  for (let n = 0; n < 4; n++) {
+    expect((n % 2 === 0 ? a : b).hit(limit, key)).toBe(0);
+    await settled();
+  }
+  expect(a.hit(limit, key)).toBeGreaterThan(0);
+  expect(b.hit(limit, key)).toBeGreaterThan(0);
+});
+
 test("thousands at once are told in a few notifications, and none is lost", async () => {
   for (let n = 0; n < 5_000; n++) a.hit(LIMIT, `key ${n % 250}`);
   await settled();

@@ -11,8 +11,10 @@ const GONE_MS = 3 * GREET_MS;
 const MAX_PAYLOAD_CHARACTERS = 7_900;
 const MAX_WAITING = 20_000;
 const BASE = 36;
-/** When, the limit, and the key, which may be anything. */
-const HIT = /^(\S+) (\S+) (.*)$/;
+/** When, the limit and the key, each as one word. */
+const HIT = /^(\S+) (\S+) (\S*)$/;
+/** What would end a word, or the line. */
+const GAP = /[\s%]/;
 
 /**
  * Limits that hold across processes and machines: each process counts for itself, and tells the others of every hit as it
@@ -55,7 +57,7 @@ export class SharedLimits implements Limits {
 
   #share(name: string, key: string, time: Millis): void {
     if (this.#peers.size === 0 || this.#waiting.length >= MAX_WAITING) return;
-    this.#waiting.push(`${time.toString(BASE)} ${name} ${key}`);
+    this.#waiting.push(`${time.toString(BASE)} ${oneWord(name)} ${oneWord(key)}`);
     this.#telling ??= this.#tellWaiting().finally(() => {
       this.#telling = null;
     });
@@ -93,7 +95,7 @@ export class SharedLimits implements Limits {
     for (const hit of hits) {
       const [, at = "", name = "", key = ""] = HIT.exec(hit) ?? [];
       const time = Number.parseInt(at, BASE);
-      if (time >= this.#since) this.#counts.learn(name, key, time);
+      if (time >= this.#since) this.#counts.learn(decodeURIComponent(name), decodeURIComponent(key), time);
     }
   }
 
@@ -111,4 +113,9 @@ export class SharedLimits implements Limits {
       return false;
     }
   }
+}
+
+/** Names and keys may be anything; most are a word already. */
+function oneWord(text: string): string {
+  return GAP.test(text) ? encodeURIComponent(text) : text;
 }
