@@ -19,7 +19,9 @@ export function requestHandler(server: Server, next: NextHandler, proxies: Proxi
   const log = server.services.log;
   return (request, response) => {
     route(request, response).catch((error: unknown) => {
-      log.error({ err: error, url: request.url }, "a request failed outside its handler");
+      // Not with its query, where the address of who signs in may stand, and what they sign in with.
+      const [path] = splitUrl(request.url ?? "/");
+      log.error({ err: error, path }, "a request failed outside its handler");
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
       response.end();
     });

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type Server as HttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openServer, type Server } from "@/server/api/services";
+import { parseEnvironment } from "@/server/platform/env";
+import type { Log } from "@/server/platform/log";
+import { makeWorld, type World } from "@/tests/support/world";
+import { requestHandler } from "./handler";
+import { proxiesFrom } from "./visitor/proxies";
+
+const SIGN_IN = "/sign-in/confirm?token=of-the-link&email=ada%40acme.example";
+let world: World;
+let folder: string;
+let server: Server;
+let http: HttpServer;
+const logged: unknown[] = [];
+
+beforeAll(async () => {
+  world = await makeWorld();
+  folder = await mkdtemp(path.join(tmpdir(), "handler-"));
+  const keep = (fields: unknown): void => void logged.push(fields);
+  const log = { debug: keep, info: keep, warn: keep, error: keep } as unknown as Log; // as much of one as is called
+  const env = parseEnvironment({ DATA_DIR: folder, DATABASE_POOL_SIZE: "2" });
+  server = await openServer({ env, databaseUrl: world.url, secrets: world.services.secrets, log });
+  const broken = () => Promise.reject(new Error("a page that cannot be shown"));
+  http = createServer(requestHandler(server, broken, proxiesFrom([])));
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+});
+afterAll(async () => {
+  http.close();
+  await server.close();
+  await world.drop();
+  await rm(folder, { recursive: true });
+});
+
+it("a page that fails is logged without what its address lets somebody do, and tells the visitor nothing", async () => {
+  const { port } = http.address() as AddressInfo; // it listens on TCP
+  const reply = await fetch(`http://127.0.0.1:${port}${SIGN_IN}`);
+  expect([reply.status, await reply.text()]).toEqual([500, ""]);
+  const words = JSON.stringify(logged);
+  expect(words).toContain("/sign-in/confirm");
+  expect(words).not.toMatch(/of-the-link|acme/);
+});
