@@ -166,6 +166,33 @@ describe("a link", () => {
     expect(await viewerOf(world.services, cookie.split(";")[0])).toBeNull();
   });
 
+  it("signs in once, also when it is used several times at one moment", async () => {
+    const restore = setClock(() => Date.now() + 100 * MINUTE_MS);
+    const { token = "" } = await askLater();
+    restore();
+    const uses = [1, 2, 3, 4].map(() => post("callback/email", { email: KNOWN, token }));
+    const sessions = (await Promise.all(uses)).map(sessionIn);
+    expect(sessions.filter((cookie) => cookie !== null)).toHaveLength(1);
+  });
+
+  it("signs nobody in after fifteen minutes", async () => {
+    const restore = setClock(() => Date.now() + 120 * MINUTE_MS);
+    const { token = "" } = await askLater();
+    restore();
+    const late = await world.database.asSystem(
+      "install",
+      (sql) => sql`
+        update sign_in_tokens set expires_at = expires_at - interval '15 minutes 1 second'
+        returning expires_at < now() as late`,
+    );
+    expect(late.at(-1)).toEqual({ late: true });
+    const reply = await post("callback/email", { email: KNOWN, token });
+    expect([sessionIn(reply), reply.headers.get("location")]).toEqual([
+      null,
+      expect.stringContaining("error=Verification"),
+    ]);
+  });
+
   it("is bound to its address", async () => {
     const restore = setClock(() => Date.now() + 40 * MINUTE_MS);
     const { token = "" } = await askLater();
