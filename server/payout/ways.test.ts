@@ -29,6 +29,9 @@ describe("files", () => {
     const ids = await Promise.all(partners.map((partner) => planFor(partner.id)));
     const file = await payer.call("POST", "/payouts/files", { rail: "paypal_file", currency: "usd" });
     expect(file).toMatchObject({ rows: 3, sending: 3, total: { amount: "50.00" } });
+    const listed = async (query: string) => (await payer.call("GET", `/payouts/files?${query}`))["data"];
+    expect(await listed("rail=paypal_file&status=open")).toMatchObject([{ id: file["id"] }]);
+    expect([await listed("rail=wise_file"), await listed("status=done")]).toEqual([[], []]);
     const read = await payer.call("GET", `/payouts/files/${file["id"]}`);
     const lines = String(read["content"]).trim().split("\r\n");
     expect(lines).toHaveLength(3);
@@ -40,6 +43,7 @@ describe("files", () => {
       reference: "batch 7",
     });
     expect(confirmed).toMatchObject({ sending: 0 });
+    expect(await listed("status=done")).toMatchObject([{ id: file["id"] }]);
     expect(await Promise.all(ids.map(status))).toEqual(["failed", "paid", "paid"]);
     expect(await payer.ledger(first?.eventId ?? "")).toEqual(["P 20.00 accrual approved"]);
     const none = await payer.send("POST", "/payouts/files", {

@@ -1,15 +1,17 @@
 "use server";
 
+import { redirect } from "next/navigation";
 import { settings } from "@/app/_text/console/settings";
 import type { Told } from "@/app/_ui/form/told";
 import { attempt, field } from "../_data/attempt";
 
 const { domains: text } = settings;
 
+/** Leads to what shows that the host is the brand's. */
 export async function addDomain(_before: Told, form: FormData): Promise<Told> {
   return attempt(async (call) => {
-    await call.domains.addDomain({ host: field(form, "host") ?? "" });
-    return text.added;
+    const { id } = await call.domains.addDomain({ host: field(form, "host") ?? "" });
+    redirect(`/settings/domains?open=${id}`);
   });
 }
 

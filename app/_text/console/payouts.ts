@@ -140,6 +140,7 @@ export const payouts = {
     currency: "Currency",
     rows: "Payouts",
     open: "Not confirmed",
+    statuses: { open: "Not all confirmed", done: "Done" },
     total: "Sum",
     madeAt: "Made",
     download: "Download",

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { domains } from "@/db/schema/domain";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
@@ -42,9 +42,14 @@ export async function loadDomainOfHost(tx: Tx, host: string): Promise<Domain | n
   return row ?? null;
 }
 
-/** All of a brand's, newest first: there are few. */
-export function loadDomains(tx: Tx): Promise<Domain[]> {
-  return tx.orm.select(SHOWN).from(domains).where(present(tx)).orderBy(desc(domains.id));
+/** All of a brand's, or those that are verified or not, newest first: there are few. */
+export function loadDomains(tx: Tx, verified?: boolean): Promise<Domain[]> {
+  const stands = verified === undefined ? undefined : (verified ? isNotNull : isNull)(domains.verifiedAt);
+  return tx.orm
+    .select(SHOWN)
+    .from(domains)
+    .where(and(present(tx), stands))
+    .orderBy(desc(domains.id));
 }
 
 /** What a check found. Violates `domains_verified` where another brand has proved the host. */

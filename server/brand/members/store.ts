@@ -18,18 +18,32 @@ export type Member = {
 };
 export type MemberChange = "invited" | "joined" | "role" | "revoked" | "reinstated";
 
+export type MemberPage = {
+  limit: number;
+  cursor?: Id | undefined;
+  role?: Role | undefined;
+  status?: MemberStatus | undefined;
+};
+
+function status({ sql }: Tx) {
+  return sql`case when revoked_at is not null then 'revoked' when joined_at is null then 'invited' else 'active' end`;
+}
+
 function shown(tx: Tx) {
   return tx.sql`
     select id, email, name, role, created_at as "createdAt", invited_at as "invitedAt", joined_at as "joinedAt",
-      revoked_at as "revokedAt",
-      case when revoked_at is not null then 'revoked' when joined_at is null then 'invited' else 'active' end as status
+      revoked_at as "revokedAt", ${status(tx)} as status
     from members`;
 }
 
 /** One row more than the page holds, newest first. */
-export function pageOfMembers(tx: Tx, page: { limit: number; cursor?: Id | undefined }): Promise<Member[]> {
-  return tx.sql<Member[]>`
-    ${shown(tx)} where brand_id = ${tx.brandId} ${page.cursor ? tx.sql`and id < ${page.cursor}` : tx.sql``}
+export function pageOfMembers(tx: Tx, page: MemberPage): Promise<Member[]> {
+  const { sql } = tx;
+  return sql<Member[]>`
+    ${shown(tx)} where brand_id = ${tx.brandId}
+      ${page.cursor ? sql`and id < ${page.cursor}` : sql``}
+      ${page.role ? sql`and role = ${page.role}` : sql``}
+      ${page.status ? sql`and ${status(tx)} = ${page.status}` : sql``}
     order by id desc limit ${page.limit + 1}`;
 }
 

@@ -1,7 +1,7 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { readBrand } from "@/server/brand/read";
 import type { Id } from "@/server/platform/ids";
-import { type PayoutFile, pageOfFiles, rowsOfFile } from "../store/files";
+import { type FilePage, type PayoutFile, pageOfFiles, rowsOfFile } from "../store/files";
 import { fileContent } from "./formats";
 import { findFile } from "./make";
 
@@ -10,10 +10,7 @@ export type { PayoutFile } from "../store/files";
 export type FileWithContent = PayoutFile & { filename: string; content: string };
 
 /** Files, newest first, with one row more than the page holds. */
-export function listFiles(
-  ctx: Context,
-  page: { cursor?: Id | undefined; limit: number },
-): Promise<PayoutFile[]> {
+export function listFiles(ctx: Context, page: FilePage): Promise<PayoutFile[]> {
   permitBrand(ctx.actor, "payouts:read");
   return transact(ctx, (tx) => pageOfFiles(tx, page));
 }

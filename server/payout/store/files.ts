@@ -48,9 +48,18 @@ export async function insertFile(tx: Tx, file: NewFile, payoutIds: readonly Id[]
   return id;
 }
 
+export type FilePage = {
+  limit: number;
+  cursor?: Id | undefined;
+  rail?: FileRail | undefined;
+  /** Whether some of its payouts are neither confirmed nor failed. */
+  open?: boolean | undefined;
+};
+
+/** One row more than the page holds, newest first. */
 export async function pageOfFiles(
   tx: Tx,
-  { cursor, limit, id }: { cursor?: Id | undefined; limit: number; id?: Id },
+  { cursor, limit, id, rail, open }: FilePage & { id?: Id },
 ): Promise<PayoutFile[]> {
   const { sql } = tx;
   return sql<PayoutFile[]>`
@@ -60,6 +69,7 @@ export async function pageOfFiles(
       select count(*)::int as rows, count(*) filter (where status = 'sending')::int as sending, sum(amount_minor)::bigint as total
       from payouts where brand_id = f.brand_id and file_id = f.id) as p
     where f.brand_id = ${tx.brandId} ${id ? sql`and f.id = ${id}` : sql``} ${cursor ? sql`and f.id < ${cursor}` : sql``}
+      ${rail ? sql`and f.rail = ${rail}` : sql``} ${open === undefined ? sql`` : sql`and (p.sending > 0) = ${open}`}
     order by f.id desc limit ${limit + 1}`;
 }
 

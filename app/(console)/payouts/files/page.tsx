@@ -8,23 +8,22 @@ import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
+import type { Filter } from "@/app/_ui/table/filters";
 import { Listing } from "@/app/_ui/table/listing";
 import type { Column } from "@/app/_ui/table/table";
 import { Amount, amountText, When } from "@/app/_ui/value/wire";
-import { parseId } from "@/server/platform/ids";
 import { brandSettings } from "../../_data/brand";
 import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
 import { PayoutPlaces } from "../_parts/places";
 import { confirmFile, makeFile } from "../acts";
+import { FILE_RAILS, fileQuery, PATH } from "./search";
 
 const { files: text } = payouts;
 export const metadata: Metadata = { title: text.title };
-const PATH = "/payouts/files";
 
 export default async function FilesPage({ searchParams }: { searchParams: SearchParams }) {
   const [member, settings, search] = await Promise.all([signedIn(), brandSettings(), searchOf(searchParams)]);
-  const cursor = parseId(search["cursor"] ?? "");
-  const { data, nextCursor } = await member.call.payoutFiles.listPayoutFiles(cursor ? { cursor } : {});
+  const { data, nextCursor } = await member.call.payoutFiles.listPayoutFiles(fileQuery(search));
   const writes = mayWrite(member);
   const columns = columnsIn(settings.timeZone, writes);
   return (
@@ -41,11 +40,22 @@ export default async function FilesPage({ searchParams }: { searchParams: Search
         keyOf={(row) => row.id}
         next={nextCursor}
         file="payout-files"
+        filters={FILTERS}
         empty={<Empty title={text.empty.title} body={text.empty.body} />}
       />
     </>
   );
 }
+
+const FILTERS: readonly Filter[] = [
+  {
+    kind: "choice",
+    name: "rail",
+    label: payouts.filters.rail,
+    options: FILE_RAILS.map((rail) => [rail, payouts.rail[rail]] as const),
+  },
+  { kind: "choice", name: "status", label: payouts.filters.status, options: Object.entries(text.statuses) },
+];
 
 function MakeFile({ currency }: { currency: string }) {
   return (
@@ -53,8 +63,11 @@ function MakeFile({ currency }: { currency: string }) {
       <ActionForm action={makeFile} className="flex flex-wrap items-end gap-3">
         <Field label={text.rail}>
           <Select name="rail">
-            <option value="paypal_file">{payouts.rail.paypal_file}</option>
-            <option value="wise_file">{payouts.rail.wise_file}</option>
+            {FILE_RAILS.map((rail) => (
+              <option key={rail} value={rail}>
+                {payouts.rail[rail]}
+              </option>
+            ))}
           </Select>
         </Field>
         <Field label={text.currency}>

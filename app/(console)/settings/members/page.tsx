@@ -8,20 +8,20 @@ import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { Bulk, type TickedAct } from "@/app/_ui/table/bulk";
+import type { Filter } from "@/app/_ui/table/filters";
 import { Listing } from "@/app/_ui/table/listing";
 import type { Column } from "@/app/_ui/table/table";
 import { Badge, type Tone } from "@/app/_ui/value/badge";
 import { dateText } from "@/app/_ui/value/moment";
-import { parseId } from "@/server/platform/ids";
 import { brandSettings } from "../../_data/brand";
 import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
 import { SettingsPlaces } from "../_parts/places";
 import { inviteAgain, inviteMember, reinstateMember, revokeMember, setRole } from "../acts";
 import { effectOfReinstating, effectOfRevoking, reinstateSome, revokeSome } from "../bulk-acts";
+import { memberQuery, PATH } from "./search";
 
 const { members: text, cancel } = settings;
 export const metadata: Metadata = { title: text.title };
-const PATH = "/settings/members";
 const BULK = "members";
 
 export default async function MembersPage({ searchParams }: { searchParams: SearchParams }) {
@@ -30,8 +30,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Sear
     brandSettings(),
     searchOf(searchParams),
   ]);
-  const cursor = parseId(search["cursor"] ?? "");
-  const { data, nextCursor } = await member.call.members.listMembers(cursor ? { cursor } : {});
+  const { data, nextCursor } = await member.call.members.listMembers(memberQuery(search));
   const writes = mayWrite(member);
   const { email } = member.viewer;
   const columns = columnsIn({ timeZone, writes, email });
@@ -49,6 +48,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Sear
         keyOf={(row) => row.id}
         next={nextCursor}
         file="members"
+        filters={FILTERS}
         empty={null}
         select={
           writes ? { form: BULK, nameOf: (row) => row.name, can: (row) => row.email !== email } : undefined
@@ -58,6 +58,11 @@ export default async function MembersPage({ searchParams }: { searchParams: Sear
     </>
   );
 }
+
+const FILTERS: readonly Filter[] = [
+  { kind: "choice", name: "role", label: text.anyRole, options: Object.entries(text.roles) },
+  { kind: "choice", name: "status", label: text.anyStatus, options: Object.entries(text.status) },
+];
 
 const REINSTATE: TickedAct = {
   name: text.reinstate,

@@ -85,6 +85,18 @@ describe("a domain of a brand's own", () => {
     expect(await brandAt("www.go.brand.com")).toBeNull();
   });
 
+  it("is listed by whether it is shown to be the brand's", async () => {
+    const [waiting, verified] = [await add("later.brand.com"), await add("now.brand.com")];
+    show(verified);
+    await verify(verified.id);
+    const listed = async (status: string): Promise<string[]> =>
+      (await api("GET", `/domains?status=${status}`)).json.data.map(({ host }) => host);
+    expect(await listed("verified")).toContain("now.brand.com");
+    expect(await listed("verified")).not.toContain(waiting.host);
+    expect(await listed("waiting")).toContain("later.brand.com");
+    expect(await listed("waiting")).not.toContain(verified.host);
+  });
+
   it("stays verified when its record is gone, and is given up when it is removed", async () => {
     const domain = await add("once.brand.com");
     show(domain);

@@ -13,13 +13,13 @@ const noQuery = z.strictObject({});
 const params = z.object({ id: idIn("domain") });
 const MAX_HOST_CHARACTERS = 253;
 
+const status = z.enum(["waiting", "verified"]);
+
 const domainReply = z
   .object({
     id: replyId,
     host: z.string(),
-    status: z.enum(["waiting", "verified"]).meta({
-      description: "Links are shown at the host that was verified first.",
-    }),
+    status: status.meta({ description: "Links are shown at the host that was verified first." }),
     txt: z
       .object({ name: z.string(), value: z.string() })
       .meta({ description: "A record of type TXT that shows the host is the brand's." }),
@@ -72,11 +72,14 @@ const list = operation({
   summary: "List domains",
   description: "All of them, newest first.",
   access: { scope: "programs:read" },
-  query: noQuery,
+  query: z.strictObject({ status: status.optional() }),
   reply: z.object({ data: z.array(domainReply) }),
   status: 200,
   errors: ["invalid_query", "forbidden"],
-  run: async (ctx) => ({ data: (await listDomains(ctx)).map(present) }),
+  run: async (ctx, { query }) => {
+    const verified = query.status === undefined ? undefined : query.status === "verified";
+    return { data: (await listDomains(ctx, verified)).map(present) };
+  },
 });
 
 const verify = operation({

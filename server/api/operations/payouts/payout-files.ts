@@ -64,11 +64,21 @@ const list = operation({
   tag: "Payouts",
   summary: "List payout files",
   access: { scope: "payouts:read" },
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({
+    ...pageQuery,
+    rail: fileRail.optional(),
+    status: z
+      .enum(["open", "done"])
+      .optional()
+      .meta({ description: "open: some payouts of it are neither confirmed nor failed." }),
+  }),
   reply: pageOf(fileReply),
   status: 200,
   errors: ["invalid_query", "forbidden"],
-  run: async (ctx, { query }) => presentPage(await listFiles(ctx, query), query.limit, present),
+  run: async (ctx, { query: { status, ...page } }) => {
+    const open = status === undefined ? undefined : status === "open";
+    return presentPage(await listFiles(ctx, { ...page, open }), page.limit, present);
+  },
 });
 
 const get = operation({

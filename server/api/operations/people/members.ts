@@ -8,6 +8,9 @@ import { listMembers, type Member } from "@/server/brand/members/list";
 
 const tag = "Members";
 const role = z.enum(["owner", "admin", "viewer"]);
+const status = z
+  .enum(["invited", "active", "revoked"])
+  .meta({ description: "invited: has never signed in." });
 const params = z.object({ id: idIn("member") });
 
 const memberReply = z
@@ -16,7 +19,7 @@ const memberReply = z
     email: z.string(),
     name: z.string(),
     role,
-    status: z.enum(["invited", "active", "revoked"]).meta({ description: "invited: has never signed in." }),
+    status,
     createdAt: isoTime,
     invitedAt: isoTime.nullable(),
     joinedAt: isoTime.nullable(),
@@ -42,7 +45,7 @@ const list = operation({
   summary: "List the brand's members",
   description: "Those who were revoked are listed too.",
   access: { scope: "programs:read" },
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({ ...pageQuery, role: role.optional(), status: status.optional() }),
   reply: pageOf(memberReply),
   status: 200,
   errors: ["invalid_query", "forbidden"],

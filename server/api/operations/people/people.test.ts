@@ -51,6 +51,26 @@ describe("members", () => {
     expect((await mailsTo(email)).length).toBe(2);
   });
 
+  it("are listed by role and by how they stand", async () => {
+    const [waiting, active, revoked] = [
+      await invite("viewer"),
+      await joined("viewer"),
+      await joined("viewer"),
+    ];
+    await act(`/members/${revoked}/revoke`);
+    const listed = async (query: string): Promise<string[]> => {
+      const { data } = await shop.call("GET", `/members?${query}`);
+      return (data as { id: string }[])
+        .map(({ id }) => id)
+        .filter((id) => [waiting, active, revoked].includes(id));
+    };
+    expect(await listed("role=viewer")).toEqual([revoked, active, waiting]);
+    expect(await listed("role=admin")).toEqual([]);
+    expect(await listed("status=invited")).toEqual([waiting]);
+    expect(await listed("status=active")).toEqual([active]);
+    expect(await listed("role=viewer&status=revoked")).toEqual([revoked]);
+  });
+
   it("are told by mail what they may do now, once for each change", async () => {
     const id = await joined("admin");
     const email = `m${unique}@acme.example`;
