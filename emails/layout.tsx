@@ -21,10 +21,10 @@ const SOFT = "#43554d";
 const FAINT = "#586a62";
 const ACCENT = "#0a664b";
 
-/** Programs that know dark paper turn these over; the others show the inline styles. */
+/** Programs that know dark paper turn these over; the others show the inline styles. The body's colour stands on its table's cell. */
 const DARK = `
 @media (prefers-color-scheme: dark) {
-  .paper { background-color: #0c1210 !important; }
+  .paper, .paper > table > tbody > tr > td { background-color: #0c1210 !important; }
   .sheet { background-color: #131b18 !important; border-color: #25322d !important; }
   .ink { color: #e9f1ed !important; }
   .soft { color: #abbab3 !important; }
