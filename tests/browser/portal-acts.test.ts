@@ -78,6 +78,15 @@ test("a partner's postback is changed, paused, given a new secret, and each call
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("alert").first().waitFor();
   await address.fill("https://tracker.invalid/changed?sum={commission}");
+  const example = page.getByRole("region", { name: "What would be sent for a sale" });
+  await example.getByText("GET https://tracker.invalid/changed?sum=9.80").waitFor();
+  await page.getByRole("radio", { name: /^POST/ }).check();
+  const body = page.getByLabel("Body, with macros");
+  await body.fill("id={event}");
+  await example.getByText("id=invoice_paid").waitFor();
+  await body.fill("id={evnt}");
+  await example.getByText("{evnt} is no macro").waitFor();
+  await body.fill("id={event}&cur={currency}");
   await page.getByText("Which messages").click();
   await page.getByRole("checkbox", { name: "payout.paid" }).check();
   await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -92,9 +101,10 @@ test("a partner's postback is changed, paused, given a new secret, and each call
   await expect
     .poll(async () => {
       await page.reload();
-      return page.getByText("GET https://tracker.invalid/changed?sum=0.00").count();
+      return page.getByText("POST https://tracker.invalid/changed?sum=0.00").count();
     })
     .toBe(1);
+  await page.getByText("id=test&cur=USD").waitFor();
   await page.getByRole("button", { name: "Send again" }).click();
   await page.getByText("It is sent again.").waitFor();
   await page.getByRole("link", { name: "What was sent" }).click();

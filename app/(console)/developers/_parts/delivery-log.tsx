@@ -19,21 +19,25 @@ export function DeliveryLog({ of, timeZone }: { of: Delivery; timeZone: string }
         <Code>{of.message}</Code>
       </Panel>
       {of.log.map((attempt) => (
-        <Attempt key={attempt.number} of={attempt} timeZone={timeZone} />
+        <Attempt key={attempt.number} of={attempt} message={of.message} timeZone={timeZone} />
       ))}
     </div>
   );
 }
 
-function Attempt({ of, timeZone }: { of: Delivery["log"][number]; timeZone: string }) {
+type AttemptProps = { of: Delivery["log"][number]; message: string; timeZone: string };
+
+function Attempt({ of, message, timeZone }: AttemptProps) {
   const { number, startedAt, durationMs, request, reply, error } = of;
+  // A webhook sends the message, which stands above; a postback's form is its own.
+  const body = request.body === null || request.body === message ? [] : ["", request.body];
   return (
     <Panel
       title={text.attempt(number)}
       lead={<When at={startedAt} timeZone={timeZone} />}
       aside={<span className="text-sm text-ink-soft">{text.duration(durationMs)}</span>}
     >
-      <Code>{[`${request.method} ${request.url}`, ...headerLines(request.headers)].join("\n")}</Code>
+      <Code>{[`${request.method} ${request.url}`, ...headerLines(request.headers), ...body].join("\n")}</Code>
       <div className="mt-3">
         <Code>
           {reply

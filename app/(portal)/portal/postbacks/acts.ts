@@ -7,29 +7,38 @@ import type { Told } from "@/app/_ui/form/told";
 import { POSTBACK_TYPES } from "@/server/webhook/types";
 import { attempt } from "../../_data/attempt";
 import { textOf } from "../../_data/fields";
+import type { Template } from "./request";
 
 const { webhooks: words } = developers;
+
+/** What is typed into the body of a GET, which has none, is left aside. */
+function templateOf(form: FormData): Template {
+  const url = textOf(form, "url");
+  return form.get("method") === "POST"
+    ? { url, method: "POST", body: textOf(form, "body") || null }
+    : { url, method: "GET", body: null };
+}
 
 export async function addPostback(_before: Told, form: FormData): Promise<Told> {
   const asked = form.getAll("types");
   const types = POSTBACK_TYPES.filter((type) => asked.includes(type));
   return attempt(async ({ call }) => {
     const { secret } = await call.postbacks.createPostback({
-      url: textOf(form, "url"),
+      ...templateOf(form),
       ...(types.length > 0 ? { types } : {}),
     });
     return { text: portalSettings.postbacks.made, secret };
   });
 }
 
-/** Changes where a postback leads and what it is told. */
+/** Changes where a postback leads, what it sends and what it is told. */
 export async function changePostback(_before: Told, form: FormData): Promise<Told> {
   const asked = form.getAll("types");
   const types = POSTBACK_TYPES.filter((type) => asked.includes(type));
   return attempt(async ({ call }) => {
     await call.postbacks.updatePostback({
       id: textOf(form, "id"),
-      url: textOf(form, "url"),
+      ...templateOf(form),
       types: types.length > 0 ? types : ["commission.created"],
     });
     return portalSettings.postbacks.changed;

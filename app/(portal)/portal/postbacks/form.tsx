@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
 import { portalSettings } from "@/app/_text/portal/settings";
 import { ActionForm } from "@/app/_ui/form/action-form";
-import { Field, Input } from "@/app/_ui/form/field";
 import { Submit } from "@/app/_ui/form/submit";
 import type { Told } from "@/app/_ui/form/told";
 import { Facts } from "@/app/_ui/page/panel";
 import { Ticks } from "@/app/(console)/developers/_parts/ticks";
 import { MACROS } from "@/server/webhook/macros";
 import { POSTBACK_TYPES } from "@/server/webhook/types";
+import type { Template } from "./request";
+import { Templates } from "./templates";
 
 const { postbacks: text } = portalSettings;
 
@@ -15,26 +16,16 @@ type Props = {
   action(before: Told, form: FormData): Promise<Told>;
   name: string;
   /** The postback that is changed. */
-  of?: { url: string; types: readonly string[] };
+  of?: Template & { types: readonly string[] };
   children?: ReactNode;
 };
 
-/** Where a postback leads, and what it is told. */
+/** Where a postback leads, what it sends, and what it is told. */
 export function PostbackForm({ action, name, of, children }: Props) {
   return (
     <ActionForm action={action} className="flex flex-col gap-4">
       {children}
-      <Field label={text.url} hint={<span className="break-all">{text.urlHint}</span>}>
-        {/* Braces of macros are no part of an address as browsers check it. */}
-        <Input
-          name="url"
-          inputMode="url"
-          required
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={of?.url}
-        />
-      </Field>
+      <Templates of={of} />
       <Macros />
       <Ticks
         legend={text.types}
