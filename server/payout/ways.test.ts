@@ -75,6 +75,14 @@ describe("the partner's side", () => {
     expect((await payer.send("POST", "/payouts/run", { key, json: { preview: true } })).status).toBe(403);
   });
 
+  test("a run that is asked for with a misspelt field is refused, and plans nothing", async () => {
+    const partner = await payer.earner();
+    const key = await payer.makePartnerKey(partner.id);
+    const refused = await payer.send("POST", "/payouts/run", { json: { dryRun: true } });
+    expect([refused.status, refused.json]).toMatchObject([400, { detail: [{ path: "dryRun" }] }]);
+    expect((await payer.send("GET", "/payouts", { key })).json).toMatchObject({ data: [] });
+  });
+
   test("a statement says what a month began with, what was earned, paid and came back, and what is left", async () => {
     const partner = await payer.earner();
     const id = await planFor(partner.id);

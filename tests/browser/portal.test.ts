@@ -4,7 +4,7 @@ import { launchChromium } from "../support/chromium";
 import { CORNERS, cookieFor, cornerOf } from "./corner";
 import { signInToDemo } from "./demo-people";
 import { inspect, SCRIPT_LIMIT_BYTES } from "./inspect";
-import { addPostback, type Postback } from "./postback";
+import { addPayout, addPostback, type Postback } from "./of-the-partner";
 
 const PICTURES = ".artifacts";
 /** Below what anybody can see. */
@@ -14,11 +14,13 @@ const origin = inject("origin");
 let browser: Browser;
 let cookie: string;
 let postback: Postback;
+let payoutId: string;
 
 beforeAll(async () => {
   browser = await launchChromium();
   cookie = await signInToDemo(origin, "partner");
   postback = await addPostback(origin, inject("adminKey"));
+  payoutId = await addPayout(origin, inject("adminKey"));
 });
 afterAll(() => browser.close());
 
@@ -55,6 +57,7 @@ describe.each([
   ["reasons of one commission", "/portal/commissions", ROW],
   ["payouts", "/portal/payouts", null],
   ["statement of a month", "/portal/payouts", MONTH],
+  ["statement of a payout", "/portal/payouts/:payout", null],
   ["customers", "/portal/customers", null],
   ["credits of one customer", "/portal/customers", ROW],
   ["profile", "/portal/settings", null],
@@ -64,7 +67,10 @@ describe.each([
   ["API keys", "/portal/keys", null],
 ])("a partner's %s", (_name, path, link) => {
   test.each(CORNERS)("is accessible, quiet, steady, light and fits in $scheme at $width px", async (look) => {
-    const named = path.replace(":postback", postback.id).replace(":delivery", postback.deliveryId);
+    const named = path
+      .replace(":postback", postback.id)
+      .replace(":delivery", postback.deliveryId)
+      .replace(":payout", payoutId);
     const visit = { url: `${origin}${link === null ? named : await firstOf(named, link)}`, cookie };
     const found = await inspect(browser, visit, look, PICTURES);
     expect(found).toMatchObject({ status: 200, violations: [], complaints: [], overflowPixels: 0 });
@@ -97,7 +103,7 @@ test("a partner makes a link that works at once, has a code to print, and is ref
 
 test("a partner who says where they live is led to Stripe", async () => {
   const { context, page } = await open("/portal/payouts");
-  await page.getByRole("textbox", { name: "Where you live" }).fill("DE");
+  await page.getByLabel("Where you live").selectOption("DE");
   await page.getByRole("button", { name: "Set up payouts with Stripe" }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/portal"));
   await context.close();

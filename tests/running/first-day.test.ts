@@ -94,7 +94,7 @@ test("a partner's first day: applied, accepted, a link with its code to print, t
   await page.getByRole("table").getByText("20.00 USD").waitFor();
 
   await page.goto(`${origin}/portal/payouts`);
-  await page.getByRole("textbox", { name: "Where you live" }).fill("US");
+  await page.getByLabel("Where you live").selectOption("US");
   await page.getByRole("button", { name: "Set up payouts with Stripe" }).click();
   await page.getByRole("button", { name: "Give everything" }).click();
   await expect

@@ -1,4 +1,5 @@
 import { revalidatePath } from "next/cache";
+import { inWords } from "@/app/_ui/form/in-words";
 import type { Told } from "@/app/_ui/form/told";
 import { refusalOf } from "./outcome";
 import { type Member, signedIn } from "./signed-in";
@@ -13,7 +14,7 @@ export async function attempt(work: (call: Member["call"]) => Promise<Done>): Pr
     revalidatePath("/", "layout");
     return typeof done === "string" ? { kind: "done", text: done } : { kind: "done", ...done };
   } catch (error) {
-    return { kind: "error", text: refusalOf(error).message };
+    return { kind: "error", text: inWords(refusalOf(error)) };
   }
 }
 

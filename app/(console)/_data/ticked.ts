@@ -1,4 +1,5 @@
 import { table as text } from "@/app/_text/table";
+import { inWords } from "@/app/_ui/form/in-words";
 import type { Told } from "@/app/_ui/form/told";
 import { attempt } from "./attempt";
 import { refusalOf } from "./outcome";
@@ -25,7 +26,7 @@ export async function eachTicked(
     try {
       await work(id);
     } catch (error) {
-      refusals.push(refusalOf(error).message);
+      refusals.push(inWords(refusalOf(error)));
     }
   }
   const told = done(ids.length - refusals.length);

@@ -1,4 +1,5 @@
 import { revalidatePath } from "next/cache";
+import { inWords } from "@/app/_ui/form/in-words";
 import type { Told } from "@/app/_ui/form/told";
 import { AppError } from "@/server/platform/errors";
 import { type Partner, signedIn } from "./signed-in";
@@ -14,7 +15,7 @@ export async function attempt(work: (partner: Partner) => Promise<Done>): Promis
     return typeof done === "string" ? { kind: "done", text: done } : { kind: "done", ...done };
   } catch (error) {
     const cause = error instanceof Error ? error.cause : null;
-    if (cause instanceof AppError) return { kind: "error", text: cause.message };
+    if (cause instanceof AppError) return { kind: "error", text: inWords(cause) };
     throw error;
   }
 }

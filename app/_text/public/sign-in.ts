@@ -5,6 +5,8 @@ export const signIn = {
   invited: "You are invited. A link by mail proves that the address is yours, and there is no password.",
   email: "E-mail address",
   send: "Send me a link",
+  already: (email: string) => `You are signed in as ${email}.`,
+  goOn: "Go on",
   hint: "Members of a brand and partners sign in here alike.",
   demo: {
     title: "Look around the demonstration",

@@ -161,6 +161,12 @@ describe("a link", () => {
       null,
       expect.stringContaining("error=Verification"),
     ]);
+    const told = await handleAuth(
+      world.services,
+      new Request(again.headers.get("location") ?? ""),
+      "192.0.2.1",
+    );
+    expect(told.headers.get("location")).toBe("/sign-in?error=Verification");
     const out = await post("signout", {}, { cookie: cookie.split(";")[0] ?? "" });
     expect(out.status).toBe(303);
     expect(await viewerOf(world.services, cookie.split(";")[0])).toBeNull();

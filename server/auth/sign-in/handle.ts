@@ -25,6 +25,8 @@ export async function handleAuth(services: Services, request: Request, ip: strin
   try {
     if (request.method === "GET") {
       if (action === "callback/email") return redirect(`/sign-in/confirm${url.search}`);
+      // next-auth would pass on an error that it is not told of.
+      if (action === "error") return redirect(`/sign-in${url.search}`);
       return await answer(services, { action, method: "GET", request, form: {} });
     }
     refuseForeignPage(services.appUrl, (name) => request.headers.get(name) ?? undefined);

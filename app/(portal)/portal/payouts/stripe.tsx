@@ -1,14 +1,14 @@
 import { portal } from "@/app/_text/portal/portal";
 import { ActionForm } from "@/app/_ui/form/action-form";
-import { Field, Input } from "@/app/_ui/form/field";
+import { Field, Select } from "@/app/_ui/form/field";
 import { Submit } from "@/app/_ui/form/submit";
 import { Notice } from "@/app/_ui/page/notice";
 import { Panel } from "@/app/_ui/page/panel";
 import { setUpStripe } from "./acts";
+import { COUNTRIES } from "./countries";
 import type { Payouts } from "./load";
 
 const { how: text } = portal.payouts;
-const COUNTRY_CHARACTERS = 2;
 
 /** How far the partner is with Stripe, and what is left to do. Shown where Stripe pays them, or could. */
 export function StripeAccount({ method: { rail, choices }, connect }: Pick<Payouts, "method" | "connect">) {
@@ -22,13 +22,16 @@ export function StripeAccount({ method: { rail, choices }, connect }: Pick<Payou
         <ActionForm action={setUpStripe} className="mt-4 flex max-w-xs flex-col items-start gap-4">
           {connect.country === null ? (
             <Field label={text.country} hint={text.countryHint}>
-              <Input
-                name="country"
-                required
-                pattern="[A-Za-z]{2}"
-                maxLength={COUNTRY_CHARACTERS}
-                autoComplete="country"
-              />
+              <Select name="country" required defaultValue="" autoComplete="country">
+                <option value="" disabled>
+                  {text.chooseCountry}
+                </option>
+                {COUNTRIES.map(({ code, name }) => (
+                  <option key={code} value={code}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
             </Field>
           ) : null}
           <Submit>{connect.stage === "none" ? text.begin : text.goOn}</Submit>

@@ -47,8 +47,9 @@ const run = operation({
   description:
     "One payout for each partner and currency, over all programs, negative entries included; `programId` and `partnerIds` narrow which partners are looked at. With `preview: true` nothing is changed. Payouts over Stripe are sent soon after; until then `release` cancels them.",
   access: { scope: "payouts:read" },
+  // A misspelt `preview` must not pay anybody.
   body: z
-    .object({
+    .strictObject({
       preview: z.boolean().default(false),
       programId: id.optional(),
       partnerIds: z.array(id).min(1).max(MAX_PARTNERS).optional(),
