@@ -56,7 +56,7 @@ export function requestHandler(server: Server, next: NextHandler, proxies: Proxi
       return send(response, reply, request.method);
     }
     if (isLocalStripe(server.services.stripe, path)) {
-      return passToLocalStripe(server.services.stripe, path, request, response);
+      return passToLocalStripe(server.services, path, request, response);
     }
     if (isMailbox(server.services, path)) return showMailbox(server.services, path, request, response);
     const checked = await health(server, path);

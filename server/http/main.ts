@@ -3,6 +3,7 @@ import { type Environment, parseEnvironment } from "@/server/platform/env";
 import { type Log, makeLog } from "@/server/platform/log";
 import { loadSecrets } from "@/server/platform/secrets";
 import { installCode } from "@/server/setup/install";
+import { mailboxAddress } from "./local/mailbox-pages";
 import { standInForStripe } from "./local/stripe";
 import { welcome } from "./local/welcome";
 import { Opened } from "./opened";
@@ -47,14 +48,17 @@ async function open(configured: Environment, log: Log, opened: Opened): Promise<
 }
 
 function sayWelcome(env: Environment, code: string): void {
+  const local = `http://localhost:${env.PORT}`;
+  const keepsMail = env.SMTP_URL === undefined && env.POSTMARK_TOKEN === undefined;
   process.stdout.write(
     welcome({
-      origin: env.APP_URL ?? `http://localhost:${env.PORT}`,
+      origin: env.APP_URL ?? local,
       dataDir: env.DATA_DIR,
       ownKey: env.ADMIN_API_KEY !== undefined,
       sandbox: env.STRIPE_SANDBOX === "on",
       demo: process.argv.includes("--demo"),
       installCode: code,
+      mailbox: keepsMail ? mailboxAddress({ port: env.PORT, appUrl: env.APP_URL ?? local, code }) : null,
     }),
   );
 }

@@ -4,7 +4,10 @@ import type { Services } from "@/server/auth/context";
 import { composeSample, type KeptMail, readMailbox } from "@/server/mail/mailbox";
 import type { OutgoingMail } from "@/server/mail/transports/transport";
 import { newId } from "@/server/platform/ids";
-import { isFromHere } from "../visitor/from-here";
+import { sameSecret } from "@/server/platform/secrets";
+import { installCode } from "@/server/setup/install";
+import { splitUrl } from "../adapt";
+import { isFromHere, isPublic } from "../visitor/from-here";
 
 const MAILBOX = "/dev/mailbox";
 const TEMPLATES = "/dev/emails";
@@ -18,45 +21,67 @@ function isBelow(top: string, path: string): boolean {
   return path === top || path.startsWith(`${top}/`);
 }
 
-/** Mails that had nowhere to go, and every template with its sample. For who sits at this machine: a mail may sign in. */
+/** The mailbox's address on this machine, with the code that it wants where people reach the server from elsewhere too. */
+export function mailboxAddress({
+  port,
+  appUrl,
+  code,
+}: {
+  port: number;
+  appUrl: string;
+  code: string;
+}): string {
+  return `http://localhost:${port}${MAILBOX}${isPublic(appUrl) ? `?code=${code}` : ""}`;
+}
+
+/**
+ * Mails that had nowhere to go, and every template with its sample. For who sits at this machine, because a mail may sign in; where
+ * strangers could seem to sit there, for who knows the code that the server prints as well.
+ */
 export async function showMailbox(
   services: Services,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!isFromHere(request)) {
-    return reply(
-      response,
-      403,
-      "Mail",
-      "<p>The mailbox is shown on the machine it is kept on, at http://localhost.</p>",
-    );
-  }
-  const name = decodeURIComponent(path.split("/")[3] ?? "");
+  if (!isFromHere(request)) return reply(response, 403, "Mail", ELSEWHERE);
+  const code = codeIn(request);
+  if (isPublic(services.appUrl) && !sameSecret(code, installCode(services.secrets)))
+    return reply(response, 403, "Mail", WITHOUT_CODE);
+  const to = (place: string): string => (code === "" ? place : `${place}?code=${encodeURIComponent(code)}`);
+  const name = path.split("/")[3] ?? "";
   if (isBelow(MAILBOX, path)) {
     const mails = await readMailbox(services);
     const mail = mails.find((one) => one.id === name);
-    if (name === "") return reply(response, 200, "Mailbox", listOf(mails));
-    if (mail) return reply(response, 200, mail.mail.subject, letter(mail.mail, MAILBOX));
+    if (name === "") return reply(response, 200, "Mailbox", listOf(mails, to));
+    if (mail) return reply(response, 200, mail.mail.subject, letter(mail.mail, to(MAILBOX)));
   } else if (name === "") {
     const links = TEMPLATE_NAMES.map(
-      (one) => `<li><a href="${TEMPLATES}/${one}">${one.replaceAll("_", " ")}</a></li>`,
+      (one) => `<li><a href="${to(`${TEMPLATES}/${one}`)}">${one.replaceAll("_", " ")}</a></li>`,
     );
     return reply(response, 200, "Mail templates", `<ul>${links.join("")}</ul>`);
   } else if (isTemplateName(name)) {
     const mail = await composeSample(services, name, newId());
-    return reply(response, 200, mail.subject, letter(mail, TEMPLATES));
+    return reply(response, 200, mail.subject, letter(mail, to(TEMPLATES)));
   }
-  return reply(response, 404, "Not here", `<p><a href="${MAILBOX}">All mails</a></p>`);
+  return reply(response, 404, "Not here", `<p><a href="${to(MAILBOX)}">All mails</a></p>`);
 }
 
-function listOf(mails: readonly KeptMail[]): string {
-  const hint = `<p>No mail server is set, so mails stay here. SMTP_URL or POSTMARK_TOKEN lets them leave. <a href="${TEMPLATES}">All templates</a></p>`;
+const ELSEWHERE = "<p>The mailbox is shown on the machine it is kept on, at http://localhost.</p>";
+const WITHOUT_CODE =
+  "<p>This server is reached from elsewhere too, so its mailbox wants the code that the server prints when it starts: open the address that it prints.</p>";
+
+function codeIn(request: IncomingMessage): string {
+  const [, search] = splitUrl(request.url ?? "/");
+  return new URLSearchParams(search).get("code") ?? "";
+}
+
+function listOf(mails: readonly KeptMail[], to: (place: string) => string): string {
+  const hint = `<p>No mail server is set, so mails stay here. SMTP_URL or POSTMARK_TOKEN lets them leave. <a href="${to(TEMPLATES)}">All templates</a></p>`;
   if (mails.length === 0) return `${hint}<p>Nothing yet.</p>`;
   const rows = mails.map(
     ({ id, createdAt, mail }) =>
-      `<li><a href="${MAILBOX}/${id}">${escaped(mail.subject)}</a><br><small>to ${escaped(mail.to)}, ${new Date(createdAt).toISOString()}</small></li>`,
+      `<li><a href="${to(`${MAILBOX}/${id}`)}">${escaped(mail.subject)}</a><br><small>to ${escaped(mail.to)}, ${new Date(createdAt).toISOString()}</small></li>`,
   );
   return `${hint}<ul>${rows.join("")}</ul>`;
 }

@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Services } from "@/server/auth/context";
 import type { StripeDoor } from "@/server/stripe/connection";
-import { isFromHere } from "../visitor/from-here";
+import { isFromHere, isPublic } from "../visitor/from-here";
 
 const PREFIX = "/dev/stripe";
 /** Pages that customers and partners are sent to. Everything else steers the sandbox, and is for who sits at this machine. */
@@ -14,14 +15,16 @@ export function isLocalStripe(door: StripeDoor, path: string): boolean {
 
 /** Passes a request on to the sandbox, which listens where only this machine reaches it. */
 export function passToLocalStripe(
-  door: StripeDoor,
+  { stripe: door, appUrl }: Pick<Services, "stripe" | "appUrl">,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!FOR_EVERYBODY.test(path) && !isFromHere(request)) {
+  if (!FOR_EVERYBODY.test(path) && (isPublic(appUrl) || !isFromHere(request))) {
     response.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
-    response.end("The sandbox is steered from the machine it runs on, at http://localhost.\n");
+    response.end(
+      "The sandbox is steered from the machine it runs on, at http://localhost, and where nobody else reaches it.\n",
+    );
     return Promise.resolve();
   }
   const base = door.fallback?.apiBase;

@@ -7,8 +7,10 @@ export function welcome(options: {
   demo: boolean;
   /** What the first person here shows to become the owner. */
   installCode: string;
+  /** Where mails are read that have nowhere else to go; null where they leave. */
+  mailbox: string | null;
 }): string {
-  const { origin, dataDir, ownKey, sandbox, demo, installCode } = options;
+  const { origin, dataDir, ownKey, sandbox, demo, installCode, mailbox } = options;
   const key = ownKey ? "$ADMIN_API_KEY" : `$(cat ${dataDir}/admin-api-key)`;
   const lines = [
     "",
@@ -16,6 +18,7 @@ export function welcome(options: {
     `  The first time, set up:  ${origin}/install?code=${installCode}`,
     ...(demo ? [`  A commission, explained: ${origin}/demo`] : []),
     `  The API, explained:      ${origin}/docs/api`,
+    ...(mailbox === null ? [] : [`  Mail, which stays here:  ${mailbox}`]),
     ...(sandbox ? [`  A sandbox for Stripe:    ${origin}/dev/stripe   (no money moves)`] : []),
     "",
     "  A first request to paste: a program that pays 20 % of every paid invoice.",

@@ -10,6 +10,15 @@ export function isFromHere(request: IncomingMessage): boolean {
   return isLoopback(request.socket.remoteAddress ?? "") && (host === "localhost" || isLoopback(host));
 }
 
+/**
+ * Whether people reach this server under another name than this machine's. Then a proxy on it may pass on what strangers ask
+ * without a word of them, as nginx does where it is told nothing else: from here is no proof any more.
+ */
+export function isPublic(appUrl: string): boolean {
+  const host = new URL(appUrl).hostname.replace(/^\[|\]$/g, "");
+  return host !== "localhost" && !isLoopback(host);
+}
+
 function isLoopback(address: string): boolean {
   const plain = address.replace(/^::ffff:/, "");
   return isIP(plain) !== 0 && (plain === "::1" || plain.startsWith("127."));
