@@ -78,12 +78,9 @@ describe("over Stripe", () => {
     expect(transfer).toMatchObject({ amount: 2_000, currency: "usd", transfer_group: id });
     expect((await payer.payout(id)).reference).toBe(transfer?.id);
     expect(await payer.ledger(partner.eventId)).toEqual(["P 20.00 accrual paid"]);
-    expect((await payer.payout(id)).steps.map((step) => step.status)).toEqual([
-      "planned",
-      "sending",
-      "sending",
-      "paid",
-    ]);
+    const { steps } = await payer.payout(id);
+    expect(steps.map((step) => step.status)).toEqual(["planned", "sending", "sending", "paid"]);
+    expect(steps[0]?.note).toBe("planned over 20.00 USD");
   });
 
   test("11: yen have no decimals, in the transfer neither", async () => {

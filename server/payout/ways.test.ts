@@ -194,6 +194,12 @@ describe("by itself", () => {
     const found = report?.findings.map(({ kind, transferId, repaired }) => ({ kind, transferId, repaired }));
     expect(found).toContainEqual({ kind: "reversal_learnt", transferId: transfer?.id, repaired: true });
     expect(found).toContainEqual({ kind: "stray_transfer", transferId: stray.id, repaired: false });
+    expect(report?.findings.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining("1.00 USD of 20.00 USD"),
+        expect.stringContaining("Stripe holds 7.00 USD that no payout"),
+      ]),
+    );
     expect(await status(id)).toBe("partially_reversed");
     const page = await payer.call("GET", "/payouts/reconciliations");
     expect(page["data"]).toMatchObject([{ id: report?.id, error: null }]);

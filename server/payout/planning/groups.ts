@@ -1,7 +1,8 @@
-import { type Currency, exponentOf } from "@/server/money/currency";
-import { formatMinor, type Minor, ZERO } from "@/server/money/minor";
+import type { Currency } from "@/server/money/currency";
+import { type Minor, ZERO } from "@/server/money/minor";
 import type { Id } from "@/server/platform/ids";
 import type { Preference, Rail } from "../rules";
+import { sumText } from "../sum";
 import { type Recipient, type Route, routeOf } from "./route";
 
 /** What is approved and in no payout, of one partner in one currency, over all programs, negative entries included. */
@@ -41,7 +42,7 @@ function whyWaits(group: Group, threshold: Minor): Pick<Carried, "reason" | "mes
   if (amount < 0n) {
     return {
       reason: "negative_balance",
-      message: `The balance is ${written(amount, currency)}: what was paid too much is taken off what comes next.`,
+      message: `The balance is ${sumText(amount, currency)}: what was paid too much is taken off what comes next.`,
     };
   }
   if (amount === 0n)
@@ -49,10 +50,6 @@ function whyWaits(group: Group, threshold: Minor): Pick<Carried, "reason" | "mes
   if (amount >= threshold) return null;
   return {
     reason: "below_threshold",
-    message: `${written(amount, currency)} is below the threshold of ${written(threshold, currency)}.`,
+    message: `${sumText(amount, currency)} is below the threshold of ${sumText(threshold, currency)}.`,
   };
-}
-
-function written(amount: Minor, currency: Currency): string {
-  return `${formatMinor(amount, exponentOf(currency))} ${currency}`;
 }

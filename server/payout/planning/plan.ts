@@ -2,6 +2,7 @@ import type { Millis } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import type { Books, GroupFilter, NewPayout } from "../books";
 import { payoutMessage } from "../messages";
+import { sumText } from "../sum";
 import { type Carried, type PayoutSettings, type Planned, planGroups } from "./groups";
 
 export type PlanRequest = {
@@ -30,7 +31,7 @@ export async function plan(books: Books, request: PlanRequest): Promise<PlanRepo
   );
   await books.add(payouts);
   for (const { id, amount, currency } of payouts) {
-    const note = `planned over ${amount} ${currency} minor units`;
+    const note = `planned over ${sumText(amount, currency)}`;
     await books.note(id, "planned", { at: request.now, by: request.by, note });
   }
   await books.tell(payouts.map((payout) => payoutMessage("created", payout)));

@@ -1,7 +1,9 @@
+import { minor } from "@/server/money/minor";
 import { DAY_MS, type Millis } from "@/server/platform/clock";
 import type { Transfer } from "@/server/stripe/transfer";
 import { type Finding, type FindingKind, isPaid, type Payout } from "../rules";
 import { differenceOf } from "../sending/decide";
+import { sumText } from "../sum";
 
 /** Under way for longer than this, a payout is shown to a person. */
 const LONG_MS = DAY_MS;
@@ -46,7 +48,7 @@ function compareOne(
   if (own && isPaid(payout.status)) {
     if (transfer.reversed <= payout.reversed) return;
     result.learn.push(transfer);
-    const words = `Stripe reversed ${transfer.reversed} of ${transfer.amount} minor units.`;
+    const words = `Stripe reversed ${sumText(transfer.reversed, transfer.currency)} of ${sumText(transfer.amount, transfer.currency)}.`;
     return about("reversal_learnt", transfer.id, words, true);
   }
   if (isExpected(payout) && difference === null) {
@@ -60,7 +62,7 @@ function compareOne(
     );
   }
   if (transfer.reversed === transfer.amount) return;
-  const words = `Stripe holds ${transfer.amount - transfer.reversed} minor units that no payout was booked for. Reverse the transfer, or take it off the partner's balance.`;
+  const words = `Stripe holds ${sumText(minor(transfer.amount - transfer.reversed), transfer.currency)} that no payout was booked for. Reverse the transfer, or take it off the partner's balance.`;
   about("stray_transfer", transfer.id, words);
 }
 

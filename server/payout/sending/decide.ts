@@ -1,6 +1,7 @@
 import { HOUR_MS, type Millis } from "@/server/platform/clock";
 import type { Answer, Transfer } from "@/server/stripe/transfer";
 import type { Payout } from "../rules";
+import { sumText } from "../sum";
 import { KEY_LIFE_MS, pauseAfter, SETTLE_MS, type Step } from "./steps";
 
 /** How long Stripe may stay without a clear answer before a person is asked. */
@@ -115,7 +116,7 @@ export function differenceOf(payout: Payout, transfer: Transfer): string | null 
   if (transfer.group !== payout.id)
     return `Transfer ${transfer.id} belongs to ${transfer.group ?? "nothing"}.`;
   if (transfer.currency !== payout.currency || transfer.amount !== payout.amount) {
-    return `Transfer ${transfer.id} is over ${transfer.amount} ${transfer.currency} minor units, the payout over ${payout.amount} ${payout.currency}.`;
+    return `Transfer ${transfer.id} is over ${sumText(transfer.amount, transfer.currency)}, the payout over ${sumText(payout.amount, payout.currency)}.`;
   }
   if (transfer.destination === payout.destination) return null;
   return `Transfer ${transfer.id} went to ${transfer.destination}, not to ${payout.destination ?? "nobody"}.`;
