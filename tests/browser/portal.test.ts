@@ -47,6 +47,7 @@ const MONTH = "main a[href^='/portal/statements/']";
 describe.each([
   ["earnings", "/portal", null],
   ["links", "/portal/links", null],
+  ["sheet of a link", "/portal/links", ROW],
   ["assets", "/portal/assets", null],
   ["commissions", "/portal/commissions", null],
   [
@@ -90,9 +91,10 @@ test("a partner makes a link that works at once, has a code to print, and is ref
   await code.fill("first-day");
   await page.getByRole("button", { name: "Make a link" }).click();
   await page.getByText("Your link is ready.").waitFor();
-  const card = page.getByRole("listitem").filter({ hasText: "/r/first-day" });
-  await card.getByText("QR code").click();
-  await card.getByRole("img", { name: /QR code of .*\/r\/first-day$/ }).waitFor();
+  await page.getByRole("link", { name: /\/r\/first-day$/ }).click();
+  const sheet = page.getByRole("dialog", { name: "first-day" });
+  await sheet.getByRole("img", { name: /QR code of .*\/r\/first-day$/ }).waitFor();
+  await sheet.getByRole("button", { name: "Close" }).click();
   expect((await fetch(`${origin}/r/first-day`, { redirect: "manual" })).status).toBe(302);
   await code.fill("first-day");
   await page.getByRole("button", { name: "Make a link" }).click();

@@ -83,9 +83,10 @@ test("a partner's first day: applied, accepted, a link with its code to print, t
   await page.getByRole("textbox", { name: "Code" }).fill("nia-s-first");
   await page.getByRole("button", { name: "Make a link" }).click();
   await page.getByText("Your link is ready.").waitFor();
-  const card = page.getByRole("listitem").filter({ hasText: "/r/nia-s-first" });
-  await card.getByText("QR code").click();
-  await card.getByRole("img", { name: /QR code of .*\/r\/nia-s-first$/ }).waitFor();
+  await page.getByRole("link", { name: /\/r\/nia-s-first$/ }).click();
+  const sheet = page.getByRole("dialog", { name: "nia-s-first" });
+  await sheet.getByRole("img", { name: /QR code of .*\/r\/nia-s-first$/ }).waitFor();
+  await sheet.getByRole("button", { name: "Close" }).click();
 
   await sellThrough(origin, "nia-s-first");
   await page.goto(`${origin}/portal`);

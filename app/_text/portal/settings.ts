@@ -49,7 +49,7 @@ export const portalSettings = {
     oldSecret: "The secret before this one signs, too, until",
     save: "Save",
     made: "The postback is added. Its secret, to check signatures with, is shown this once:",
-    columns: { url: "Address", status: "Status", made: "Made" },
+    columns: { url: "Address", status: "Status", types: "Messages", made: "Made" },
     empty: { title: "No postback yet", body: "Trackers and ad networks give you an address to put here." },
   },
 

@@ -7,11 +7,9 @@ import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { chosenColumns } from "@/app/_ui/table/columns";
-import { SaveCsv } from "@/app/_ui/table/csv";
+import { Listing } from "@/app/_ui/table/listing";
 import { RowLink } from "@/app/_ui/table/row-link";
-import { type Column, Table } from "@/app/_ui/table/table";
-import { TableTools } from "@/app/_ui/table/tools";
+import type { Column } from "@/app/_ui/table/table";
 import { When } from "@/app/_ui/value/wire";
 import { WEBHOOK_TYPES } from "@/server/webhook/types";
 import { brandSettings } from "../../_data/brand";
@@ -40,33 +38,34 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
   const names = await namesOf(postbacks.data.map((one) => one.partnerId));
   const nameOf = (id: string): string => names.get(id) ?? id;
   const columns = columnsIn(timeZone);
-  const shown = chosenColumns(columns, search);
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead}>
-        <TableTools path={PATH} search={search} columns={columns} file="webhooks" label={text.webhooks} />
-      </PageHeader>
+      <PageHeader title={text.title} lead={text.lead} />
       <DeveloperPlaces />
       {mayWrite(member) ? <AddWebhook /> : null}
-      {webhooks.data.length === 0 ? (
-        <Empty title={text.empty.title} body={text.empty.body} />
-      ) : (
-        <Table label={text.webhooks} columns={shown} rows={webhooks.data} keyOf={(row) => row.id} />
-      )}
-      <div className="mt-8 mb-3 flex flex-wrap items-center justify-between gap-3">
-        <h2 className="font-semibold">{text.postbacks}</h2>
-        {postbacks.data.length > 0 ? <SaveCsv name="postbacks" label={text.postbacks} /> : null}
-      </div>
-      {postbacks.data.length === 0 ? (
-        <p className="text-sm text-ink-soft">{text.noPostbacks}</p>
-      ) : (
-        <Table
-          label={text.postbacks}
-          columns={shown}
-          rows={postbacks.data.map((row) => ({ ...row, description: nameOf(row.partnerId) }))}
-          keyOf={(row) => row.id}
-        />
-      )}
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.webhooks}
+        columns={columns}
+        rows={webhooks.data}
+        keyOf={(row) => row.id}
+        next={null}
+        file="webhooks"
+        empty={<Empty title={text.empty.title} body={text.empty.body} />}
+      />
+      <h2 className="mt-8 mb-3 font-semibold">{text.postbacks}</h2>
+      <Listing
+        path={PATH}
+        search={search}
+        label={text.postbacks}
+        columns={columns}
+        rows={postbacks.data.map((row) => ({ ...row, description: nameOf(row.partnerId) }))}
+        keyOf={(row) => row.id}
+        next={null}
+        file="postbacks"
+        empty={<p className="text-sm text-ink-soft">{text.noPostbacks}</p>}
+      />
     </>
   );
 }

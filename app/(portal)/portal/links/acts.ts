@@ -24,6 +24,6 @@ export async function setLink(_before: Told, form: FormData): Promise<Told> {
   return attempt(async ({ call }) => {
     const status = textOf(form, "status") === "paused" ? "paused" : "active";
     await call.links.updateLink({ id: textOf(form, "id"), status });
-    return status === "paused" ? portal.links.paused : portal.links.made;
+    return status === "paused" ? portal.links.paused : portal.links.resumed;
   });
 }

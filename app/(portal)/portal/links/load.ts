@@ -5,13 +5,20 @@ import { programs, signedIn } from "../../_data/signed-in";
 export const PATH = "/portal/links";
 const PAGE = 20;
 const MOST_COUPONS = 100;
+const STATUSES = ["active", "paused"] as const;
 
-/** One page of the partner's links, newest first, their coupons, and the programs that links can be made for. */
+/** One page of the partner's links, newest first, their coupons, the programs they are in, and those that links can be made for. */
 export async function loadLinks(search: Search) {
   const { call } = await signedIn();
-  const cursor = parseId(search["cursor"] ?? "");
+  const [cursor, program] = [search["cursor"], search["programId"]].map((one) => parseId(one ?? ""));
+  const status = STATUSES.find((one) => one === search["status"]);
   const [links, coupons, all] = await Promise.all([
-    call.links.listLinks({ limit: PAGE, ...(cursor ? { cursor } : {}) }),
+    call.links.listLinks({
+      limit: PAGE,
+      ...(cursor ? { cursor } : {}),
+      ...(program ? { programId: program } : {}),
+      ...(status ? { status } : {}),
+    }),
     call.coupons.listCoupons({ limit: MOST_COUPONS }),
     programs(),
   ]);
@@ -21,8 +28,10 @@ export async function loadLinks(search: Search) {
     links: named(links.data),
     next: links.nextCursor,
     coupons: named(coupons.data),
-    programs: all.filter(({ status }) => status === "active"),
+    programs: all,
+    active: all.filter((one) => one.status === "active"),
   };
 }
 
 export type PortalLink = Awaited<ReturnType<typeof loadLinks>>["links"][number];
+export type PortalCoupon = Awaited<ReturnType<typeof loadLinks>>["coupons"][number];

@@ -6,7 +6,7 @@ import { payoutPlan, signedIn } from "../../_data/signed-in";
 
 export const PATH = "/portal/postbacks";
 /** A partner has at most ten. */
-const MOST = 10;
+export const MOST = 10;
 
 /** One postback of the partner's, and a page of what was sent to it. */
 export async function loadPostback(id: string, search: Search) {
