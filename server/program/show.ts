@@ -5,23 +5,32 @@ import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 import { programFacts } from "./read";
 import { type TermsVersion, termsInForce } from "./rules";
-import { allPrograms, loadProgram, type Program, type ProgramPage, pageOfPrograms } from "./store/programs";
+import {
+  allPrograms,
+  loadProgram,
+  type Program,
+  type ProgramPage,
+  pageOfPrograms,
+  pinsOf,
+} from "./store/programs";
 
-/** A program with the version of its terms that is in force now. */
+/** A program with the version of its terms that is in force now; for a partner who pins one, that. */
 export type ProgramWithTerms = Program & { terms: TermsVersion };
 
 /** A partner's key sees the programs in which that partner is enrolled; one more than the page holds where another follows. */
 export function showPrograms(ctx: Context, page: ProgramPage): Promise<ProgramWithTerms[]> {
   permit(ctx.actor, "programs:read");
   const enrolled = ownPartner(ctx.actor) ?? undefined;
-  return transact(ctx, async (tx) => withTerms(tx, await pageOfPrograms(tx, { ...page, enrolled })));
+  return transact(ctx, async (tx) =>
+    withTerms(tx, await pageOfPrograms(tx, { ...page, enrolled }), await pinsFor(tx, ctx)),
+  );
 }
 
 export function showProgram(ctx: Context, id: Id): Promise<ProgramWithTerms> {
   permit(ctx.actor, "programs:read");
   return transact(ctx, async (tx) => {
     const program = await visibleProgram(tx, id, ownPartner(ctx.actor));
-    const [shown] = await withTerms(tx, program ? [program] : []);
+    const [shown] = await withTerms(tx, program ? [program] : [], await pinsFor(tx, ctx));
     return found(shown, "program_not_found", `There is no program "${id}".`);
   });
 }
@@ -32,7 +41,17 @@ async function visibleProgram(tx: Tx, id: Id, partnerId: Id | null): Promise<Pro
   return enrolled.find((program) => program.id === id) ?? null;
 }
 
-export async function withTerms(tx: Tx, programs: readonly Program[]): Promise<ProgramWithTerms[]> {
+/** The brand sees what holds in general; a partner, what holds for them. */
+function pinsFor(tx: Tx, { actor }: Context): Promise<ReadonlyMap<Id, Id>> {
+  const own = ownPartner(actor);
+  return own === null ? Promise.resolve(new Map()) : pinsOf(tx, own);
+}
+
+export async function withTerms(
+  tx: Tx,
+  programs: readonly Program[],
+  pins: ReadonlyMap<Id, Id> = new Map(),
+): Promise<ProgramWithTerms[]> {
   if (programs.length === 0) return [];
   const facts = await programFacts(
     tx,
@@ -40,7 +59,7 @@ export async function withTerms(tx: Tx, programs: readonly Program[]): Promise<P
   );
   return programs.map((program) => {
     const known = facts.get(program.id);
-    const terms = known ? termsInForce(known, now(), null) : null;
+    const terms = known ? termsInForce(known, now(), pins.get(program.id) ?? null) : null;
     assert(terms, `program ${program.id} was made with terms`);
     return { ...program, terms };
   });

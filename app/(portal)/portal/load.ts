@@ -1,32 +1,66 @@
 import type { WireMoney } from "@/app/_ui/value/wire";
 import { presentMoney } from "@/server/api/rest/present";
 import { balances } from "@/server/report/balances";
-import { payoutPlan, signedIn } from "../_data/signed-in";
+import { firstSteps } from "@/server/report/first-steps";
+import { type Release, releases } from "@/server/report/releases";
+import { payoutPlan, programs, signedIn } from "../_data/signed-in";
 
-/** What the partner has earned, where it stands, and what comes next. */
+/** What the partner has earned, where it stands, what comes next, and what is left to do first. */
 export async function loadEarnings() {
   const { call, ctx, place } = await signedIn();
   const one = { id: place.partnerId };
-  const [ever, recent, plan, method, held, links] = await Promise.all([
+  const [ever, held, steps, recent, plan, method, all] = await Promise.all([
     balances(ctx, place.partnerId),
+    releases(ctx, place.partnerId),
+    firstSteps(ctx, place.partnerId),
     call.reports.getPartnerSummary(one),
     payoutPlan(),
     call.payoutMethods.getPayoutMethod(one),
-    call.commissions.listCommissions({ status: "pending", sort: "available", order: "asc", limit: 1 }),
-    call.links.listLinks({ limit: 1 }),
+    programs(),
   ]);
   const sums = (status: "pending" | "approved" | "paid"): WireMoney[] =>
-    ever.filter((sum) => sum.status === status).map(({ amount, currency }) => presentMoney(amount, currency));
+    ever.filter((sum) => sum.status === status).map(wire);
   return {
     pending: sums("pending"),
     approved: sums("approved"),
     paid: sums("paid"),
-    firstRelease: held.data[0]?.availableAt ?? null,
-    hasLink: links.data.length > 0,
+    releases: byDay(held),
+    steps: { ...steps, pay: canBePaid(method) },
     recent,
     plan,
     method,
+    programs: all,
   };
 }
 
 export type Earnings = Awaited<ReturnType<typeof loadEarnings>>;
+
+function wire({ amount, currency }: Pick<Release, "amount" | "currency">): WireMoney {
+  return presentMoney(amount, currency);
+}
+
+/** The sums of each day, in the order in which they come. */
+function byDay(held: readonly Release[]): { day: string | null; sums: WireMoney[] }[] {
+  const days = new Map<string | null, WireMoney[]>();
+  for (const release of held) days.set(release.day, [...(days.get(release.day) ?? []), wire(release)]);
+  return [...days].map(([day, sums]) => ({ day, sums }));
+}
+
+type Method = Awaited<
+  ReturnType<Awaited<ReturnType<typeof signedIn>>["call"]["payoutMethods"]["getPayoutMethod"]>
+>;
+
+/** Whether whoever pays knows where the money goes. PayPal and Wise find a partner by the address there is in any case. */
+function canBePaid({ rail, blocked, instructions }: Method): boolean {
+  switch (rail) {
+    case "stripe_connect":
+      return blocked === null;
+    case "auto":
+      return blocked === null || instructions !== null;
+    case "manual":
+      return instructions !== null;
+    case "paypal_file":
+    case "wise_file":
+      return true;
+  }
+}

@@ -100,7 +100,15 @@ function matches(tx: Tx, filter: ProgramFilter) {
   );
 }
 
-/** The table belongs to `partner/`, which stands on this folder: who may see a program is the one thing asked of it here. */
+/** The versions of terms that a partner's present enrollments pin, by program. */
+export async function pinsOf(tx: Tx, partnerId: Id): Promise<Map<Id, Id>> {
+  const rows = await tx.sql<{ programId: Id; termsId: Id }[]>`
+    select program_id as "programId", terms_id as "termsId" from enrollments
+    where brand_id = ${tx.brandId} and partner_id = ${partnerId} and active_to is null and terms_id is not null`;
+  return new Map(rows.map(({ programId, termsId }) => [programId, termsId]));
+}
+
+/** The table belongs to `partner/`, which stands on this folder: who may see a program, and under which terms, is all that is asked of it. */
 function enrollment(tx: Tx, partnerId: Id) {
   return tx.orm
     .select({ id: enrollments.id })

@@ -1,6 +1,8 @@
 import { commissions } from "@/app/_text/console/commissions";
+import { portal } from "@/app/_text/portal/portal";
 import { Badge } from "@/app/_ui/value/badge";
 import { dateText } from "@/app/_ui/value/moment";
+import { now } from "@/server/platform/clock";
 import type { CommissionRow } from "./load";
 
 const { status: names, why } = commissions;
@@ -14,7 +16,11 @@ export function Status({ of, timeZone }: { of: Standing; timeZone: string }) {
   const on = (at: string | null): string => (at === null ? "" : dateText(Date.parse(at), timeZone));
   switch (of.status) {
     case "pending":
-      return (
+      return Date.parse(of.availableAt) <= now() ? (
+        <Badge tone="derived" why={why.review(on(of.availableAt))}>
+          {portal.commissions.waiting}
+        </Badge>
+      ) : (
         <Badge tone="derived" why={why.pending(on(of.availableAt))}>
           {names.pending}
         </Badge>

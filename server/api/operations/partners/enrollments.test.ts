@@ -53,6 +53,22 @@ describe("an enrollment", () => {
     });
   });
 
+  it("that pins a version shows the partner that one, and the brand what holds in general", async () => {
+    const partnerId = await shop.makePartner([programId]);
+    const termsId = await pinFor(programId, "7");
+    await shop.call("PUT", place(partnerId), { termsId });
+    const key = await shop.makePartnerKey(partnerId);
+    const path = `/programs/${programId}`;
+    const own = await shop.send("GET", path, { key });
+    expect(own.json).toMatchObject({ terms: { id: termsId, rules: [{ value: "7.00" }] } });
+    expect((await shop.send("GET", "/programs", { key })).json).toMatchObject({
+      data: [{ terms: { id: termsId } }],
+    });
+    expect(await shop.call("GET", path)).not.toMatchObject({ terms: { id: termsId } });
+    await shop.call("PUT", place(partnerId), {});
+    expect((await shop.send("GET", path, { key })).json).not.toMatchObject({ terms: { id: termsId } });
+  });
+
   it("changes its pin from now on, and loses it when none is named", async () => {
     const partnerId = await shop.makePartner([programId]);
     const termsId = await pinFor(programId, "1");

@@ -70,7 +70,7 @@ const programFields = {
   allowSelfReferral: z.boolean(),
   couponPriority,
   createdAt: isoTime,
-  terms: termsReply.meta({ description: "The version in force now." }),
+  terms: termsReply.meta({ description: "The version in force now; for a partner who pins one, that." }),
 };
 
 export const programReply = z.object(programFields).meta({ id: "Program" });

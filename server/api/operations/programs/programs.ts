@@ -38,7 +38,8 @@ const list = operation({
   path: "/programs",
   tag: "Programs",
   summary: "List programs",
-  description: "A partner's key sees the programs in which that partner is enrolled.",
+  description:
+    "A partner's key sees the programs in which that partner is enrolled, each with the terms that hold for them.",
   access: { scope: "programs:read" },
   query: z.strictObject({ ...pageQuery, status: programStatus.optional() }),
   reply: pageOf(programReply),
