@@ -37,7 +37,10 @@ function present(columns: readonly ExportColumn[], row: Record<string, unknown>)
 function shownAs(kind: ExportColumn["kind"], value: unknown, currency: unknown): unknown {
   if (value === null || value === undefined) return null;
   switch (kind) {
-    case "plain":
+    case "text":
+    case "flag":
+    case "number":
+    case "day":
       return value;
     case "time":
       return new Date(value as Millis).toISOString();

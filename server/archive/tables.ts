@@ -1,5 +1,5 @@
-/** How a column's value leaves the database. `money`: minor units of the currency in the same row. */
-type Kind = "plain" | "time" | "money" | "json";
+/** How a column's value leaves the database. `day`: as ISO 8601 writes it. `money`: minor units of the currency in the same row. */
+type Kind = "text" | "flag" | "number" | "day" | "time" | "money" | "json";
 
 /** A column of an export: its name there, and the SQL that it comes from, about a row called `t`. */
 export type ExportColumn = { readonly name: string; readonly kind: Kind; readonly from: string };
@@ -29,38 +29,38 @@ export type ExportTable = (typeof EXPORT_TABLES)[number];
  */
 export const EXPORT_COLUMNS: Readonly<Record<ExportTable, readonly ExportColumn[]>> = {
   programs: [
-    ...plain("id slug name destinationUrl currency timeZone status commissionApproval couponPriority"),
-    ...plain("cookies allowSelfReferral"),
+    ...texts("id slug name destinationUrl currency timeZone status commissionApproval couponPriority"),
+    ...flags("cookies allowSelfReferral"),
     ...times("startsAt endsAt createdAt"),
   ],
   terms: [
-    ...plain(
-      "id programId attributionModel halfLifeDays attributionWindowDays cookieWindowDays holdbackDays",
-    ),
+    ...texts("id programId attributionModel"),
+    ...numbers("halfLifeDays attributionWindowDays cookieWindowDays holdbackDays"),
     json("rules", "t.rules"),
     ...times("effectiveFrom createdAt"),
-    ...plain("createdBy"),
+    ...texts("createdBy"),
   ],
   partners: [
-    ...plain("id name email"),
+    ...texts("id name email"),
     made(
       "active",
+      "flag",
       "exists (select from partner_periods p where p.brand_id = t.brand_id and p.partner_id = t.id and p.active_to is null)",
     ),
     ...times("createdAt invitedAt"),
   ],
-  enrollments: [...plain("id partnerId programId termsId"), ...times("activeFrom activeTo")],
-  links: [...plain("id partnerId programId code destinationUrl status"), ...times("createdAt")],
-  coupons: [...plain("id partnerId programId code status"), ...times("createdAt")],
+  enrollments: [...texts("id partnerId programId termsId"), ...times("activeFrom activeTo")],
+  links: [...texts("id partnerId programId code destinationUrl status"), ...times("createdAt")],
+  coupons: [...texts("id partnerId programId code status"), ...times("createdAt")],
   clicks: [
-    ...plain("id partnerId programId linkId couponId"),
+    ...texts("id partnerId programId linkId couponId"),
     ...times("ts recordedAt"),
-    ...plain("verdict verdictReason landingUrl referrer userAgent country consent"),
-    ...plain("utmSource utmMedium utmCampaign utmTerm utmContent sub1 sub2 sub3 sub4 sub5"),
+    ...texts("verdict verdictReason landingUrl referrer userAgent country consent"),
+    ...texts("utmSource utmMedium utmCampaign utmTerm utmContent sub1 sub2 sub3 sub4 sub5"),
   ],
-  identities: [...plain("id clickId userId"), ...times("ts createdAt")],
+  identities: [...texts("id clickId userId"), ...times("ts createdAt")],
   customers: [
-    ...plain("id"),
+    ...texts("id"),
     json(
       "userIds",
       "(select json_agg(u.user_id order by u.user_id) from customer_users u where u.brand_id = t.brand_id and u.customer_id = t.id)",
@@ -68,58 +68,87 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportTable, readonly ExportColumn[
     ...times("createdAt"),
   ],
   events: [
-    ...plain("id type userId"),
+    ...texts("id type userId"),
     made(
       "customerId",
+      "text",
       "(select u.customer_id from customer_users u where u.brand_id = t.brand_id and u.user_id = t.user_id)",
     ),
     ...times("ts createdAt"),
-    ...plain("source externalId refundOf refundOfId"),
+    ...texts("source externalId refundOf refundOfId"),
     money("value", "t.value_minor"),
-    ...plain("currency"),
-    made("outcome", "(select o.status from outcomes o where o.brand_id = t.brand_id and o.event_id = t.id)"),
+    ...texts("currency"),
+    made(
+      "outcome",
+      "text",
+      "(select o.status from outcomes o where o.brand_id = t.brand_id and o.event_id = t.id)",
+    ),
     json("metadata", "t.metadata"),
   ],
-  attributions: [...plain("id eventId clickId partnerId programId termsId"), made("weightPpm", "t.weight")],
+  attributions: [
+    ...texts("id eventId clickId partnerId programId termsId"),
+    made("weightPpm", "number", "t.weight"),
+  ],
   decisions: [
-    ...plain("id kind clickId eventId partnerId programId ruleId currency clickDay reason"),
+    ...texts("id kind clickId eventId partnerId programId ruleId currency"),
+    ...days("clickDay"),
+    ...texts("reason"),
     ...times("createdAt"),
-    made("decidedBy", "t.actor"),
+    made("decidedBy", "text", "t.actor"),
   ],
   commissions: [
-    ...plain("id partnerId programId eventId clickDay ruleId termsId kind status"),
+    ...texts("id partnerId programId eventId"),
+    ...days("clickDay"),
+    ...texts("ruleId termsId kind status"),
     money("amount", "t.amount_minor"),
-    ...plain("currency"),
+    ...texts("currency"),
     money("net", "t.net_minor"),
     json("arithmetic", "t.arithmetic"),
     ...times("availableAt createdAt approvedAt"),
-    ...plain("approvedBy"),
+    ...texts("approvedBy"),
     ...times("reversedAt"),
-    ...plain("reversedBy reason payoutId"),
+    ...texts("reversedBy reason payoutId"),
     ...times("paidAt"),
   ],
   payouts: [
-    ...plain("id partnerId status rail"),
+    ...texts("id partnerId status rail"),
     money("amount", "t.amount_minor"),
-    ...plain("currency"),
+    ...texts("currency"),
     money("returned", "t.reversed_minor"),
-    ...plain("destination reason"),
-    made("reference", "coalesce(t.reference, t.transfer_id)"),
-    ...plain("fileId createdBy"),
+    ...texts("destination reason"),
+    made("reference", "text", "coalesce(t.reference, t.transfer_id)"),
+    ...texts("fileId createdBy"),
     ...times("createdAt paidAt"),
   ],
 };
 
-function plain(names: string): ExportColumn[] {
-  return names.split(" ").map((name) => ({ name, kind: "plain", from: columnOf(name) }));
+function texts(names: string): ExportColumn[] {
+  return columns("text", names);
+}
+
+function flags(names: string): ExportColumn[] {
+  return columns("flag", names);
+}
+
+function numbers(names: string): ExportColumn[] {
+  return columns("number", names);
+}
+
+function days(names: string): ExportColumn[] {
+  return columns("day", names);
 }
 
 function times(names: string): ExportColumn[] {
-  return names.split(" ").map((name) => ({ name, kind: "time", from: columnOf(name) }));
+  return columns("time", names);
 }
 
-function made(name: string, from: string): ExportColumn {
-  return { name, kind: "plain", from };
+/** Columns that leave under the names they have. */
+function columns(kind: Kind, names: string): ExportColumn[] {
+  return names.split(" ").map((name) => ({ name, kind, from: `t.${snakeCase(name)}` }));
+}
+
+function made(name: string, kind: Kind, from: string): ExportColumn {
+  return { name, kind, from };
 }
 
 function money(name: string, from: string): ExportColumn {
@@ -131,6 +160,7 @@ function json(name: string, from: string): ExportColumn {
   return { name, kind: "json", from: `(${from})::text` };
 }
 
-function columnOf(name: string): string {
-  return `t.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+/** A column's name as databases write it. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -26,6 +26,17 @@ test("a table is saved whole, as CSV and as lines of JSON, under a name of its o
   expect(lines.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(expect.arrayContaining(ids));
 });
 
+test("a table is saved as one document of JSON, and everything as SQL from its beginning to its end", async () => {
+  const cookie = await signInToDemo(origin);
+  const rows = JSON.parse(await (await download("programs.json", cookie)).text()) as { id: string }[];
+  expect(rows.map(({ id }) => id)).toEqual(
+    expect.arrayContaining((await rowsOf("programs")).map(({ id }) => id)),
+  );
+  const sql = await (await download("all.sql", cookie)).text();
+  expect(sql).toMatch(/^-- .*\nBEGIN;\n/);
+  expect(sql).toMatch(/\nCOMMIT;\n$/);
+});
+
 test("everything is saved as one file, each line with its table", async () => {
   const text = await (await download("all.ndjson", await signInToDemo(origin))).text();
   const lines = text.trim().split("\n");

@@ -4,14 +4,13 @@ import { data } from "@/app/_text/console/data";
 import { ButtonLink } from "@/app/_ui/form/button";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
+import { EXPORT_FORMATS, type ExportFormat, WHOLE_FORMATS } from "@/server/archive/file/export-file";
 import { EXPORT_TABLES, type ExportTable } from "@/server/archive/tables";
 import { signedIn } from "../_data/signed-in";
 import { DataPlaces } from "./_parts/places";
 
 const { export: text } = data;
 export const metadata: Metadata = { title: data.title };
-
-const FORMATS = ["CSV", "NDJSON"] as const;
 
 export default async function ExportPage() {
   await signedIn();
@@ -24,10 +23,21 @@ export default async function ExportPage() {
         lead={text.all.lead}
         className="mb-6"
         aside={
-          <ButtonLink look="primary" href="/data/download/all.ndjson" prefetch={false} download>
-            <Download className="size-4" aria-hidden="true" />
-            {text.all.action}
-          </ButtonLink>
+          <span className="flex flex-wrap gap-2">
+            {WHOLE_FORMATS.map((format) => (
+              <ButtonLink
+                key={format}
+                look={format === "json" ? "primary" : "plain"}
+                href={`/data/download/all.${format}`}
+                aria-label={text.save(text.all.name, nameOf(format))}
+                prefetch={false}
+                download
+              >
+                <Download className="size-4" aria-hidden="true" />
+                {nameOf(format)}
+              </ButtonLink>
+            ))}
+          </span>
         }
       >
         <a href="/docs/api#exportTable" className="text-link text-sm">
@@ -68,19 +78,24 @@ function TableRow({ table }: { table: ExportTable }) {
         {name}
       </th>
       <td className="hidden px-4 py-2.5 text-ink-soft sm:table-cell">{holds}</td>
-      <td className="px-4 py-2.5 whitespace-nowrap">
-        {FORMATS.map((format) => (
+      <td className="px-4 py-2.5">
+        {EXPORT_FORMATS.map((format) => (
           <a
             key={format}
-            href={`/data/download/${table}.${format.toLowerCase()}`}
-            aria-label={text.save(name, format)}
+            href={`/data/download/${table}.${format}`}
+            aria-label={text.save(name, nameOf(format))}
             download
             className="mr-4 inline-block py-1 text-link last:mr-0"
           >
-            {format}
+            {nameOf(format)}
           </a>
         ))}
       </td>
     </tr>
   );
+}
+
+/** Formats are known by their initials. */
+function nameOf(format: ExportFormat): string {
+  return format.toUpperCase();
 }

@@ -68,7 +68,7 @@ export const danger = {
   remove: {
     title: "Leave with everything",
     lead: "There is no button that deletes a brand.",
-    body: "Save everything under Data first: each table as CSV, or all of it as lines of JSON. Then stop the server, and delete its folder of data (DATA_DIR, .data unless set) or drop the database that DATABASE_URL names. The guide “Taking your data along”, in docs/guides/exports.md, says it step by step.",
+    body: "Save everything under Data first: each table as CSV, or all of it as JSON or SQL. Then stop the server, and delete its folder of data (DATA_DIR, .data unless set) or drop the database that DATABASE_URL names. The guide “Taking your data along”, in docs/guides/exports.md, says it step by step.",
     action: "Save everything",
   },
   notice: {

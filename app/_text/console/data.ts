@@ -9,8 +9,8 @@ export const data = {
     save: (table: string, format: string) => `Save ${table} as ${format}`,
     all: {
       title: "Everything in one file",
-      lead: "One JSON object a line, each with the name of its table.",
-      action: "Save everything",
+      lead: "NDJSON: one row a line, with the name of its table. JSON: one document. SQL: loads into an empty PostgreSQL.",
+      name: "everything",
     },
     api: "The same over the API",
     tables: {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/server/platform/ids";
 import { makeLink } from "@/tests/support/link";
 import { makeWorld, type World } from "@/tests/support/world";
-import { exportFile } from "./export-file";
+import { EXPORT_TABLES } from "../tables";
+import { EXPORT_FORMATS, type ExportFormat, exportFile, WHOLE_FORMATS } from "./export-file";
 
 const CUSTOMERS = 12_345;
 const ROWS_OF_PART = 1_000;
@@ -14,9 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-const customers = () => exportFile(world.ctx, { table: "customers", format: "ndjson" });
-const linesIn = (part: IteratorResult<string, void>): number =>
-  part.done ? 0 : part.value.trimEnd().split("\n").length;
+const customers = (format: ExportFormat = "ndjson") => exportFile(world.ctx, { table: "customers", format });
+/** How many rows' ids stand in a part. */
+const rowsIn = (part: IteratorResult<string, void>): number =>
+  part.done ? 0 : [...part.value.matchAll(/[0-7][0-9A-HJKMNP-TV-Z]{25}/g)].length;
 
 async function addCustomers(count: number): Promise<void> {
   const ids = Array.from({ length: count }, newId);
@@ -28,15 +30,24 @@ async function addCustomers(count: number): Promise<void> {
   );
 }
 
+async function countCustomers(): Promise<number> {
+  const rows = await world.database.asSystem("install", (sql) => sql`select from customers`);
+  return rows.length;
+}
+
 describe("a large table as a file", () => {
-  it("is never held: a row made while it is read is its last, and no part has more than a thousand", async () => {
-    const { parts } = await customers();
-    const sizes = [linesIn(await parts.next())];
-    await addCustomers(1);
-    for await (const part of parts) sizes.push(linesIn({ done: false, value: part }));
-    expect(Math.max(...sizes)).toBe(ROWS_OF_PART);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(CUSTOMERS + 1);
-  });
+  it.each(EXPORT_FORMATS)(
+    "is never held as %s: a row made while it is read is in it, and no part has more than a thousand",
+    async (format) => {
+      const before = await countCustomers();
+      const { parts } = await customers(format);
+      const sizes = [rowsIn(await parts.next())];
+      await addCustomers(1);
+      for await (const part of parts) sizes.push(rowsIn({ done: false, value: part }));
+      expect(Math.max(...sizes)).toBe(ROWS_OF_PART);
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(before + 1);
+    },
+  );
 
   it("holds no transaction open between two parts", async () => {
     const { parts } = await customers();
@@ -77,13 +88,19 @@ describe("files made at once", () => {
   });
 });
 
-it("a file of everything has lines of every table that has rows", async () => {
-  await makeLink(world);
-  const { parts, name } = await exportFile(world.ctx, { table: "all", format: "ndjson" });
-  const tables = new Set<string>();
-  for await (const part of parts) {
-    for (const line of part.trimEnd().split("\n")) tables.add((JSON.parse(line) as { table: string }).table);
-  }
-  expect([...tables]).toEqual(expect.arrayContaining(["programs", "partners", "links", "customers"]));
-  expect(name).toMatch(/-all-\d{4}-\d\d-\d\d\.ndjson$/);
-});
+it.each(WHOLE_FORMATS)(
+  "a file of everything, as %s, holds no more rows at a time than one of a table",
+  async (format) => {
+    await makeLink(world);
+    const { parts, name } = await exportFile(world.ctx, { table: "all", format });
+    const most = { rows: 0 };
+    const tables = new Set<string>();
+    for await (const part of parts) {
+      most.rows = Math.max(most.rows, rowsIn({ done: false, value: part }));
+      for (const table of EXPORT_TABLES) if (part.includes(`"${table}"`)) tables.add(table);
+    }
+    expect(most.rows).toBe(ROWS_OF_PART);
+    expect([...tables]).toEqual(expect.arrayContaining(["programs", "partners", "links", "customers"]));
+    expect(name).toMatch(new RegExp(`-all-\\d{4}-\\d\\d-\\d\\d\\.${format}$`));
+  },
+);

@@ -3,25 +3,49 @@ import { readBrand } from "@/server/brand/read";
 import { now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { exportRows } from "../export";
-import { csvHead, csvLines, jsonLines } from "../lines";
 import { EXPORT_TABLES, type ExportTable } from "../tables";
 import { endingOnce, type Parts } from "./parts";
+import {
+  csvText,
+  jsonOfTables,
+  jsonText,
+  linesOfTables,
+  linesText,
+  type Section,
+  sqlOfTables,
+} from "./texts";
 import { takeTurn } from "./turns";
 
-export const EXPORT_FORMATS = ["csv", "ndjson"] as const;
+/** The formats of a file of every table: a sheet can hold only one. */
+export const WHOLE_FORMATS = ["ndjson", "json", "sql"] as const;
+type WholeFormat = (typeof WHOLE_FORMATS)[number];
+export const EXPORT_FORMATS = ["csv", ...WHOLE_FORMATS] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export type ExportFile = { name: string; type: string; parts: Parts };
 
-/** `all`: every table in one file, which only lines of JSON can hold. `after`: only what was made after this row. */
+/** `all`: every table in one file. `after`: only what was made after this row. */
 export type Wanted =
   | { table: ExportTable; format: ExportFormat; after?: Id | undefined }
-  | { table: "all"; format: "ndjson" };
+  | { table: "all"; format: WholeFormat };
 
 const TYPES: Record<ExportFormat, string> = {
   csv: "text/csv; charset=utf-8",
   ndjson: "application/x-ndjson; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  sql: "application/sql; charset=utf-8",
 };
+const ONE = {
+  csv: csvText,
+  ndjson: linesText,
+  json: jsonText,
+  sql: (section: Section) => sqlOfTables([section]),
+} as const satisfies Record<ExportFormat, unknown>;
+const ALL = {
+  ndjson: linesOfTables,
+  json: jsonOfTables,
+  sql: sqlOfTables,
+} as const satisfies Record<WholeFormat, unknown>;
 /** Rows held at a time. */
 const ROWS_OF_PART = 1_000;
 const DATE_CHARACTERS = "2026-11-21".length;
@@ -45,17 +69,12 @@ export async function exportFile(ctx: Context, wanted: Wanted): Promise<ExportFi
   }
 }
 
-async function* textOf(ctx: Context, wanted: Wanted): AsyncGenerator<string, void> {
+function textOf(ctx: Context, wanted: Wanted): AsyncGenerator<string, void> {
   if (wanted.table === "all") {
-    for (const table of EXPORT_TABLES)
-      for await (const rows of rowsOf(ctx, table)) yield jsonLines(rows, table);
-    return;
+    return ALL[wanted.format](EXPORT_TABLES.map((table) => ({ table, pages: rowsOf(ctx, table) })));
   }
   const { table, format, after } = wanted;
-  if (format === "csv") yield csvHead(table);
-  for await (const rows of rowsOf(ctx, table, after)) {
-    yield format === "csv" ? csvLines(table, rows) : jsonLines(rows);
-  }
+  return ONE[format]({ table, pages: rowsOf(ctx, table, after) });
 }
 
 async function* rowsOf(ctx: Context, table: ExportTable, after?: Id) {

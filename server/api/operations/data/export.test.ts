@@ -34,6 +34,12 @@ describe.each(EXPORT_TABLES)("an export of %s", (table) => {
     }
   });
 
+  it("has the same rows as one document of JSON", async () => {
+    const { headers, text } = await story.send("GET", `/export/${table}.json`);
+    expect(JSON.parse(text)).toEqual(await all(table));
+    expect(headers["content-type"]).toBe("application/json; charset=utf-8");
+  });
+
   it("has the same rows as a sheet", async () => {
     const { headers, text } = await story.send("GET", `/export/${table}.csv`);
     const lines = text.trim().split("\r\n");
@@ -61,8 +67,9 @@ it("amounts are decimals of the row's currency, times are ISO 8601, JSON stays J
   expect((await all("customers")).map((row) => row["userIds"])).toContainEqual(["u1"]);
 });
 
-it("every table is in the file of everything, each line with its table", async () => {
+it("every table is in the file of everything, each line with its table, or each table with its rows", async () => {
   const { text, headers } = await story.send("GET", "/export.ndjson");
+  const whole: unknown = JSON.parse((await story.send("GET", "/export.json")).text);
   const lines = text
     .trim()
     .split("\n")
@@ -70,6 +77,7 @@ it("every table is in the file of everything, each line with its table", async (
   for (const table of EXPORT_TABLES) {
     const rows = lines.filter((line) => line.table === table).map(({ row }) => row);
     expect(rows).toEqual(await all(table));
+    expect(whole).toHaveProperty([table], rows);
   }
   expect(headers["content-type"]).toBe("application/x-ndjson; charset=utf-8");
 });
@@ -78,6 +86,7 @@ it.each([
   ["/export/sessions.csv", 404],
   ["/export/links", 404],
   ["/export/links.xlsx", 404],
+  ["/export.xlsx", 404],
   ["/export/links.csv.csv", 404],
   ["/export.csv", 404],
   ["/export/links.csv?after=7", 400],

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FileReply } from "@/server/api/rest/file";
 import { operation } from "@/server/api/rest/operation";
 import { id } from "@/server/api/rest/schemas";
-import { EXPORT_FORMATS, exportFile } from "@/server/archive/file/export-file";
+import { EXPORT_FORMATS, exportFile, WHOLE_FORMATS } from "@/server/archive/file/export-file";
 import { EXPORT_TABLES } from "@/server/archive/tables";
 
 const rowWords =
@@ -14,6 +14,11 @@ const lines = z.string().meta({ description: "One JSON object a line." });
 const sheet = z
   .string()
   .meta({ description: "A line of names, then a line for each row, as RFC 4180 has it." });
+const row = z.record(z.string(), z.unknown());
+const statements = z.string().meta({
+  description:
+    "Statements for an empty database of PostgreSQL, in one transaction: a table is made, unless it is there, and filled.",
+});
 
 const one = operation({
   id: "exportTable",
@@ -30,7 +35,12 @@ const one = operation({
       .meta({ description: "Only rows made after the one with this id, such as an earlier file's last." }),
   }),
   reply: z.instanceof(FileReply),
-  media: { "text/csv": sheet, "application/x-ndjson": lines },
+  media: {
+    "text/csv": sheet,
+    "application/x-ndjson": lines,
+    "application/json": z.array(row),
+    "application/sql": statements,
+  },
   status: 200,
   errors: ["not_found", "invalid_query", "forbidden"],
   run: async (ctx, { params, query }) => replyOf(await exportFile(ctx, { ...params, ...query })),
@@ -42,11 +52,15 @@ const all = operation({
   path: "/export.:format",
   tag: "Data",
   summary: "Export every table as one file",
-  description: `Each line is an object with the name of its \`table\` and its \`row\`, table after table. ${rowWords} ${sentWords}`,
+  description: `Table after table. Each line of NDJSON is an object with the name of its \`table\` and its \`row\`; JSON is one object with an array for each table; SQL makes the tables and fills them. ${rowWords} ${sentWords}`,
   access: { scope: "exports:read" },
-  params: z.object({ format: z.literal("ndjson") }),
+  params: z.object({ format: z.enum(WHOLE_FORMATS) }),
   reply: z.instanceof(FileReply),
-  media: { "application/x-ndjson": lines },
+  media: {
+    "application/x-ndjson": lines,
+    "application/json": z.record(z.string(), z.array(row)),
+    "application/sql": statements,
+  },
   status: 200,
   errors: ["not_found", "forbidden"],
   run: async (ctx, { params }) => replyOf(await exportFile(ctx, { table: "all", ...params })),
