@@ -8,6 +8,7 @@ import { liveRoom } from "@/server/platform/live/room";
 import type { Log } from "@/server/platform/log";
 import { loadMetricsToken, loadSecrets } from "@/server/platform/secrets";
 import { requestHandler } from "./handler";
+import { readBeforeIdle } from "./idle";
 import { withMetrics } from "./metrics";
 import type { Opened } from "./opened";
 import { closeNow } from "./processes/closing";
@@ -36,6 +37,7 @@ export async function serve(
   const handler = requestHandler(server, site.getRequestHandler(), proxiesFrom(trusted, env.COUNTRY_HEADER));
   const token = await loadMetricsToken(env);
   const http = createServer(withMetrics(handler, { router: server.api.router, token, figures }));
+  readBeforeIdle(http);
   await listen(http, env);
   opened.add(() => closeNow(http));
   // Before it is waited for requests to finish: these do not finish by themselves.

@@ -2,8 +2,9 @@ import cluster, { type Worker } from "node:cluster";
 import { fileURLToPath } from "node:url";
 import { SECOND_MS } from "@/server/platform/clock";
 import type { Log } from "@/server/platform/log";
+import { answer } from "./asking";
 import { gatherFigures } from "./figures";
-import { RETIRE, type Report } from "./worker";
+import { HEARD, RETIRE, type Report } from "./worker";
 
 /** Processes that share a port. */
 export type Workers = {
@@ -46,6 +47,7 @@ export async function supervise(count: number, env: Record<string, string>, log:
       replaceLater();
     });
     gatherFigures(worker, serving);
+    answer(worker, HEARD, async () => true);
     await begun(worker);
     serving.add(worker);
   }

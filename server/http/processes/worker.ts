@@ -3,6 +3,7 @@ import { liveRoom } from "@/server/platform/live/room";
 import { makeLog } from "@/server/platform/log";
 import { Opened } from "../opened";
 import { serve } from "../serve";
+import { ask } from "./asking";
 import { closeGently } from "./closing";
 import { tellFigures } from "./figures";
 import { surviveUncaught } from "./uncaught";
@@ -12,6 +13,8 @@ export type Report = { ready: true } | { failed: string };
 
 /** Tells a worker to end without failing a request, because another one has begun. To end at once, it gets a signal. */
 export const RETIRE = "retire";
+/** Whether the supervisor has read all that the worker sent before: after it, no connection is handed over any more. */
+export const HEARD = "heard all before";
 
 /** Answers requests on the port that all workers share, until it is told to end or its supervisor is gone. */
 export async function work(): Promise<void> {
@@ -26,7 +29,11 @@ export async function work(): Promise<void> {
     report({ ready: true });
     if ((await Promise.race([asked, surviveUncaught(log)])) === RETIRE) {
       liveRoom().end();
-      await closeGently(http);
+      const closed = closeGently(http);
+      // A connection that the supervisor hands over before it has read of the close would die with this process; of those that
+      // come after the close, it learns that they were not taken, and gives them to another one.
+      await ask(process, HEARD);
+      await closed;
     }
   } catch (error) {
     report({ failed: error instanceof Error ? error.message : String(error) });
