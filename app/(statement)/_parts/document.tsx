@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { statement as text } from "@/app/_text/public/statement";
 import { PrintButton } from "@/app/_ui/form/print-button";
@@ -16,6 +17,12 @@ type Props = {
 export function Document({ title, lead, sandbox, brand, partnerName, children }: Props) {
   return (
     <main className="mx-auto max-w-3xl px-4 py-6 sm:px-8 sm:py-12 print:max-w-none print:p-0">
+      <p className="mb-4 text-sm print:hidden">
+        <Link href="/portal/payouts" className="text-ink-soft hover:text-ink">
+          <span aria-hidden="true">← </span>
+          {text.back}
+        </Link>
+      </p>
       {sandbox ? (
         <Notice kind="note" className="mb-4">
           {text.sandbox}

@@ -68,6 +68,7 @@ export const installText = {
       refund: "A refund",
     },
     ledger: "In the ledger",
+    replaced: "replaced by",
     nothing: "Nothing is owed for it.",
     next: "Go to the overview",
     guide: "Put it on your site",

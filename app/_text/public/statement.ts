@@ -7,6 +7,7 @@ const railNames = {
 
 /** Documents for partners: what a payout was for, and what happened to a balance in a month. */
 export const statement = {
+  back: "Payouts",
   print: "Print or save as PDF",
   sandbox: "Sandbox: no real money moved.",
   from: "From",

@@ -31,3 +31,9 @@ function exact(at: Millis, timeZone: string): string {
 function format(at: Millis, timeZone: string, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat("en-GB", { ...options, timeZone }).format(at);
 }
+
+/** "November 2026" for "2026-11". */
+export function monthText(month: string): string {
+  const name = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+  return name.format(Date.parse(`${month}-01T00:00:00Z`));
+}

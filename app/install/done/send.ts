@@ -9,7 +9,7 @@ import { sendTestSale } from "@/server/setup/test-sale";
 export type Step = {
   step: "click" | "identity" | "signup" | "sale" | "refund";
   sentence: string;
-  entries: { kind: string; amount: string }[];
+  entries: { amount: string; replaced: boolean }[];
 };
 
 /** Tries a sale. Resolves to its steps, or to why it could not be tried. */
@@ -21,7 +21,10 @@ export async function tryASale(): Promise<{ steps: Step[] } | { problem: string 
       steps: steps.map(({ step, sentence, entries }) => ({
         step,
         sentence,
-        entries: entries.map(({ kind, amount, currency }) => ({ kind, amount: moneyText(amount, currency) })),
+        entries: entries.map(({ status, amount, currency }) => ({
+          amount: moneyText(amount, currency),
+          replaced: status === "reversed",
+        })),
       })),
     };
   } catch (error) {

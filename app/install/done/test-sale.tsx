@@ -67,7 +67,18 @@ function StepRow({ name, step }: { name: string; step: Step | undefined }) {
             {step.entries.length > 0 ? (
               <p className="mt-1 text-sm text-ledger">
                 {text.ledger}:{" "}
-                <span className="figure">{step.entries.map(({ amount }) => amount).join(", ")}</span>
+                {step.entries.map(({ amount, replaced }, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: entries come whole and stay in their order
+                  <span key={index} className="figure mr-3">
+                    {replaced ? (
+                      <>
+                        <s>{amount}</s> {text.replaced}
+                      </>
+                    ) : (
+                      amount
+                    )}
+                  </span>
+                ))}
               </p>
             ) : null}
           </>

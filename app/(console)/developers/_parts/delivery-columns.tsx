@@ -38,8 +38,18 @@ export function deliveryColumns(kind: ReceiverKind, timeZone: string): Column<De
 /** How a delivery stands, with the receiver's last answer. */
 export function DeliveryStatus({ of }: { of: Pick<Delivery, "status" | "lastStatus" | "lastError"> }) {
   return (
-    <Badge tone={TONES[of.status]} why={of.lastError ?? of.lastStatus}>
+    <Badge tone={TONES[of.status]} why={lastAnswer(of)}>
       {text.status[of.status]}
     </Badge>
   );
+}
+
+/** What the receiver said last, or why it said nothing. */
+function lastAnswer({ lastStatus, lastError }: Pick<Delivery, "lastStatus" | "lastError">): string | null {
+  if (lastStatus !== null) return text.answered(lastStatus);
+  return lastError === null ? null : faultText(lastError);
+}
+
+export function faultText(fault: string): string {
+  return text.faults[fault] ?? fault;
 }

@@ -2,6 +2,7 @@ import { developers } from "@/app/_text/console/developers";
 import { Panel } from "@/app/_ui/page/panel";
 import { When } from "@/app/_ui/value/wire";
 import type { SignedIn } from "@/server/api/trpc/caller-for";
+import { faultText } from "./delivery-columns";
 
 const { webhooks: text } = developers;
 type Delivery = Awaited<ReturnType<SignedIn["call"]["webhookDeliveries"]["getWebhookDelivery"]>>;
@@ -42,7 +43,7 @@ function Attempt({ of, message, timeZone }: AttemptProps) {
         <Code>
           {reply
             ? [String(reply.status), ...headerLines(reply.headers), "", reply.body].join("\n")
-            : (error ?? text.noReply)}
+            : `${text.noReply}${error === null ? "" : `: ${faultText(error)}`}`}
         </Code>
       </div>
     </Panel>

@@ -10,6 +10,7 @@ import type { Filter } from "@/app/_ui/table/filters";
 import { Listing } from "@/app/_ui/table/listing";
 import type { Column } from "@/app/_ui/table/table";
 import { Badge, type Tone } from "@/app/_ui/value/badge";
+import { monthText } from "@/app/_ui/value/moment";
 import { Amount, amountText, When } from "@/app/_ui/value/wire";
 import { HowPaid } from "./how";
 import { loadPayouts, PATH, type Payouts } from "./load";
@@ -45,7 +46,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
             {months.map(({ month, closing }) => (
               <li key={`${month}${closing.currency}`} className="flex flex-wrap justify-between gap-x-6">
                 <Link href={`/portal/statements/${month}`} className="text-link">
-                  {month}
+                  {monthText(month)}
                 </Link>
                 <span className="figure text-ink-soft">{text.balance(amountText(closing))}</span>
               </li>

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { statement } from "@/app/_text/public/statement";
-import { Moment } from "@/app/_ui/value/moment";
+import { Moment, monthText } from "@/app/_ui/value/moment";
 import { orNotFound } from "@/app/(statement)/_data/found";
 import { reader } from "@/app/(statement)/_data/signed-in";
 import { Amount } from "@/app/(statement)/_parts/amount";
@@ -26,7 +26,7 @@ export default async function MonthPage({ params }: { params: Promise<{ month: s
   return (
     <Document
       title={text.title}
-      lead={monthName(month)}
+      lead={monthText(month)}
       sandbox={read.sandbox}
       brand={read.brand}
       partnerName={read.partner.name}
@@ -89,9 +89,4 @@ function Row({ name, amount, last = false }: RowProps) {
       </dd>
     </div>
   );
-}
-
-function monthName(month: string): string {
-  const name = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-  return name.format(Date.parse(`${month}-01T00:00:00Z`));
 }
