@@ -1,3 +1,7 @@
+/** A re-derivation that has just begun does not know yet how many customers it is about. */
+const howFar = (done: number, all: number): string =>
+  all === 0 ? "counting the customers" : `${done} of ${all} customers`;
+
 /** Programs and what they pay. */
 export const programs = {
   title: "Programs",
@@ -66,7 +70,7 @@ export const programs = {
     by: (name: string, when: string) => `${name}, ${when}`,
   },
   job: {
-    running: (done: number, all: number) => `Working the ledger out again: ${done} of ${all} customers.`,
+    running: (done: number, all: number) => `Working the ledger out again: ${howFar(done, all)}.`,
     done: (posted: number) =>
       posted === 0
         ? "The ledger was worked out again. Nothing changed."
@@ -79,6 +83,6 @@ export const programs = {
     canceled: "Canceled. The later change works everything out.",
     lines: "Ledgers being worked out",
     line: (program: string, done: number, all: number) =>
-      `${program}: working the ledger out again, ${done} of ${all} customers.`,
+      `${program}: working the ledger out again, ${howFar(done, all)}.`,
   },
 } as const;

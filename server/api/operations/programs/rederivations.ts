@@ -15,7 +15,7 @@ const jobReply = z
     programId: replyId,
     reason: z.string(),
     status,
-    customersTotal: z.number().int(),
+    customersTotal: z.number().int().meta({ description: "0 until the first step has counted them." }),
     customersDone: z.number().int(),
     entriesPosted: z.number().int(),
     error: z.string().nullable(),
