@@ -31,16 +31,25 @@ export type ProgramRow = Awaited<ReturnType<typeof loadPrograms>>["rows"][number
 export async function loadProgram(id: string) {
   const { call, ctx } = await signedIn();
   const program = await orNotFound(call.programs.getProgram({ id }));
-  const [versions, signup, members, jobs, path] = await Promise.all([
+  const [versions, signup, reward, members, jobs, path] = await Promise.all([
     call.terms.listTerms({ id, limit: MOST_VERSIONS }),
     call.applications.getSignup({ id }),
+    call.rewards.getReward({ id }),
     call.members.listMembers({ limit: MOST_VERSIONS }),
     call.rederivations.listJobs({ programId: program.id, limit: MOST_JOBS }),
     publicPath(program.slug),
   ]);
   const names = new Map(members.data.map((member) => [member.id, member.name]));
   const page = `${ctx.services.appUrl}${path}`;
-  return { program, versions: versions.data, policy: signup.policy, page, names, jobs: toldOf(jobs.data) };
+  return {
+    program,
+    versions: versions.data,
+    policy: signup.policy,
+    page,
+    reward,
+    names,
+    jobs: toldOf(jobs.data),
+  };
 }
 
 type Job = Awaited<ReturnType<Member["call"]["rederivations"]["listJobs"]>>["data"][number];

@@ -9,6 +9,8 @@ import { ChangeTerms } from "../_editor/change-terms";
 import { TermsWords } from "../_parts/terms-words";
 import { draftOf } from "../draft";
 import { currenciesFor, loadProgram } from "../load";
+import { Identify } from "./_parts/identify";
+import { Reward } from "./_parts/reward";
 import { ProgramSettings } from "./_parts/settings";
 import { Signup } from "./_parts/signup";
 import { Versions } from "./_parts/versions";
@@ -19,7 +21,7 @@ type Props = { params: Promise<{ id: string }> };
 
 export default async function ProgramPage({ params }: Props) {
   const [{ id }, member] = await Promise.all([params, signedIn()]);
-  const { program, versions, policy, page, names, jobs } = await loadProgram(id);
+  const { program, versions, policy, page, reward, names, jobs } = await loadProgram(id);
   const { currency, timeZone } = program;
   const writes = mayWrite(member);
   return (
@@ -50,6 +52,8 @@ export default async function ProgramPage({ params }: Props) {
         )}
         <Versions versions={versions} inForce={program.terms.id} names={names} timeZone={timeZone} />
         <Signup programId={program.id} policy={policy} page={page} writes={writes} />
+        <Reward programId={program.id} of={reward} writes={writes} />
+        <Identify programId={program.id} way={program.identifyAuth} writes={writes} />
         <ProgramSettings program={program} writes={writes} />
       </div>
     </>
