@@ -6,12 +6,23 @@ import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const PROGRAM = `
+import { createServer } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { makeLog } from "@/server/platform/log";
 import { surviveUncaught } from "./uncaught";
 const late = new TypeError("Cannot read properties of null (reading 'write')");
 late.stack += "\\n    at Immediate.nextWrite (file:///app/node_modules/postgres/src/connection.js:255:22)";
 void surviveUncaught(makeLog("silent")).then(() => console.log("ended in order"));
-setImmediate(() => { throw process.argv[2] === "late" ? late : new Error("anything"); });
+if (process.argv[2] === "left") {
+  const server = createServer((request) => void text(request)).listen(0, "127.0.0.1", () => {
+    const visitor = connect(server.address().port, "127.0.0.1", () => {
+      visitor.write("POST / HTTP/1.1\\r\\nHost: here\\r\\nContent-Length: 100\\r\\n\\r\\nhalf of it");
+      setTimeout(() => visitor.destroy(), 20);
+    });
+  });
+  setTimeout(() => server.close(), 50);
+} else setImmediate(() => { throw process.argv[2] === "late" ? late : new Error("anything"); });
 setTimeout(() => console.log("a request was answered"), 50);
 `;
 
@@ -47,6 +58,10 @@ async function run(fault: string): Promise<{ code: number | null; printed: strin
 describe("a fault that nobody awaited", () => {
   it("of postgres.js writing to a closed connection changes nothing", async () => {
     expect(await run("late")).toEqual({ code: 0, printed: "a request was answered\n" });
+  });
+
+  it("of a visitor who leaves while sending a request changes nothing", async () => {
+    expect(await run("left")).toEqual({ code: 0, printed: "a request was answered\n" });
   });
 
   it("of any other kind ends the process with 1, after requests under way", async () => {
