@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { clicks } from "@/db/schema/click";
 import { enrollments, links, partnerPeriods } from "@/db/schema/partner";
 import { programs } from "@/db/schema/program";
@@ -23,7 +23,6 @@ let world: World;
 let link: TestLink;
 let redirector: Redirector;
 let address = 0;
-let restoreClock = () => {};
 let folder: string;
 
 beforeAll(async () => {
@@ -32,7 +31,6 @@ beforeAll(async () => {
   link = await makeLink(world);
   redirector = open();
 });
-afterEach(() => restoreClock());
 afterAll(async () => {
   await redirector.close();
   await world.drop();
@@ -122,7 +120,7 @@ test("a visitor is sent on with the id of a click that is stored", async () => {
 test("an address is stored only as a hash whose key changes every day", async () => {
   const ip = "203.0.113.9";
   const today = await clickOf(await visit({ ip }));
-  restoreClock = setClock(() => Date.now() + 86_400_000);
+  onTestFinished(setClock(() => Date.now() + 86_400_000));
   const tomorrow = await clickOf(await visit({ ip }));
   expect(today?.ipHash).toBe(hashAddress(world.services.secrets, ip, today?.ts ?? 0));
   expect(tomorrow?.ipHash).not.toBe(today?.ipHash);
@@ -211,7 +209,7 @@ test("the 21st click of one address on one link within a minute is too fast, on 
   expect(verdicts.indexOf("velocity")).toBe(20);
   expect(verdicts.slice(20)).toEqual(["velocity", "velocity"]);
   expect((await clickOf(await visit({ ip, code: other.code })))?.verdict).toBe("valid");
-  restoreClock = setClock(() => Date.now() + 61_000);
+  onTestFinished(setClock(() => Date.now() + 61_000));
   expect((await clickOf(await visit({ ip })))?.verdict).toBe("valid");
 });
 
@@ -287,7 +285,7 @@ test("a link that is known leads on while the database does not answer", async (
   const cut = open({ services: { database } });
   await visit({}, cut);
   gone = true;
-  restoreClock = setClock(() => Date.now() + 3_600_000);
+  onTestFinished(setClock(() => Date.now() + 3_600_000));
   expect((await visit({}, cut)).status).toBe(302);
 });
 
