@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "@/server/auth/context";
-import { DAY_MS, setClock } from "@/server/platform/clock";
+import { DAY_MS, now, setClock } from "@/server/platform/clock";
 import { newId, parseId } from "@/server/platform/ids";
 import { type Earner, openPayer, type Payer } from "@/tests/support/payer";
 import { firstSteps } from "./first-steps";
+import { linkClicks } from "./link-clicks";
 import { releases } from "./releases";
+import { summary } from "./summary";
 
 // What the first page of a partner who is signed in stands on.
 
@@ -47,6 +49,22 @@ it("a new partner's first steps are done one after the other, each partner's own
   const [ctx] = as(partner);
   await expect(firstSteps(ctx, as({ id })[1])).rejects.toMatchObject({ code: "partner_not_found" });
   await expect(releases(ctx, as({ id })[1])).rejects.toMatchObject({ code: "partner_not_found" });
+});
+
+it("clicks of links are those that the figures count, link by link", async () => {
+  const partner = await payer.earner();
+  const [ctx, partnerId] = as(partner);
+  for (let visit = 0; visit < 2; visit++) await payer.visit(partner, now() - DAY_MS, payer.fresh("user"));
+  const body = { partnerId, programId: partner.programId };
+  const other = await payer.make("/links", body);
+  const clicks = await linkClicks(ctx, { partnerId });
+  expect([...clicks.values()]).toEqual([(await summary(ctx, { partnerId })).validClicks]);
+  expect([...clicks.values()]).toEqual([3]);
+  expect(clicks.has(other)).toBe(false);
+  const [first] = (await payer.call("GET", `/clicks?partnerId=${partnerId}`))["data"] as { id: string }[];
+  await payer.call("POST", `/clicks/${first?.id}/flag`, { reason: "Odd." });
+  expect([...(await linkClicks(ctx, { partnerId })).values()]).toEqual([2]);
+  await expect(linkClicks(ctx, { partnerId: newId() })).rejects.toMatchObject({ code: "partner_not_found" });
 });
 
 it("what is held back is summed by currency and by the brand's day, and what waits for the brand comes first", async () => {

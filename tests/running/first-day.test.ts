@@ -79,6 +79,8 @@ test("a partner's first day: applied, accepted, a link with its code to print, t
   await accept(programId);
   await signIn(page);
 
+  const steps = page.getByRole("region", { name: "First steps" });
+  await steps.getByText("0 of 4 done.").waitFor();
   await page.getByRole("link", { name: "Get your link" }).click();
   await page.getByRole("textbox", { name: "Code" }).fill("nia-s-first");
   await page.getByRole("button", { name: "Make a link" }).click();
@@ -91,6 +93,8 @@ test("a partner's first day: applied, accepted, a link with its code to print, t
   await sellThrough(origin, "nia-s-first");
   await page.goto(`${origin}/portal`);
   await page.getByRole("region", { name: "In holdback" }).getByText("20.00 USD").waitFor();
+  await page.getByRole("region", { name: "Held back, until when" }).getByText("20.00 USD").waitFor();
+  await steps.getByText("3 of 4 done.").waitFor();
   await page.goto(`${origin}/portal/customers`);
   await page.getByRole("table").getByText("20.00 USD").waitFor();
 
@@ -107,5 +111,8 @@ test("a partner's first day: applied, accepted, a link with its code to print, t
       { timeout: 20_000 },
     )
     .toBe(1);
+  await page.goto(`${origin}/portal`);
+  await page.getByRole("region", { name: "In holdback" }).waitFor();
+  expect(await steps.count()).toBe(0);
   await page.context().close();
 });

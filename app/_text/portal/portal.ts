@@ -7,6 +7,11 @@ export const portal = {
   sandbox: "This brand is trying things out: nothing here is real, and no money moves.",
   signOut: "Sign out",
   runsOn: (brand: string) => `The partner portal of ${brand} runs on OpenPartner.`,
+  notFound: {
+    title: "There is nothing here",
+    body: "The address may be mistyped, what was here may be gone, or it belongs to another brand that you work for.",
+    home: "See your earnings",
+  },
   places: {
     earnings: "Earnings",
     links: "Links",
@@ -100,6 +105,22 @@ export const portal = {
     columns: { what: "What", status: "Status", program: "Program", made: "Made", amount: "Amount" },
     filters: { status: "Any status", program: "Any program" },
     waiting: "Waits for the brand",
+    meanings: {
+      title: "What the words mean",
+      of: {
+        "In holdback": "Earned, and kept for as long as customers may ask for their money back.",
+        "Waits for the brand": "The holdback is over. Somebody at the brand approves it.",
+        Approved:
+          "Yours. The next payout takes it in, once all that is approved comes to the least that is sent.",
+        Paid: "It went out with a payout and never changes. What changes later is an entry of its own.",
+        Replaced:
+          "Worth nothing any more: another entry stands in its place, or the brand reversed it and says why.",
+        Earned: "What a customer’s act, or the clicks of a day, earned you.",
+        Correction: "What was paid already was worked out anew, and this is the difference.",
+        Clawback: "A customer got money back after you were paid. The next payout is less by it.",
+        "By hand": "The brand made this entry.",
+      },
+    },
     clicks: (day: string) => `Clicks of ${day}`,
     empty: {
       title: "No commission yet",
@@ -125,6 +146,16 @@ export const portal = {
     lead: "What was sent to you. Each has a statement that says what it was for.",
     columns: { made: "Planned", paid: "Paid", status: "Status", way: "Way", amount: "Amount" },
     statement: "Statement",
+    why: {
+      planned: "its amount is fixed, and it goes out next",
+      sending: "Stripe was asked, and has not answered yet",
+      held: "the brand makes sure that it is sent once",
+      paid: null,
+      failed: "its commissions go out with the next one",
+      canceled: "its commissions go out with the next one",
+      partially_reversed: "its statement says what came back",
+      reversed: "its statement says what came back",
+    },
     empty: {
       title: "No payout yet",
       body: "Approved commissions are gathered and sent together. The first payout appears here when it is planned.",
@@ -209,6 +240,7 @@ export const portal = {
       status: "Status",
       program: "Program",
       destination: "Leads to",
+      clicks: "Clicks in 30 days",
       made: "Made",
       copy: "Copy",
     },
@@ -228,8 +260,14 @@ export const portal = {
     resumedSome: (count: number) => `${count} ${count === 1 ? "link leads" : "links lead"} on again.`,
     qrOf: (url: string) => `QR code of ${url}`,
     save: "Save as SVG",
-    subId:
-      "Add ?sub1=newsletter to tell your placements apart, up to sub5: your clicks keep it. Add ?url= and a page of the brand’s site to lead there without a new link.",
+    builder: {
+      title: "Lead to another page, or tell placements apart",
+      page: "Another page of the brand’s site",
+      pageHint: "Such as an article or a product. A page of another site is passed over.",
+      subHint:
+        "Each click keeps what stands here, such as newsletter or blog, and your postbacks can tell your tracker.",
+      copy: "Copy address",
+    },
     home: "The program’s page",
     empty: { title: "No link yet", body: "Make your first one. It works at once." },
     coupons: "Coupons",

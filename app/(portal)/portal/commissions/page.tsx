@@ -11,6 +11,7 @@ import type { Filter } from "@/app/_ui/table/filters";
 import { Listing } from "@/app/_ui/table/listing";
 import type { Column } from "@/app/_ui/table/table";
 import { Amount, When } from "@/app/_ui/value/wire";
+import { Meanings } from "../../_parts/meanings";
 import { type CommissionRow, loadCommissions, PATH } from "./load";
 import { Status } from "./status";
 
@@ -58,6 +59,7 @@ export default async function CommissionsPage({ searchParams }: { searchParams: 
           </Empty>
         }
       />
+      <Meanings title={text.meanings.title} of={text.meanings.of} />
     </>
   );
 }

@@ -22,6 +22,13 @@ export function linkColumns(search: Search, timeZone: string): Column<PortalLink
       ),
     },
     { key: "status", name: names.status, from: "sm", cell: (row) => <LinkStatus of={row} /> },
+    {
+      key: "clicks",
+      name: names.clicks,
+      align: "right",
+      from: "sm",
+      cell: (row) => <span className="figure">{row.clicks.toLocaleString("en-GB")}</span>,
+    },
     { key: "program", name: names.program, from: "md", cell: (row) => row.program?.name },
     {
       key: "destination",

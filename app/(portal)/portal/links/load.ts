@@ -1,5 +1,6 @@
 import type { Search } from "@/app/_ui/table/address";
 import { parseId } from "@/server/platform/ids";
+import { linkClicks } from "@/server/report/link-clicks";
 import { programs, signedIn } from "../../_data/signed-in";
 
 export const PATH = "/portal/links";
@@ -9,23 +10,24 @@ const STATUSES = ["active", "paused"] as const;
 
 /** One page of the partner's links, newest first, their coupons, the programs they are in, and those that links can be made for. */
 export async function loadLinks(search: Search) {
-  const { call } = await signedIn();
+  const { call, ctx, place } = await signedIn();
   const [cursor, program] = [search["cursor"], search["programId"]].map((one) => parseId(one ?? ""));
   const status = STATUSES.find((one) => one === search["status"]);
-  const [links, coupons, all] = await Promise.all([
+  const [links, clicks, coupons, all] = await Promise.all([
     call.links.listLinks({
       limit: PAGE,
       ...(cursor ? { cursor } : {}),
       ...(program ? { programId: program } : {}),
       ...(status ? { status } : {}),
     }),
+    linkClicks(ctx, { partnerId: place.partnerId }),
     call.coupons.listCoupons({ limit: MOST_COUPONS }),
     programs(),
   ]);
   const named = <T extends { programId: string }>(rows: readonly T[]) =>
     rows.map((row) => ({ ...row, program: all.find(({ id }) => id === row.programId) ?? null }));
   return {
-    links: named(links.data),
+    links: named(links.data).map((row) => ({ ...row, clicks: clicks.get(row.id) ?? 0 })),
     next: links.nextCursor,
     coupons: named(coupons.data),
     programs: all,

@@ -7,6 +7,7 @@ import { Sheet } from "@/app/_ui/page/sheet";
 import type { walk } from "@/app/_ui/table/walk";
 import { When } from "@/app/_ui/value/wire";
 import { setLink } from "./acts";
+import { AddressBuilder } from "./builder";
 import { LinkStatus } from "./columns";
 import type { PortalLink } from "./load";
 import { QrCode } from "./qr";
@@ -18,7 +19,7 @@ type Props = ReturnType<typeof walk<PortalLink>> & { timeZone: string };
 /** One link: its address to copy, where it leads, its code to print, and a pause. */
 export function LinkSheet({ row, previous, next, close, timeZone }: Props) {
   if (!row) return null;
-  const { id, url, code, destinationUrl, status, program, createdAt } = row;
+  const { id, url, code, destinationUrl, status, program, clicks, createdAt } = row;
   const paused = status === "paused";
   return (
     <Sheet title={code} previous={previous} next={next} close={close}>
@@ -31,13 +32,17 @@ export function LinkSheet({ row, previous, next, close, timeZone }: Props) {
           [names.status, <LinkStatus key="status" of={row} />],
           [names.program, program?.name],
           [names.destination, destinationUrl ?? text.home],
+          [names.clicks, clicks.toLocaleString("en-GB")],
           [names.made, <When key="made" at={createdAt} timeZone={timeZone} />],
         ]}
       />
       <div className="mt-6">
         <QrCode url={url} code={code} />
       </div>
-      <p className="mt-6 text-sm text-ink-soft">{text.subId}</p>
+      <details className="mt-6 rounded-lg border border-line px-4 py-2.5 text-sm">
+        <summary className="cursor-pointer font-medium">{text.builder.title}</summary>
+        <AddressBuilder key={id} url={url} placeholder={program?.destinationUrl ?? ""} />
+      </details>
       <ActionForm action={setLink} className="mt-6">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="status" value={paused ? "active" : "paused"} />

@@ -91,7 +91,11 @@ function columnsIn(timeZone: string): Column<Payouts["rows"][number]>[] {
     {
       key: "status",
       name: names.status,
-      cell: (row) => <Badge tone={TONES[row.status]}>{statement.payout.status[row.status]}</Badge>,
+      cell: (row) => (
+        <Badge tone={TONES[row.status]} why={text.why[row.status]}>
+          {statement.payout.status[row.status]}
+        </Badge>
+      ),
     },
     { key: "way", name: names.way, from: "md", cell: (row) => statement.payout.rail(row.rail) },
     {
