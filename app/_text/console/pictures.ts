@@ -16,7 +16,7 @@ export const pictures = {
     lead: "Your logo, and what partners may show on their sites. Partners find all of it on their page Assets.",
     logo: {
       title: "Logo",
-      lead: "Partners see it in the portal and in mails, on white. A new one takes the place of the old, at an address of its own.",
+      lead: "Partners see it in the portal, in mails and on public pages of programs, on white. A new one takes the place of the old, at an address of its own.",
     },
     assets: {
       title: "For partners",

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { terms as words } from "@/app/_text/console/terms";
 import { publicProgram as text } from "@/app/_text/public/program";
+import { BrandMark } from "@/app/_ui/page/brand-mark";
 import { Frame } from "@/app/_ui/page/frame";
 import { Facts, Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
@@ -40,10 +41,15 @@ export default async function PublicProgramPage({ params, searchParams }: Props)
 }
 
 /** The terms as the sentence that they are. */
-function Offer({ of: { brandName, program, terms } }: { of: Shown }) {
+function Offer({ of: { brandName, logo, program, terms } }: { of: Shown }) {
   const last = terms.rules.length - 1;
   return (
     <header>
+      {logo === null ? null : (
+        <div className="mb-5">
+          <BrandMark name={brandName} logo={logo} />
+        </div>
+      )}
       <p className="eyebrow text-ledger">{text.eyebrow(brandName)}</p>
       <h1 className="mt-3 text-3xl font-semibold tracking-tight break-words sm:text-4xl">{program.name}</h1>
       <p className="mt-5 max-w-[48ch] text-lg leading-8">

@@ -1,4 +1,5 @@
 import type { Services } from "@/server/auth/context";
+import { readLogo } from "@/server/brand/files/logo";
 import { readBrand } from "@/server/brand/read";
 import type { Id } from "@/server/platform/ids";
 import { findProgram, type Program, termsVersions } from "@/server/program/read";
@@ -8,6 +9,7 @@ import { loadPolicy, programOfSlug, type SignupPolicy } from "./store";
 /** What anybody may know of a program. */
 export type PublicProgram = {
   brandName: string;
+  logo: { id: Id; width: number; height: number } | null;
   program: Pick<Program, "id" | "name" | "slug" | "currency" | "timeZone" | "destinationUrl">;
   signup: SignupPolicy;
   /** All versions, in the order in which they come into force. */
@@ -23,9 +25,10 @@ export function publicProgram(services: Services, brandId: Id, slug: string): Pr
     const signup = await loadPolicy(tx, program.id);
     if (signup === "off") return null;
     const { id, name, currency, timeZone, destinationUrl } = program;
-    const [brand, terms] = await Promise.all([readBrand(tx), termsVersions(tx, id)]);
+    const [brand, logo, terms] = await Promise.all([readBrand(tx), readLogo(tx), termsVersions(tx, id)]);
     return {
       brandName: brand.name,
+      logo: logo && { id: logo.id, width: logo.width, height: logo.height },
       program: { id, name, slug, currency, timeZone, destinationUrl },
       signup,
       terms,

@@ -1,6 +1,6 @@
 type Props = { name: string; logo: { id: string; width: number; height: number } | null };
 
-/** Whose portal this is: the brand's logo, on white in either theme because nobody knows what it was drawn for; else the name. */
+/** Whose page this is: the brand's logo, on white in either theme because nobody knows what it was drawn for; else the name. */
 export function BrandMark({ name, logo }: Props) {
   if (logo === null)
     return <span className="block truncate text-[1.0625rem] font-semibold tracking-tight">{name}</span>;
