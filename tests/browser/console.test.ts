@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { signInToDemo } from "./demo-people";
 import { inspect, LOOKS } from "./inspect";
+import { addPayout, addWebhook, callAs } from "./rarities";
 
 const PICTURES = ".artifacts";
 const SCRIPT_LIMIT_BYTES = 200_000;
@@ -14,10 +15,15 @@ const CORNERS = LOOKS.filter(({ scheme, width }) => (scheme === "light") === wid
 const origin = inject("origin");
 let browser: Browser;
 let cookie: string;
+/** What the demonstration has none of, by the word that stands for its id in a path. */
+let rare: Record<string, string>;
 
 beforeAll(async () => {
   browser = await launchChromium();
   cookie = await signInToDemo(origin);
+  const call = callAs(origin, inject("adminKey"));
+  const { webhook, delivery } = await addWebhook(call);
+  rare = { ":payout": await addPayout(call, "Looked at once"), ":webhook": webhook, ":delivery": delivery };
 });
 afterAll(() => browser.close());
 
@@ -32,6 +38,10 @@ async function firstOf(list: string): Promise<string> {
 }
 
 describe.each([
+  ["overview", "/overview", null],
+  ["a payout", "/payouts/:payout", null],
+  ["a webhook", "/developers/webhooks/:webhook", null],
+  ["a message to a webhook", "/developers/deliveries/webhook/:delivery", null],
   ["commissions", "/commissions", null],
   ["commissions, with the sheet of one", "/commissions?open=", "/commissions?limit=1"],
   ["a commission's trace", "/commissions/", "/commissions?status=approved&limit=1"],
@@ -47,7 +57,8 @@ describe.each([
   ["fraud, with the evidence of one click", "/fraud?open=", "/clicks?suspect=true&limit=1"],
 ])("%s", (_name, path, list) => {
   test.each(CORNERS)("is accessible, quiet, steady, light and fits in $scheme at $width px", async (look) => {
-    const url = `${origin}${path}${list ? await firstOf(list) : ""}`;
+    const named = path.replace(/:\w+/, (word) => rare[word] ?? word);
+    const url = `${origin}${named}${list ? await firstOf(list) : ""}`;
     const found = await inspect(browser, { url, cookie }, look, PICTURES);
     expect(found).toMatchObject({ status: 200, violations: [], complaints: [], overflowPixels: 0 });
     expect(found.layoutShift).toBeLessThan(STILL);

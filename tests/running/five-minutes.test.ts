@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { measuresOf, SCRIPT_LIMIT_BYTES } from "../browser/inspect";
+import { measuresOf, SCRIPT_LIMIT_BYTES, violationsIn } from "../browser/inspect";
 import { launchChromium } from "../support/chromium";
 import { makeLink } from "./link";
 import { sellThrough } from "./sale";
@@ -37,6 +37,15 @@ async function followMail(page: Page, subject: string, action: string): Promise<
   return opened;
 }
 
+/** The page has no fault of accessibility, and no more width than a phone. */
+async function fits(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 900 });
+  expect(await violationsIn(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  if (before) await page.setViewportSize(before);
+}
+
 it("leads from an empty data directory to the first commission seen, with no account anywhere", async () => {
   const server = await start();
   await server.ready();
@@ -45,6 +54,7 @@ it("leads from an empty data directory to the first commission seen, with no acc
   await page.goto(INSTALL.exec(server.output())?.[0] ?? "");
   await page.getByLabel("Your name").waitFor();
   expect((await measuresOf(page)).scriptBytes).toBeLessThan(SCRIPT_LIMIT_BYTES);
+  await fits(page);
   await answer(page, {
     "Your name": "Ada Byron",
     "Your mail address": "ada@acme.example",
@@ -59,6 +69,7 @@ it("leads from an empty data directory to the first commission seen, with no acc
   await signIn.getByRole("button", { name: "Send a test sale" }).click();
   await signIn.getByText("A quarter of the sale was paid back").waitFor();
   await signIn.getByRole("listitem").filter({ hasText: "A sale" }).getByText("20.00 USD").first().waitFor();
+  await fits(signIn);
   await signIn.getByRole("link", { name: "Go to the overview" }).click();
   await signIn.waitForURL("**/overview");
   await signIn.goto(`http://localhost:${server.port}/commissions`);

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { linkMailedTo } from "../browser/mailbox";
+import { addPayout, callAs } from "../browser/rarities";
 import { type BuiltServer, removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
 import { launchChromium } from "../support/chromium";
 
@@ -37,6 +38,7 @@ beforeAll(async () => {
   await page.goto(await linkMailedTo(origin, VIEWER, "/sign-in/confirm"));
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("**/overview");
+  await addPayout(callAs(origin, SERVER_ADMIN_KEY), "Paid by hand");
 });
 afterAll(async () => {
   await browser.close();
@@ -49,7 +51,8 @@ async function idOf(list: string): Promise<string> {
   const { data } = (await (await fetch(`${origin}/api/v1${list}`, { headers })).json()) as {
     data: { id: string }[];
   };
-  return data[0]?.id ?? "";
+  if (!data[0]) throw new Error(`${list} is empty, so its page was not seen`);
+  return data[0].id;
 }
 
 describe("a viewer", () => {

@@ -1,0 +1,41 @@
+/** Asks the API as the brand's server. */
+export type Call = (method: string, path: string, body?: object) => Promise<Record<string, unknown>>;
+
+export function callAs(origin: string, adminKey: string): Call {
+  return async (method, path, body) => {
+    const reply = await fetch(`${origin}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${adminKey}`, "content-type": "application/json" },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
+    return (await reply.json()) as Record<string, unknown>;
+  };
+}
+
+/** A payout by hand that waits to be confirmed, of a partner and a program of its own. */
+export async function addPayout(call: Call, name: string): Promise<string> {
+  const slug = name.toLowerCase().replaceAll(" ", "-");
+  const rules = [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }];
+  const program = { name, slug, destinationUrl: "https://example.com/", terms: { rules, holdbackDays: 0 } };
+  const { id: programId } = await call("POST", "/programs", program);
+  const partner = { name, email: `${slug}@partners.test`, programIds: [programId] };
+  const { id: partnerId } = await call("POST", "/partners", partner);
+  const { code } = await call("POST", "/links", { partnerId, programId });
+  const { id: cref } = await call("POST", "/clicks", { code });
+  await call("POST", "/attribution/identify", { cref, userId: slug });
+  const sale = { userId: slug, type: "invoice_paid", value: "75.00", currency: "USD", externalId: slug };
+  await call("POST", "/attribution/events", sale);
+  const { planned } = await call("POST", "/payouts/run", { partnerIds: [partnerId] });
+  // The API's own tests hold the form of this reply.
+  const [payout] = planned as { payoutId: string }[];
+  if (!payout) throw new Error("nothing was planned");
+  return payout.payoutId;
+}
+
+/** A webhook that nobody receives, and one message to it. */
+export async function addWebhook(call: Call): Promise<{ webhook: string; delivery: string }> {
+  const { id: webhook } = await call("POST", "/webhooks", { url: "https://hooks.invalid/of-a-page" });
+  const { id: delivery } = await call("POST", `/webhooks/${webhook}/test`, {});
+  return { webhook: String(webhook), delivery: String(delivery) };
+}
