@@ -5,6 +5,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { clicks } from "@/db/schema/click";
 import { handleAuth } from "@/server/auth/sign-in/handle";
 import { parseEnvironment } from "@/server/platform/env";
+import { newId } from "@/server/platform/ids";
+import { SharedLimits } from "@/server/platform/limits/shared-limits";
+import { liveRoom } from "@/server/platform/live/room";
 import { makeLink, type TestLink } from "@/tests/support/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { openServer, type Server } from "./services";
@@ -48,8 +51,36 @@ const visit = ({ redirector }: Server, ip: string, code = link.code) =>
     country: null,
   });
 
-/** From one visit to the next a visitor's browser takes at least as long as two processes take to tell each other. */
-const apart = () => new Promise((resolve) => setTimeout(resolve, 50));
+/**
+ * From one visit to the next a visitor's browser takes longer than processes take to tell each other. Waits until each has said what
+ * it counted, and then until each has heard of something said later: what is said is heard in its order.
+ */
+async function apart(): Promise<void> {
+  for (const { services } of running)
+    if (services.limits instanceof SharedLimits) await services.limits.told();
+  const brandId = newId();
+  await new Promise<void>((resolve, reject) => {
+    let deaf = running.length;
+    const end = liveRoom().watch({ brandId, partnerId: null }, heard, () => undefined);
+    // All processes of a test share one room, which therefore hears as often as there are processes.
+    function heard(): void {
+      deaf--;
+      if (deaf > 0) return;
+      end();
+      resolve();
+    }
+    world.database
+      .asSystem("install", (sql) => sql`select pg_notify('openpartner_live', ${String(brandId)})`)
+      .catch(reject);
+  });
+}
+
+/** Two processes that have heard of each other. */
+async function startTwo(): Promise<[Server, Server]> {
+  const both: [Server, Server] = [await start(), await start()];
+  await apart();
+  return both;
+}
 
 /** How many clicks of each verdict there are, in all. */
 async function verdicts(): Promise<Record<string, number>> {
@@ -60,16 +91,16 @@ async function verdicts(): Promise<Record<string, number>> {
 }
 
 test("of one address's clicks on one link 20 in a minute are valid, whichever processes they come to and start anew", async () => {
-  const [a, b] = [await start(), await start()];
+  const [a, b] = await startTwo();
   for (let n = 0; n < 15; n++) await visit(n % 2 === 0 ? a : b, "203.0.113.1").then(apart);
   for (const server of running.splice(0)) await server.close();
-  const [c, d] = [await start(), await start()];
+  const [c, d] = await startTwo();
   for (let n = 0; n < 15; n++) await visit(n % 2 === 0 ? c : d, "203.0.113.1").then(apart);
   expect(await verdicts()).toEqual({ valid: 20, velocity: 10 });
 });
 
 test("past 300 requests a minute every process answers an address with 429, one that starts then as well", async () => {
-  const [a, b] = [await start(), await start()];
+  const [a, b] = await startTwo();
   const statuses: number[] = [];
   for (let n = 0; n < 302; n++) {
     const { status } = await visit(n % 2 === 0 ? a : b, "203.0.113.2");
@@ -84,7 +115,7 @@ test("past 300 requests a minute every process answers an address with 429, one 
 });
 
 test("five links to sign in are mailed to an address in fifteen minutes, whichever processes are asked", async () => {
-  const [a, b] = [await start(), await start()];
+  const [a, b] = await startTwo();
   const told: (string | null)[] = [];
   for (let n = 0; n < 7; n++) {
     const { services } = n % 2 === 0 ? a : b;

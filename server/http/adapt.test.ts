@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import { createServer, type IncomingMessage, request, type Server } from "node:http";
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorReply } from "@/server/api/rest/errors";
@@ -82,15 +82,18 @@ describe("a Node request", () => {
 });
 
 describe("a reply that is a file", () => {
-  /** Endless parts of 64 KiB; counts what was asked for, and tells when they end. */
+  const PART_BYTES = 65_536;
+
+  /** Endless parts; counts what was asked for, and how much lay waiting to be taken then; tells when they end. */
   function endless() {
     const told = new EventEmitter();
     const ended = once(told, "ended");
-    const asked = { count: 0 };
+    const asked = { count: 0, mostWaitingBytes: 0, waitingBytes: () => 0 };
     const parts: Parts = {
       async next() {
         asked.count++;
-        return { done: false, value: "x".repeat(65_536) };
+        asked.mostWaitingBytes = Math.max(asked.mostWaitingBytes, asked.waitingBytes());
+        return { done: false, value: "x".repeat(PART_BYTES) };
       },
       async return() {
         told.emit("ended");
@@ -103,8 +106,11 @@ describe("a reply that is a file", () => {
     return { parts, asked, ended };
   }
 
-  async function serve(parts: Parts): Promise<{ port: number; close(): void }> {
+  type Served = { port: number; close(): void };
+
+  async function serve(parts: Parts, onReply?: (response: ServerResponse) => void): Promise<Served> {
     const files = createServer((incoming, response) => {
+      onReply?.(response);
       const headers = { "content-type": "text/csv" };
       send(response, { status: 200, headers, body: "", parts }, incoming.method);
     });
@@ -120,20 +126,20 @@ describe("a reply that is a file", () => {
 
   it("is made no faster than its reader takes it, and ends when the reader leaves", async () => {
     const { parts, asked, ended } = endless();
-    const { port, close } = await serve(parts);
+    const { port, close } = await serve(parts, (response) => {
+      asked.waitingBytes = () => response.writableLength;
+    });
     const outgoing = request({ port, host: "127.0.0.1" });
     outgoing.end();
     const [reply] = (await once(outgoing, "response")) as [IncomingMessage];
-    await once(reply, "readable");
-    const settled = async (): Promise<number> => {
-      for (let last = -1; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
-        if (asked.count === last) return last;
-        last = asked.count;
-      }
-    };
-    expect(await settled()).toBeLessThan(1_000);
-    reply.destroy();
+    let takenBytes = 0;
+    for await (const chunk of reply) {
+      takenBytes += (chunk as Buffer).length;
+      if (takenBytes > 500 * PART_BYTES) break;
+    }
     await ended;
+    expect(asked.count).toBeGreaterThan(500);
+    expect(asked.mostWaitingBytes).toBeLessThan(4 * PART_BYTES);
     close();
   });
 

@@ -54,8 +54,13 @@ export class SharedLimits implements Limits {
 
   async leave(): Promise<void> {
     clearInterval(this.#greeting);
-    await this.#telling;
+    await this.told();
     this.#wire = null;
+  }
+
+  /** Resolves when the others have been told of all that was counted here so far. */
+  async told(): Promise<void> {
+    await this.#telling;
   }
 
   #share(name: string, key: string, time: Millis): void {
