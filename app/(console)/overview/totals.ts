@@ -1,3 +1,4 @@
+import { type Sum, sumsOf } from "@/app/_ui/value/sums";
 import type { WireMoney } from "@/app/_ui/value/wire";
 
 type Day = {
@@ -11,22 +12,15 @@ type Day = {
 export type Totals = {
   validClicks: number;
   customers: number;
-  revenue: WireMoney[];
-  commissions: WireMoney[];
+  revenue: Sum[];
+  commissions: Sum[];
 };
 
 export function totalsOf(days: readonly Day[]): Totals {
   return {
     validClicks: days.reduce((sum, day) => sum + day.validClicks, 0),
     customers: days.reduce((sum, day) => sum + day.customers, 0),
-    revenue: byCurrency(days.flatMap((day) => day.revenue)),
-    commissions: byCurrency(days.flatMap((day) => day.commissions)),
+    revenue: sumsOf(days.flatMap((day) => day.revenue)),
+    commissions: sumsOf(days.flatMap((day) => day.commissions)),
   };
-}
-
-/** Sums, one for each currency. */
-export function byCurrency(sums: readonly WireMoney[]): WireMoney[] {
-  const totals = new Map<string, number>();
-  for (const { currency, minor } of sums) totals.set(currency, (totals.get(currency) ?? 0) + minor);
-  return [...totals].map(([currency, minor]) => ({ currency, minor }));
 }

@@ -27,7 +27,7 @@ export async function loadPartners(search: Search) {
       ...row,
       programs: row.programIds.map((id) => ({ id, name: nameOf(id) })),
       clicks,
-      earned: earned.map(({ currency, amount }) => ({ currency, minor: Number(amount) })),
+      earned: earned.map(({ currency, amount }) => ({ currency, minor: amount })),
     };
   });
   const waiting = applications.data.map((one) => ({ ...one, programName: nameOf(one.programId) }));

@@ -2,11 +2,11 @@
 
 import { payouts as text } from "@/app/_text/console/payouts";
 import type { Told } from "@/app/_ui/form/told";
+import { sumsOf } from "@/app/_ui/value/sums";
 import { amountText } from "@/app/_ui/value/wire";
 import { attempt, field } from "../_data/attempt";
 import { brandSettings } from "../_data/brand";
 import { paidAtOf } from "./paid-on";
-import { sumsOf } from "./sums";
 
 const { acts } = text;
 const missing: Told = { kind: "error", text: acts.missing };

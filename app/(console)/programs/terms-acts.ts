@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { terms as text } from "@/app/_text/console/terms";
+import { without } from "@/app/_ui/value/sums";
 import { amountText, type WireMoney } from "@/app/_ui/value/wire";
 import { startOfDay } from "@/server/program/terms/calendar";
 import { namesOf } from "../_data/partner-names";
@@ -67,7 +68,7 @@ type Preview = {
 async function effectOf({ previewToken, events, changed, byPartner, ledgerDelta }: Preview): Promise<Effect> {
   const differing = byPartner
     .filter(({ before, after }) => before.minor !== after.minor)
-    .sort((a, b) => Math.abs(b.after.minor - b.before.minor) - Math.abs(a.after.minor - a.before.minor));
+    .sort((a, b) => (size(a) === size(b) ? 0 : size(a) < size(b) ? 1 : -1));
   const shown = differing.slice(0, MOST_SHOWN);
   const names = await namesOf(shown.map((one) => one.partnerId));
   return {
@@ -80,8 +81,14 @@ async function effectOf({ previewToken, events, changed, byPartner, ledgerDelta 
       name: names.get(partnerId) ?? partnerId,
       before: amountText(before),
       after: amountText(after),
-      difference: amountText({ ...after, minor: after.minor - before.minor }),
+      difference: amountText(without(after, before)),
     })),
     more: differing.length - shown.length,
   };
+}
+
+/** How much somebody's earnings change, up or down. */
+function size({ before, after }: Preview["byPartner"][number]): bigint {
+  const { minor } = without(after, before);
+  return minor < 0n ? -minor : minor;
 }

@@ -39,7 +39,7 @@ export default async function CommissionPage({ params }: { params: Promise<{ id:
           <Choices
             id={id}
             status={commission.status}
-            amount={{ minor: Number(commission.amount), currency: commission.currency }}
+            amount={{ minor: commission.amount, currency: commission.currency }}
             partnerName={trace.partnerNames.get(commission.partnerId) ?? ""}
           />
         ) : null}

@@ -1,12 +1,12 @@
 import { commissions as text } from "@/app/_text/console/commissions";
 import { Confirm } from "@/app/_ui/form/confirm";
-import { amountText, type WireMoney } from "@/app/_ui/value/wire";
+import { amountText, type ShownMoney } from "@/app/_ui/value/wire";
 import { approveSome, reverseOne, undoOne } from "../acts";
 import { sentencesOf } from "../effect";
 import { loadChoices } from "../load";
 import { Reason } from "./reason";
 
-type Props = { id: string; status: string; amount: WireMoney; partnerName: string };
+type Props = { id: string; status: string; amount: ShownMoney; partnerName: string };
 
 /** What a person may do with one entry now. What would be refused is not offered. */
 export async function Choices({ id, status, amount, partnerName }: Props) {

@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { overview } from "@/app/_text/console/overview";
-import { Amount, amountText, type WireMoney } from "@/app/_ui/value/wire";
+import type { Sum } from "@/app/_ui/value/sums";
+import { Amount, amountText } from "@/app/_ui/value/wire";
 import type { Overview } from "../load";
 
 const text = overview.figures;
@@ -53,20 +54,20 @@ export function Figures({ present, previous, currency, lists }: Props) {
 type MoneyProps = {
   name: string;
   href: string;
-  now: readonly WireMoney[];
-  before: readonly WireMoney[];
+  now: readonly Sum[];
+  before: readonly Sum[];
   size: string;
 };
 
 function MoneyFigure({ name, href, now, before, size }: MoneyProps) {
   const [first, ...rest] = now;
-  const then = before.find((one) => one.currency === first?.currency)?.minor ?? 0;
+  const then = before.find((one) => one.currency === first?.currency)?.minor ?? 0n;
   return (
     <Figure
       name={name}
       href={href}
-      now={first?.minor ?? 0}
-      before={then}
+      now={Number(first?.minor ?? 0n)}
+      before={Number(then)}
       size={size}
       more={rest.map((one) => <Amount key={one.currency} of={one} />)}
     >
@@ -75,6 +76,7 @@ function MoneyFigure({ name, href, now, before, size }: MoneyProps) {
   );
 }
 
+/** `now` and `before` are compared, as a percentage that is rounded. */
 type FigureProps = {
   name: string;
   href?: string;
@@ -114,7 +116,7 @@ function Figure({ name, href, now, before, size, more = [], children }: FigurePr
 }
 
 /** This currency first, the others by their names. */
-function inOrder(sums: readonly WireMoney[], currency: string): WireMoney[] {
+function inOrder(sums: readonly Sum[], currency: string): Sum[] {
   return sums.toSorted(
     (a, b) =>
       Number(b.currency === currency) - Number(a.currency === currency) ||

@@ -1,3 +1,5 @@
+import { sumsOf } from "@/app/_ui/value/sums";
+import type { WireMoney } from "@/app/_ui/value/wire";
 import { presentMoney } from "@/server/api/rest/present";
 import { DAY_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
@@ -7,7 +9,7 @@ import { partnerTimeline } from "@/server/report/partner-timeline";
 import { brandSettings, programs } from "../../_data/brand";
 import { orNotFound } from "../../_data/outcome";
 import { signedIn } from "../../_data/signed-in";
-import { byCurrency } from "../../overview/totals";
+import type { Totals } from "../../overview/totals";
 
 const SPAN_DAYS = 30;
 const CODES_SHOWN = 100;
@@ -36,8 +38,8 @@ export async function loadPartner(id: Id) {
     currency,
     firstDay: dayOf(from, timeZone),
     programs: all,
-    present: { ...present, commissions: byCurrency(present.commissions.map((one) => one.amount)) },
-    previous: { ...previous, commissions: byCurrency(previous.commissions.map((one) => one.amount)) },
+    present: summed(present),
+    previous: summed(previous),
     balances: ever.map(({ status, amount, currency }) => ({
       status,
       amount: presentMoney(amount, currency),
@@ -49,3 +51,16 @@ export async function loadPartner(id: Id) {
 }
 
 export type PartnerPage = Awaited<ReturnType<typeof loadPartner>>;
+
+type Summary = {
+  validClicks: number;
+  customers: number;
+  revenue: readonly WireMoney[];
+  commissions: readonly { amount: WireMoney }[];
+};
+
+/** A span's figures as they are shown: what stands under different statuses counts together. */
+function summed({ validClicks, customers, revenue, commissions }: Summary): Totals {
+  const earned = commissions.map((one) => one.amount);
+  return { validClicks, customers, revenue: sumsOf(revenue), commissions: sumsOf(earned) };
+}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { payouts } from "@/app/_text/console/payouts";
 import { Confirm } from "@/app/_ui/form/confirm";
 import { Field, Input } from "@/app/_ui/form/field";
+import { without } from "@/app/_ui/value/sums";
 import { amountText } from "@/app/_ui/value/wire";
 import { confirmPayout, failPayout, releasePayout, retryPayout, returnPayout } from "../acts";
 import type { PayoutRow } from "../load";
@@ -69,7 +70,7 @@ function MarkPaid({ byStripe, ...payout }: Payout & { byStripe: boolean }) {
 }
 
 function Return(payout: Payout) {
-  const left = amountText({ ...payout.amount, minor: payout.amount.minor - payout.returned.minor });
+  const left = amountText(without(payout.amount, payout.returned));
   return (
     <Act
       of={payout}

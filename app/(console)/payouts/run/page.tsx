@@ -5,12 +5,12 @@ import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { type Column, Table } from "@/app/_ui/table/table";
 import { Badge } from "@/app/_ui/value/badge";
+import { sumsOf } from "@/app/_ui/value/sums";
 import { Amount, amountText } from "@/app/_ui/value/wire";
 import { mayWrite, signedIn } from "../../_data/signed-in";
 import { PayoutPlaces } from "../_parts/places";
 import { planPayouts } from "../acts";
 import { loadRun, type Run } from "../load";
-import { sumsOf } from "../sums";
 
 const { run: text, columns: names } = payouts;
 export const metadata: Metadata = { title: text.title };

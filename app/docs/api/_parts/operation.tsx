@@ -102,7 +102,7 @@ const EVERYWHERE = new Set(["401", "500", "503"]);
 
 function Errors({ operation }: { operation: DocumentedOperation }) {
   const errors = Object.entries(operation.responses).filter(
-    ([status]) => Number(status) >= 400 && !EVERYWHERE.has(status),
+    ([status]) => !status.startsWith("2") && !EVERYWHERE.has(status),
   );
   return (
     <>

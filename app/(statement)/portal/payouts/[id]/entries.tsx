@@ -2,8 +2,9 @@ import { demo } from "@/app/_text/public/demo";
 import { statement } from "@/app/_text/public/statement";
 import { Moment } from "@/app/_ui/value/moment";
 import { Money } from "@/app/_ui/value/money";
+import { without } from "@/app/_ui/value/sums";
+import { Amount } from "@/app/_ui/value/wire";
 import type { reader } from "@/app/(statement)/_data/signed-in";
-import { Amount } from "@/app/(statement)/_parts/amount";
 import { type Line, Lines } from "@/app/(statement)/_parts/lines";
 
 type Call = Awaited<ReturnType<typeof reader>>["call"];
@@ -17,8 +18,8 @@ export function Entries({ of: { entries, rest, returns, payout, timeZone } }: { 
   if (payout.status === "failed" || payout.status === "canceled") {
     return <p className="mt-8 text-sm text-ink-soft">{text.free}</p>;
   }
-  const { minor, currency } = payout.amount;
-  const left = { minor: minor - payout.returned.minor, currency };
+  const { currency } = payout.amount;
+  const left = without(payout.amount, payout.returned);
   return (
     <section className="mt-8">
       <h2 className="font-semibold">{text.entries}</h2>

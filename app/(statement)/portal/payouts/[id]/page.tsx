@@ -1,9 +1,9 @@
 import { statement } from "@/app/_text/public/statement";
 import { Facts } from "@/app/_ui/page/panel";
 import { Moment } from "@/app/_ui/value/moment";
+import { Amount } from "@/app/_ui/value/wire";
 import { orNotFound } from "@/app/(statement)/_data/found";
 import { reader } from "@/app/(statement)/_data/signed-in";
-import { Amount } from "@/app/(statement)/_parts/amount";
 import { Document } from "@/app/(statement)/_parts/document";
 import { Entries } from "./entries";
 

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { statement } from "@/app/_text/public/statement";
 import { Moment, monthText } from "@/app/_ui/value/moment";
+import { Amount } from "@/app/_ui/value/wire";
 import { orNotFound } from "@/app/(statement)/_data/found";
 import { reader } from "@/app/(statement)/_data/signed-in";
-import { Amount } from "@/app/(statement)/_parts/amount";
 import { Document } from "@/app/(statement)/_parts/document";
 import { Lines } from "@/app/(statement)/_parts/lines";
 
