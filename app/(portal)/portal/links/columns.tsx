@@ -34,7 +34,8 @@ export function linkColumns(search: Search, timeZone: string): Column<PortalLink
       key: "destination",
       name: names.destination,
       from: "lg",
-      cell: (row) => <span className="break-all">{row.destinationUrl ?? text.home}</span>,
+      cell: ({ destinationUrl }) =>
+        destinationUrl === null ? text.home : <span className="break-all">{destinationUrl}</span>,
     },
     {
       key: "made",
