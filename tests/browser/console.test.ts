@@ -1,16 +1,15 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "../support/chromium";
+import { CORNERS } from "./corner";
 import { signInToDemo } from "./demo-people";
-import { inspect, LOOKS } from "./inspect";
+import { inspect } from "./inspect";
 import { addPayout, addWebhook, callAs } from "./rarities";
 
 const PICTURES = ".artifacts";
 const SCRIPT_LIMIT_BYTES = 200_000;
 /** Below what anybody can see. */
 const STILL = 0.01;
-/** Each theme and each width once. */
-const CORNERS = LOOKS.filter(({ scheme, width }) => (scheme === "light") === width > 500);
 
 const origin = inject("origin");
 let browser: Browser;

@@ -4,7 +4,8 @@ import { launchChromium } from "../support/chromium";
 import { inspect } from "./inspect";
 
 const BAD_PAGE = `<!doctype html><title>bad</title><body>
-<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><p style="color:#ccc;background:#fff">faint</p>
+<meta name="color-scheme" content="light dark"><style>@media (prefers-color-scheme: dark) { #night { color: #111; background: #000 } }</style>
+<p id="night">hard to read at night</p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><p style="color:#ccc;background:#fff">faint</p>
 <div style="width:2000px">wide</div><p id="below">below</p>
 <script>console.error("loud"); setTimeout(() => document.body.prepend(Object.assign(document.createElement("div"), { style: "height:400px" })), 100)</script>`;
 
@@ -21,6 +22,7 @@ test("an inspection sees what is wrong with a bad page, so its silence about our
   expect(found.violations.map((text) => text.split(":")[0])).toEqual(
     expect.arrayContaining(["image-alt", "color-contrast", "html-has-lang"]),
   );
+  expect(found.violations).toContainEqual(expect.stringMatching(/^dark color-contrast: .*id="night"/));
   expect(found.overflowPixels).toBeGreaterThan(1_000);
   expect(found.layoutShift).toBeGreaterThan(0.02);
 });

@@ -4,10 +4,17 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { cornerOf, type Look } from "./corner";
 
-export { cookieFor, LOOKS } from "./corner";
+export { cookieFor } from "./corner";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** What of it a theme decides. */
+const COLOURS = ["color-contrast"];
+/** The reference of the API alone has more, and its colours are dear to check: it is seen in two corners. */
+const MOST_ELEMENTS = 10_000;
+/** A picture is to be looked at; taking one of a list of a thousand rows takes longer than all else. */
+const PICTURE_HEIGHT = 3_000;
+const PICTURE_QUALITY = 60;
 
 /** What a page must have none of, and what it cost. */
 export type Findings = {
@@ -27,7 +34,10 @@ export const SCRIPT_LIMIT_BYTES = 200_000;
 /** A page, and the cookie of who visits it; a new visitor has none. */
 export type Visit = string | { url: string; cookie: string };
 
-/** Opens a page, looks at it, and keeps a picture of it in the folder, if one is given. */
+/**
+ * Opens a page, looks at it, and keeps a picture of it in the folder, if one is given. A theme changes colours and nothing else, so
+ * those of the other one are looked at on the same page: in one width each they are seen in all four corners.
+ */
 export async function inspect(
   browser: Browser,
   visit: Visit,
@@ -39,12 +49,12 @@ export async function inspect(
   complaints.length = 0;
   const response = await page.goto(url);
   await settled(page);
-  const violations = await violationsIn(page);
+  const violations = [...(await violationsIn(page)), ...(await violationsInOtherTheme(page, look))];
   // Before the picture, for which the page is made as high as what is on it.
   const measures = await measuresOf(page);
   if (pictures !== null) {
     await mkdir(pictures, { recursive: true });
-    await page.screenshot({ path: `${pictures}/${fileName(url, look)}`, fullPage: true });
+    await takePicture(page, `${pictures}/${fileName(url, look)}`);
   }
   return { status: response?.status(), complaints: [...complaints], violations, ...measures };
 }
@@ -65,19 +75,49 @@ async function settled(page: Page): Promise<void> {
   });
 }
 
+async function takePicture(page: Page, path: string): Promise<void> {
+  const { width, height } = await page.evaluate(() => ({
+    width: document.documentElement.clientWidth,
+    height: document.documentElement.scrollHeight,
+  }));
+  const clip = { x: 0, y: 0, width, height: Math.min(height, PICTURE_HEIGHT) };
+  await page.screenshot({ path, fullPage: true, clip, type: "jpeg", quality: PICTURE_QUALITY });
+}
+
+/** What of the page's colours cannot be read in the theme that it is not shown in. */
+async function violationsInOtherTheme(page: Page, { scheme }: Look): Promise<string[]> {
+  if ((await page.locator("*").count()) > MOST_ELEMENTS) return [];
+  const other = scheme === "light" ? "dark" : "light";
+  await page.emulateMedia({ colorScheme: other });
+  const found = await check(page, COLOURS);
+  await page.emulateMedia({ colorScheme: scheme });
+  return found.map((violation) => `${other} ${violation}`);
+}
+
 /** What a page has that the guidelines for accessibility forbid. */
 export async function violationsIn(page: Page): Promise<string[]> {
   // The browser's own tools bring the check into the page, whose policy stays in force and forbids it to everybody else.
   const tools = await page.context().newCDPSession(page);
   await tools.send("Runtime.evaluate", { expression: AXE });
   await tools.detach();
-  return page.evaluate(async (tags) => {
+  return check(page, WCAG);
+}
+
+/** What breaks these rules, or rules of these kinds. */
+function check(page: Page, runOnly: string[]): Promise<string[]> {
+  return page.evaluate(async (only) => {
     // The injected script made this global.
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    // What is in order is not described, which takes longer than finding it so.
-    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    const { violations } = await axe.run(document, {
+      runOnly: only,
+      // What is in order is not described, nor is a way written to each element: both take longer than looking at it.
+      resultTypes: ["violations"],
+      selectors: false,
+      // Sounds and style sheets would be loaded for rules that have nothing to find here.
+      preload: false,
+    });
     return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
-  }, WCAG);
+  }, runOnly);
 }
 
 export function measuresOf(
@@ -103,5 +143,5 @@ export function measuresOf(
 function fileName(url: string, { scheme, width }: Look): string {
   const { pathname, search } = new URL(url);
   const name = `${pathname}${search}`.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "") || "home";
-  return `${name}-${scheme}-${width}.png`;
+  return `${name}-${scheme}-${width}.jpg`;
 }

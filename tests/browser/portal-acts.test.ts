@@ -60,7 +60,7 @@ test("a partner's postback is changed, paused, given a new secret, and each call
   const address = page.getByLabel("Address, with macros");
   await address.fill("http://127.0.0.1/inside");
   await page.getByRole("button", { name: "Add a postback" }).click();
-  await page.getByRole("alert").waitFor();
+  await page.getByRole("alert").first().waitFor();
   await address.fill("https://tracker.invalid/acts?id={click_id}");
   await page.getByRole("button", { name: "Add a postback" }).click();
   const first = await page.getByText(/^whsec_/).innerText();
@@ -109,4 +109,21 @@ test("a partner's postback is changed, paused, given a new secret, and each call
   await page.getByText("It is sent again.").waitFor();
   await page.getByRole("link", { name: "What was sent" }).click();
   await page.getByRole("link", { name: "webhook.test" }).nth(1).waitFor();
+});
+
+test("a partner makes the address of a link for a placement and another page, and a page that is not theirs keeps the way back", async () => {
+  await page.goto(`${origin}/portal/links`);
+  await page.getByRole("link", { name: /\/r\// }).first().click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByText("Lead to another page, or tell placements apart").click();
+  await sheet.getByLabel("sub1").fill("news letter");
+  await sheet.getByLabel("Another page of the brand’s site").fill("https://tidewater.example/pricing?x=1");
+  await sheet
+    .getByText(/\/r\/[^/?]+\?url=https%3A%2F%2Ftidewater\.example%2Fpricing%3Fx%3D1&sub1=news\+letter$/)
+    .waitFor();
+
+  await page.goto(`${origin}/portal/commissions/00000000000000000000000000`);
+  await page.getByText("There is nothing here").waitFor();
+  await page.getByRole("link", { name: "See your earnings" }).click();
+  await page.waitForURL("**/portal");
 });

@@ -32,8 +32,16 @@ async function open(path: string): Promise<{ context: BrowserContext; page: Page
   return { context, page };
 }
 
-/** Where the first of these links leads. */
-async function firstOf(list: string, link: string): Promise<string> {
+const firsts = new Map<string, Promise<string>>();
+
+/** Where the first of these links leads; looked up once, so that each corner shows the same. */
+function firstOf(list: string, link: string): Promise<string> {
+  const known = firsts.get(`${list} ${link}`) ?? lookUpFirst(list, link);
+  firsts.set(`${list} ${link}`, known);
+  return known;
+}
+
+async function lookUpFirst(list: string, link: string): Promise<string> {
   const { context, page } = await open(list);
   const href = await page.locator(link).first().getAttribute("href");
   await context.close();

@@ -1,14 +1,14 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { caller } from "@/server/api/trpc/router";
 import { readAccess, urlOf } from "@/server/platform/embedded/access";
 import { newId } from "@/server/platform/ids";
 import { openDatabase } from "@/server/platform/postgres/database";
-import { linkMailedTo } from "../browser/mailbox";
 import { type BuiltServer, SERVER_ADMIN_KEY } from "../support/built-server";
 import { launchChromium } from "../support/chromium";
 import { servicesOn } from "../support/world";
 import { servers } from "./servers";
+import { signInByMail } from "./sign-in";
 
 const EMAIL = "sam@everywhere.example";
 /** Words that only one brand's pages have, each in the brand's name, its programs and its links. */
@@ -30,7 +30,8 @@ test("who is on one brand's team and two rosters signs in once and switches, and
   await openHome(server);
   await openRosters(server, ["birch", "cedar"]);
   const context = await browser.newContext();
-  const page = await signIn(context, origin);
+  const page = await context.newPage();
+  await signInByMail(page, origin, EMAIL);
   await showsOnly(page, "home");
 
   await switchTo(page, `${BRANDS.birch}, as a partner`, "**/portal");
@@ -104,18 +105,6 @@ async function openRosters(server: BuiltServer, brands: readonly Brand[]): Promi
   }
   services.outbound.close();
   await database.close();
-}
-
-async function signIn(context: BrowserContext, origin: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(`${origin}/sign-in`);
-  await page.getByLabel("E-mail address").fill(EMAIL);
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  await page.waitForURL("**/sign-in/sent");
-  await page.goto(await linkMailedTo(origin, EMAIL, "/sign-in/confirm"));
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/overview");
-  return page;
 }
 
 async function switchTo(page: Page, name: string, where: string): Promise<void> {

@@ -1,44 +1,58 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { linkMailedTo } from "../browser/mailbox";
-import { addPayout, callAs } from "../browser/rarities";
 import { type BuiltServer, removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
 import { launchChromium } from "../support/chromium";
+import { makeLink } from "./link";
+import { sellThrough } from "./sale";
+import { signInByMail } from "./sign-in";
 
 const VIEWER = "looks-only@team.test";
 /** What a button may be called for one who only looks: it shows something, or ends their session. */
 const HARMLESS =
   /^(Filter|Show these|Save CSV|Copy( address)?|Sign out|Close|System|Light|Dark|Select all.*)$/;
 
-/** A demonstration of its own: it lets nobody in with one click once a real person has come. */
 let server: BuiltServer;
 let origin: string;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
+let webhookId: string;
 
-async function call(path: string, json: object): Promise<Response> {
+async function call(path: string, json: object): Promise<{ id: string }> {
   const headers = { authorization: `Bearer ${SERVER_ADMIN_KEY}`, "content-type": "application/json" };
-  return fetch(`${origin}/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(json) });
+  const reply = await fetch(`${origin}/api/v1${path}`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(json),
+  });
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
+  return (await reply.json()) as { id: string };
+}
+
+/** Something of all that can be looked at: what is held back, what is planned to be paid, a flagged click, a webhook and its test. */
+async function fill(): Promise<void> {
+  const code = await makeLink(origin);
+  await sellThrough(origin, code);
+  const rules = [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }];
+  await sellThrough(origin, await makeLink(origin, { program: { terms: { rules, holdbackDays: 0 } } }));
+  await call("/payouts/run", {});
+  const { id } = await call("/clicks", { code });
+  await call(`/clicks/${id}/flag`, { reason: "A farm" });
+  const webhook = await call("/webhooks", { url: "https://hooks.example.com/" });
+  webhookId = webhook.id;
+  await call(`/webhooks/${webhookId}/test`, {});
 }
 
 beforeAll(async () => {
-  server = await startBuiltServer({ args: ["--demo"] });
+  [browser, server] = await Promise.all([launchChromium(), startBuiltServer()]);
   await server.ready();
   // The mailbox and links in mails know the server by this name.
   origin = `http://localhost:${server.port}`;
-  browser = await launchChromium();
+  await fill();
   context = await browser.newContext();
   page = await context.newPage();
-  const invited = await call("/members", { email: VIEWER, name: "Vic", role: "viewer" });
-  if (!invited.ok) throw new Error(`nobody was invited: ${invited.status} ${await invited.text()}`);
-  await page.goto(await linkMailedTo(origin, VIEWER, "/sign-in"));
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  await page.getByText("Look into your mail").waitFor();
-  await page.goto(await linkMailedTo(origin, VIEWER, "/sign-in/confirm"));
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/overview");
-  await addPayout(callAs(origin, SERVER_ADMIN_KEY), "Paid by hand");
+  await call("/members", { email: VIEWER, name: "Vic", role: "viewer" });
+  await signInByMail(page, origin, VIEWER);
 });
 afterAll(async () => {
   await browser.close();
@@ -48,9 +62,8 @@ afterAll(async () => {
 
 async function idOf(list: string): Promise<string> {
   const headers = { authorization: `Bearer ${SERVER_ADMIN_KEY}` };
-  const { data } = (await (await fetch(`${origin}/api/v1${list}`, { headers })).json()) as {
-    data: { id: string }[];
-  };
+  const reply = await fetch(`${origin}/api/v1${list.replace(":webhook", webhookId)}`, { headers });
+  const { data } = (await reply.json()) as { data: { id: string }[] };
   if (!data[0]) throw new Error(`${list} is empty, so its page was not seen`);
   return data[0].id;
 }
@@ -82,6 +95,8 @@ describe("a viewer", () => {
     ["/developers", null],
     ["/developers/keys", null],
     ["/developers/webhooks", null],
+    ["/developers/webhooks/", "/webhooks?limit=1"],
+    ["/developers/deliveries/webhook/", "/webhooks/:webhook/deliveries?limit=1"],
     ["/developers/stripe", null],
     ["/developers/stripe/events", null],
     ["/developers/jobs", null],
