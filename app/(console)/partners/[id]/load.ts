@@ -24,10 +24,11 @@ export async function loadPartner(id: Id) {
   const partner = await orNotFound(call.partners.getPartner({ id }));
   const to = now();
   const [from, before] = [to - SPAN_DAYS * DAY_MS, to - 2 * SPAN_DAYS * DAY_MS];
-  const [present, previous, ever, links, coupons, timeline] = await Promise.all([
+  const [present, previous, ever, method, links, coupons, timeline] = await Promise.all([
     call.reports.getPartnerSummary({ id, from: String(from), to: String(to) }),
     call.reports.getPartnerSummary({ id, from: String(before), to: String(from) }),
     balances(ctx, id),
+    call.payoutMethods.getPayoutMethod({ id }),
     call.links.listLinks({ partnerId: id, limit: CODES_SHOWN }),
     call.coupons.listCoupons({ partnerId: id, limit: CODES_SHOWN }),
     partnerTimeline(ctx, id),
@@ -44,6 +45,7 @@ export async function loadPartner(id: Id) {
       status,
       amount: presentMoney(amount, currency),
     })),
+    method,
     links: links.data,
     coupons: coupons.data,
     timeline,

@@ -10,6 +10,7 @@ import { PartnerStatus } from "../_parts/status";
 import { ActsOfPartner } from "./_parts/acts-of-partner";
 import { Codes } from "./_parts/codes";
 import { Money } from "./_parts/money";
+import { Payment } from "./_parts/payment";
 import { Programs } from "./_parts/programs";
 import { Timeline } from "./_parts/timeline";
 import { type PartnerPage as Loaded, loadPartner } from "./load";
@@ -56,6 +57,7 @@ export default async function PartnerPage({ params }: { params: Promise<{ id: st
         </div>
         <div className="grid min-w-0 gap-6">
           <Money {...loaded} />
+          <Payment {...loaded} writes={writes} />
           <Timeline {...loaded} />
         </div>
       </div>

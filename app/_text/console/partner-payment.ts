@@ -1,0 +1,31 @@
+/** How a partner is paid, as the brand sees and sets it. */
+export const partnerPayment = {
+  title: "How they are paid",
+  way: "Way",
+  rails: {
+    auto: "Stripe where it reaches them, else by hand",
+    stripe_connect: "Stripe",
+    manual: "By hand",
+    paypal_file: "PayPal, in a file",
+    wise_file: "Wise, in a file",
+  },
+  usual: "the brand’s usual way",
+  theirs: "set for this partner",
+  recipient: "Address at PayPal or Wise",
+  blocked: "What keeps Stripe from it",
+  change: "Change it",
+  wayLabel: "Way",
+  usualChoice: (rail: string) => `The brand’s usual way: ${rail.toLowerCase()}`,
+  recipientHint: "Empty: the partner’s own address.",
+  instructions: "Where a payment by hand goes",
+  instructionsHint: "A bank account, for example. Only who pays and the partner see it.",
+  save: "Save",
+  saved: "Saved. Payouts that are planned already keep their way.",
+  onboarding: "Link to set up Stripe",
+  onboardingLead:
+    "Partners find it in their portal as well. Stripe asks them for what it needs; you see none of it.",
+  country: "Where they live",
+  countryHint: "Two letters, such as DE. Needed for the first link.",
+  makeLink: "Make a link",
+  madeLink: "Send it to them. It works for some minutes:",
+} as const;
