@@ -60,3 +60,40 @@ test("a picture that a brand puts up is its partners' to show through their own 
   expect((await fetch(`${origin}${new URL(address).pathname}`)).status).toBe(404);
   await Promise.all([brand.context().close(), partner.context().close()]);
 });
+
+test("a brand's logo stands in the portal's frame, whole and on white in both themes, and its name once it is taken away", async () => {
+  const brand = await pageOf("admin");
+  await brand.goto(`${origin}/settings/pictures`);
+  const buffer = await brand.screenshot({ clip: { x: 0, y: 0, width: 600, height: 80 } });
+  const own = brand.getByRole("region", { name: "Logo" });
+  await own.getByLabel("Logo").setInputFiles({ name: "our-logo.png", mimeType: "image/png", buffer });
+  await own.getByRole("button", { name: "Upload" }).click();
+  await own.getByText("600 × 80 pixels").waitFor();
+
+  const partner = await pageOf("partner");
+  await partner.setViewportSize({ width: 360, height: 900 });
+  const frame = partner.getByRole("banner");
+  await partner.goto(`${origin}/portal`);
+  const name = (await frame.getByRole("img").getAttribute("alt")) ?? "";
+  expect(name).not.toBe("");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await partner.emulateMedia({ colorScheme });
+    const logo = frame.getByRole("img", { name });
+    const seen = await logo.evaluate((image: HTMLImageElement) => ({
+      natural: image.naturalWidth,
+      white: getComputedStyle(image).backgroundColor,
+      room: document.documentElement.clientWidth - image.getBoundingClientRect().right,
+      beyond: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    }));
+    expect(seen).toMatchObject({ natural: 600, white: "rgb(255, 255, 255)", beyond: 0 });
+    expect(seen.room).toBeGreaterThan(0);
+  }
+
+  await own.getByRole("button", { name: "Remove" }).click();
+  await brand.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  await own.getByText("No logo yet.").waitFor();
+  await partner.reload();
+  await frame.getByRole("link", { name, exact: true }).waitFor();
+  expect(await frame.getByRole("img").count()).toBe(0);
+  await Promise.all([brand.context().close(), partner.context().close()]);
+});
