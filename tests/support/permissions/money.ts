@@ -22,10 +22,8 @@ export const money: Record<string, Row> = {
   returnPayout: ofBrand("payouts:write", ({ payoutId }) => ({ params: { id: payoutId } })),
   makePayoutFile: ofAnyBrand("payouts:write"),
   listPayoutFiles: ofAnyBrand("payouts:read"),
-  getPayoutFile: ofBrand("payouts:read", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
-  confirmPayoutFile: ofBrand("payouts:write", ({ clickId }) => ({ params: { id: clickId } }), {
-    absent: true,
-  }),
+  getPayoutFile: ofBrand("payouts:read", ({ payoutFileId }) => ({ params: { id: payoutFileId } })),
+  confirmPayoutFile: ofBrand("payouts:write", ({ payoutFileId }) => ({ params: { id: payoutFileId } })),
   listReconciliations: ofAnyBrand("payouts:read"),
   listStatements: ofPartner("payouts:read", ({ partnerId }) => ({ params: { id: partnerId } })),
   getStatement: ofPartner("payouts:read", ({ partnerId, month }) => ({ params: { id: partnerId, month } })),

@@ -31,6 +31,9 @@ export type Stage = {
   applicationId: Id;
   mailId: Id;
   fileId: Id;
+  domainId: Id;
+  payoutFileId: Id;
+  jobId: Id;
   month: string;
 };
 
@@ -101,9 +104,32 @@ export async function openStage(): Promise<Stage> {
     apiKeyId: await make("/api-keys", { name: "CI", kind: "secret" }),
     applicationId: firstId(await call("GET", "/applications")),
     fileId: await make("/files", { kind: "asset", name: "a.png", content: PIXEL }),
+    domainId: await make("/domains", { host: "go.brand.com" }),
+    payoutFileId: await payoutFile(story),
+    jobId: await rederivation(story),
     mailId: firstId(await call("GET", "/mails")),
     month: new Date(now()).toISOString().slice(0, MONTH_CHARACTERS),
   };
+}
+
+/** A file for PayPal with the payout of a partner of its own. */
+async function payoutFile(story: Story): Promise<Id> {
+  const { call, make } = story;
+  const terms = {
+    holdbackDays: 0,
+    rules: [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }],
+  };
+  const partner = await story.partner("filed", await story.makeProgram({ terms }));
+  await call("PUT", `/partners/${partner.id}/payout-method`, { rail: "paypal_file" });
+  await story.visit(partner, story.day(9), "customer-of-the-filed");
+  await story.invoice("customer-of-the-filed");
+  await call("POST", "/payouts/run", { partnerIds: [partner.id] });
+  return make("/payouts/files", { rail: "paypal_file", currency: "USD" });
+}
+
+async function rederivation({ call, makeProgram }: Story): Promise<Id> {
+  const { jobId } = await call("PATCH", `/programs/${await makeProgram()}`, { timeZone: "Asia/Tokyo" });
+  return String(jobId);
 }
 
 function firstId(page: Record<string, unknown>): Id {
