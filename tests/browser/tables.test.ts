@@ -60,6 +60,58 @@ test("several keys are revoked at once, after a question that says how many", as
   ]);
 });
 
+test("revoked keys are found by their status, and the filter stays in the address", async () => {
+  await page.goto(`${origin}/developers/keys`, { waitUntil: "networkidle" });
+  await page.getByRole("combobox", { name: "Any status" }).selectOption("Revoked");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await page.waitForURL("**status=revoked**");
+  await page.getByText("Bulk one").waitFor();
+  const { lines } = await saved();
+  expect(lines.every((line) => /Revoked/.test(line))).toBe(true);
+});
+
+test("a domain that is added shows how to prove it, and is removed again", async () => {
+  await page.goto(`${origin}/settings/domains`, { waitUntil: "networkidle" });
+  await page.getByRole("textbox", { name: "Host" }).fill("go.tables-test.com");
+  await page.getByRole("button", { name: "Add a domain" }).click();
+  const sheet = page.getByRole("dialog", { name: "go.tables-test.com" });
+  await sheet.getByRole("region", { name: "Show that it is yours" }).waitFor();
+  await page.goto(`${origin}/settings/domains?status=verified`);
+  await page.getByText("Nothing matches").waitFor();
+  await page.goto(`${origin}/settings/domains?status=waiting`, { waitUntil: "networkidle" });
+  await page.getByRole("link", { name: "go.tables-test.com" }).click();
+  await sheet.getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  await page.getByText("Removed.").waitFor();
+});
+
+test("a partner pauses several links at once, and starts them again", async () => {
+  const context = await browser.newContext();
+  const [name = "", value = ""] = (await signInToDemo(origin, "partner")).split("=");
+  await context.addCookies([{ name, value, url: origin }]);
+  const portal = await context.newPage();
+  const codes = ["ticked-one", "ticked-two"];
+  for (const code of codes) {
+    await portal.goto(`${origin}/portal/links`, { waitUntil: "networkidle" });
+    await portal.getByRole("textbox", { name: "Code" }).fill(code);
+    await portal.getByRole("button", { name: "Make a link" }).click();
+    await portal.getByText("Your link is ready.").waitFor();
+  }
+  for (const [act, told, status] of [
+    ["Pause", "2 links paused.", 410],
+    ["Start again", "2 links lead on again.", 302],
+  ] as const) {
+    await portal.goto(`${origin}/portal/links`, { waitUntil: "networkidle" });
+    for (const code of codes) await portal.getByRole("checkbox", { name: code }).check();
+    await portal.getByRole("button", { name: act }).click();
+    await portal.getByRole("alertdialog").getByRole("button", { name: act }).click();
+    await portal.getByText(told).waitFor();
+    const reached = async () => (await fetch(`${origin}/r/${codes[0]}`, { redirect: "manual" })).status;
+    await expect.poll(reached).toBe(status);
+  }
+  await context.close();
+});
+
 test("members are revoked and reinstated by the ticked rows, and the question names them", async () => {
   await post("/members", { email: "ticked@team.test", name: "Ticked Member", role: "viewer" });
   await page.goto(`${origin}/settings/members?columns=status`, { waitUntil: "networkidle" });

@@ -1,7 +1,7 @@
 import type { Search } from "@/app/_ui/table/address";
 import { now } from "@/server/platform/clock";
 import { brandSettings, programs } from "../_data/brand";
-import { namesOf } from "../_data/partner-names";
+import { namesIn } from "../_data/partner-names";
 import { signedIn } from "../_data/signed-in";
 import { commissionQuery } from "./search";
 
@@ -10,14 +10,15 @@ export async function loadCommissions(search: Search) {
   const [{ call }, { timeZone }, all] = await Promise.all([signedIn(), brandSettings(), programs()]);
   const at = now();
   const page = await call.commissions.listCommissions(commissionQuery(search, timeZone, at));
-  const { partnerId } = search;
-  const names = await namesOf([...page.data.map((row) => row.partnerId), ...(partnerId ? [partnerId] : [])]);
+  const { names, partnerName } = await namesIn(
+    page.data.map((row) => row.partnerId),
+    search,
+  );
   const rows = page.data.map((row) => ({
     ...row,
     partnerName: names.get(row.partnerId) ?? "",
     programName: all.find((program) => program.id === row.programId)?.name ?? "",
   }));
-  const partnerName = partnerId ? (names.get(partnerId) ?? partnerId) : "";
   return { rows, next: page.nextCursor, timeZone, programs: all, partnerName, now: at };
 }
 

@@ -1,7 +1,7 @@
 import type { Search } from "@/app/_ui/table/address";
 import { brandSettings } from "../_data/brand";
 import { orNotFound } from "../_data/outcome";
-import { namesOf } from "../_data/partner-names";
+import { namesOf, withPartners } from "../_data/partner-names";
 import { signedIn } from "../_data/signed-in";
 import { customerQuery } from "./search";
 
@@ -9,17 +9,7 @@ import { customerQuery } from "./search";
 export async function loadCustomers(search: Search) {
   const [{ call }, { timeZone }] = await Promise.all([signedIn(), brandSettings()]);
   const page = await call.customers.listCustomers(customerQuery(search));
-  const { partnerId } = search;
-  const names = await namesOf([
-    ...page.data.flatMap((row) => row.partnerIds),
-    ...(partnerId ? [partnerId] : []),
-  ]);
-  const rows = page.data.map((row) => ({
-    ...row,
-    partners: row.partnerIds.map((id) => ({ id, name: names.get(id) ?? "" })),
-  }));
-  const partnerName = partnerId ? (names.get(partnerId) ?? partnerId) : "";
-  return { rows, next: page.nextCursor, timeZone, partnerName };
+  return { ...(await withPartners(page.data, search)), next: page.nextCursor, timeZone };
 }
 
 export type CustomerRow = Awaited<ReturnType<typeof loadCustomers>>["rows"][number];

@@ -1,6 +1,6 @@
 import type { Search } from "@/app/_ui/table/address";
 import { brandSettings } from "../_data/brand";
-import { namesOf } from "../_data/partner-names";
+import { withPartners } from "../_data/partner-names";
 import { signedIn } from "../_data/signed-in";
 import { eventQuery } from "./search";
 
@@ -8,17 +8,7 @@ import { eventQuery } from "./search";
 export async function loadEvents(search: Search) {
   const [{ call }, { timeZone }] = await Promise.all([signedIn(), brandSettings()]);
   const page = await call.eventList.listEvents(eventQuery(search, timeZone));
-  const { partnerId } = search;
-  const names = await namesOf([
-    ...page.data.flatMap((row) => row.partnerIds),
-    ...(partnerId ? [partnerId] : []),
-  ]);
-  const rows = page.data.map((row) => ({
-    ...row,
-    partners: row.partnerIds.map((id) => ({ id, name: names.get(id) ?? "" })),
-  }));
-  const partnerName = partnerId ? (names.get(partnerId) ?? partnerId) : "";
-  return { rows, next: page.nextCursor, timeZone, partnerName };
+  return { ...(await withPartners(page.data, search)), next: page.nextCursor, timeZone };
 }
 
 export type EventRow = Awaited<ReturnType<typeof loadEvents>>["rows"][number];

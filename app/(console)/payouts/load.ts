@@ -1,6 +1,6 @@
 import type { Search } from "@/app/_ui/table/address";
 import { brandSettings } from "../_data/brand";
-import { namesOf } from "../_data/partner-names";
+import { namesIn, namesOf } from "../_data/partner-names";
 import { signedIn } from "../_data/signed-in";
 import { payoutQuery } from "./search";
 
@@ -8,10 +8,11 @@ import { payoutQuery } from "./search";
 export async function loadPayouts(search: Search) {
   const [{ call }, { timeZone }] = await Promise.all([signedIn(), brandSettings()]);
   const page = await call.payouts.listPayouts(payoutQuery(search, timeZone));
-  const { partnerId } = search;
-  const names = await namesOf([...page.data.map((row) => row.partnerId), ...(partnerId ? [partnerId] : [])]);
+  const { names, partnerName } = await namesIn(
+    page.data.map((row) => row.partnerId),
+    search,
+  );
   const rows = page.data.map((row) => ({ ...row, partnerName: names.get(row.partnerId) ?? row.partnerId }));
-  const partnerName = partnerId ? (names.get(partnerId) ?? partnerId) : "";
   return { rows, next: page.nextCursor, timeZone, partnerName };
 }
 

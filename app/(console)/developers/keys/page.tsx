@@ -16,7 +16,7 @@ import type { Filter } from "@/app/_ui/table/filters";
 import type { Column } from "@/app/_ui/table/table";
 import { SCOPES } from "@/server/auth/scopes";
 import { brandSettings } from "../../_data/brand";
-import { namesOf } from "../../_data/partner-names";
+import { namesIn } from "../../_data/partner-names";
 import { type Member, mayWrite, signedIn } from "../../_data/signed-in";
 import { makeKey, revokeKey, revokeSome } from "../_acts/keys";
 import { DeveloperPlaces } from "../_parts/places";
@@ -46,8 +46,10 @@ async function Keys({ call, search }: { call: Member["call"]; search: Search }) 
     call.apiKeys.listApiKeys(keyQuery(search)),
     brandSettings(),
   ]);
-  const { partnerId = "" } = search;
-  const names = await namesOf([...page.data.flatMap((row) => row.partnerId ?? []), partnerId]);
+  const { names, partnerName } = await namesIn(
+    page.data.flatMap((row) => row.partnerId ?? []),
+    search,
+  );
   return (
     <>
       <MakeKey />
@@ -57,10 +59,7 @@ async function Keys({ call, search }: { call: Member["call"]; search: Search }) 
         page={page}
         timeZone={timeZone}
         more={columnsFor(names, search)}
-        filters={[
-          KIND,
-          { kind: "set", name: "partnerId", label: text.of(names.get(partnerId) ?? partnerId) },
-        ]}
+        filters={[KIND, { kind: "set", name: "partnerId", label: text.of(partnerName) }]}
         revoke={revokeKey}
         revokeSome={revokeSome}
         empty={<Empty title={text.empty.title} body={text.empty.body} />}
