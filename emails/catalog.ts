@@ -9,6 +9,7 @@ import {
   partnerKeyMade,
   payoutAddressLeft,
   payoutMethodChanged,
+  stripeAccountReady,
 } from "./safety";
 import type { Template } from "./template";
 
@@ -29,6 +30,7 @@ export const catalog = {
   payout_failed: payoutFailed,
   payout_method_changed: payoutMethodChanged,
   payout_address_left: payoutAddressLeft,
+  stripe_account_ready: stripeAccountReady,
   webhook_paused: webhookPaused,
   program_ended: programEnded,
   terms_changed: termsChanged,

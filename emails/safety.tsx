@@ -81,6 +81,25 @@ export const payoutAddressLeft: Template<{ way: string; contact: string | null }
   sample: { way: "PayPal", contact: "partners@acme.example" },
 };
 
+export const stripeAccountReady: Template<{ url: string; name: string }> = {
+  category: "essential",
+  subject: (_, brandName) => `${brandName} can pay you through Stripe now`,
+  body: ({ url, name }, frame) => (
+    <Letter frame={frame} title="Stripe can pay you now" preview="Have a look, if you did not set it up.">
+      <Paragraph>Hello {name},</Paragraph>
+      <Paragraph>
+        a Stripe account that was set up in your name can receive money now. Where {frame.brandName} pays you
+        through Stripe, it goes there from the next payout that is planned.
+      </Paragraph>
+      <Paragraph>
+        If you did not set it up, choose another way before then, and tell {frame.brandName}.
+      </Paragraph>
+      <Action href={url}>See how you are paid</Action>
+    </Letter>
+  ),
+  sample: { url: "https://partners.example.com/portal/payouts", name: "Mara Lind" },
+};
+
 type AddressChange = { name: string; other: string; contact: string | null };
 
 export const addressChanged: Template<AddressChange & { url: string }> = {

@@ -67,6 +67,12 @@ const FOLLOWED: Record<string, (payload: unknown, hearing: Hearing) => Promise<v
     const partner = await findPartner(tx, partnerId);
     if (partner) await say("partner_key_made", [partner.email], { url: `${appUrl}/portal/keys`, ...key });
   },
+  async "partner.stripe_ready"(payload, { tx, appUrl, say }) {
+    const partner = await findPartner(tx, aboutPartner.parse(payload).partnerId);
+    if (!partner) return;
+    const data = { url: `${appUrl}/portal/payouts`, name: partner.name };
+    await say("stripe_account_ready", [partner.email], data);
+  },
   async "program.terms"(payload, { tx, appUrl, say }) {
     const { programId, effectiveFrom } = aboutTerms.parse(payload);
     const program = await findProgram(tx, programId);

@@ -94,6 +94,12 @@ it.each([
     },
   ],
   [
+    "an account at Stripe that can be paid is told to the partner",
+    "partner.stripe_ready",
+    () => ({ partnerId }),
+    { template: "stripe_account_ready", recipient: "mara@example.com", data: { name: "Mara Lind" } },
+  ],
+  [
     "new terms are told to who works under them",
     "program.terms",
     () => ({ programId, effectiveFrom: Date.UTC(2020, 2, 1) }),

@@ -28,8 +28,8 @@ export async function beginOnboarding(
   input: Onboarding,
 ): Promise<OnboardingLink> {
   const own = ownPartner(ctx.actor);
-  // A partner who may see payouts may arrange how to get them.
-  permit(ctx.actor, own === null ? "payouts:write" : "payouts:read");
+  // Partners who are signed in do so for themselves. Their keys do not: whoever holds one could have the money sent elsewhere.
+  permit(ctx.actor, own === null ? "payouts:write" : "partners:write");
   if (own !== null && own !== partnerId) throw new AppError("partner_not_found", noPartner(partnerId));
   const { connection, partner, known } = await transact(ctx, async (tx) => {
     const connection = connected(await stripeOf(ctx.services, tx));

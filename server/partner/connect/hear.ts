@@ -3,11 +3,11 @@ import { SECOND_MS } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/postgres/database";
 import { readToldAccount } from "@/server/stripe/partner-account";
 import type { StripeEvent } from "@/server/stripe/webhook";
-import { updateAccount } from "../store/stripe-accounts";
+import { learnOfAccount } from "./learn";
 
 /** Stripe tells of a connected account. What it told before what is known already changes nothing. */
 export async function hearOfAccount(_ctx: Context, tx: Tx, event: StripeEvent): Promise<void> {
   const told = readToldAccount(event);
   // Stripe's times are whole seconds: what was read within that second may be older than what is told.
-  if (told) await updateAccount(tx, told, (event.created + 1) * SECOND_MS - 1);
+  if (told) await learnOfAccount(tx, told, (event.created + 1) * SECOND_MS - 1);
 }

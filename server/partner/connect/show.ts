@@ -5,7 +5,8 @@ import type { Id } from "@/server/platform/ids";
 import { type StripeConnection, stripeOf } from "@/server/stripe/connection";
 import { askPartnerAccount } from "@/server/stripe/partner-account";
 import { noPartner, partnerDetail } from "../detail";
-import { loadAccount, type StoredAccount, updateAccount } from "../store/stripe-accounts";
+import { loadAccount, type StoredAccount } from "../store/stripe-accounts";
+import { learnOfAccount } from "./learn";
 import { type Readiness, readinessOf } from "./readiness";
 
 /** How long what Stripe said last is good enough: shortly while an account is not ready, a day for one whose news may have been lost. */
@@ -52,7 +53,7 @@ async function lookedUp(
   try {
     const read = await askPartnerAccount(connection.client, known.account);
     const checkedAt = now();
-    await transact(ctx, (tx) => updateAccount(tx, read, checkedAt));
+    await transact(ctx, (tx) => learnOfAccount(tx, read, checkedAt));
     return { ...known, ...read, checkedAt };
   } catch (error) {
     // What was known last is shown with its time; the next look, or Stripe's webhook, tells more.

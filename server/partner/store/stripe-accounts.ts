@@ -38,11 +38,18 @@ export async function saveAccount(
       currently_due = excluded.currently_due, checked_at = excluded.checked_at`;
 }
 
-/** Notes how far an account is, unless something newer is known of it. */
-export async function updateAccount(tx: Tx, one: PartnerAccount, at: Millis): Promise<void> {
-  await tx.sql`
-    update partner_stripe_accounts set country = coalesce(nullif(${one.country}, ''), country), details_submitted = ${one.detailsSubmitted},
-      payouts_enabled = ${one.payoutsEnabled}, transfers_active = ${one.transfersActive}, disabled_reason = ${one.disabledReason},
-      currently_due = ${JSON.stringify(one.currentlyDue)}::jsonb, checked_at = ${at}
-    where brand_id = ${tx.brandId} and account = ${one.account} and checked_at <= ${at}`;
+/** Notes how far an account is, unless something newer is known of it. Resolves to the partner whom Stripe can pay only since now. */
+export async function updateAccount(tx: Tx, one: PartnerAccount, at: Millis): Promise<Id | null> {
+  const [row] = await tx.sql<{ partnerId: Id; wasActive: boolean }[]>`
+    with before as (
+      select partner_id, transfers_active from partner_stripe_accounts
+      where brand_id = ${tx.brandId} and account = ${one.account} for update
+    )
+    update partner_stripe_accounts a set country = coalesce(nullif(${one.country}, ''), a.country),
+      details_submitted = ${one.detailsSubmitted}, payouts_enabled = ${one.payoutsEnabled}, transfers_active = ${one.transfersActive},
+      disabled_reason = ${one.disabledReason}, currently_due = ${JSON.stringify(one.currentlyDue)}::jsonb, checked_at = ${at}
+    from before
+    where a.brand_id = ${tx.brandId} and a.partner_id = before.partner_id and a.account = ${one.account} and a.checked_at <= ${at}
+    returning a.partner_id as "partnerId", before.transfers_active as "wasActive"`;
+  return row && !row.wasActive && one.transfersActive ? row.partnerId : null;
 }

@@ -39,10 +39,10 @@ export const money: Record<string, Row> = {
   getPartnerFunnel: ofPartner("partners:read", ({ partnerId }) => ({ params: { id: partnerId } })),
   getDailyFigures: listOfAll("programs:read"),
   listTasks: ofAnyBrand("programs:read"),
-  // Partners who may see payouts may arrange how to get them. A brand without Stripe is told so first.
+  // As with the method: partners who are signed in, and none of their keys. A brand without Stripe is told so first.
   connectPartner: ofPartner("payouts:write", ({ partnerId }) => ({ params: { id: partnerId } }), {
     foreign: "may",
-    partnerScope: "payouts:read",
+    partnerScope: "partners:write",
     also: "payouts:read",
   }),
   getPayoutStatement: ofPartner("payouts:read", ({ payoutId }) => ({ params: { id: payoutId } })),

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Readiness } from "@/dev/stripe/connect/account";
 import { setReadiness } from "@/dev/stripe/connect/accounts";
+import { caller } from "@/server/api/trpc/router";
+import type { Actor } from "@/server/auth/context";
 import { DAY_MS, MINUTE_MS } from "@/server/platform/clock";
+import { newId, parseId } from "@/server/platform/ids";
 import { openStripeStory, type StripeStory } from "@/tests/support/stripe";
 
 let story: StripeStory;
@@ -92,16 +95,43 @@ test("a country that transfers do not reach is told before anything is made, wit
   expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({ stage: "none" });
 });
 
-test("asking again gives a new link to the same account; a partner's key sees its own only", async () => {
+test("asking again gives a new link to the same account, to partners who are signed in, for themselves", async () => {
   const [id, other] = [await story.makePartner(), await story.makePartner()];
   const first = await story.call("POST", `/partners/${id}/connect`, { country: "FR" });
+  const { services, brandId } = story.world;
+  const partnerId = parseId(id) ?? newId();
+  const actor: Actor = { kind: "portal", brandId, sessionId: newId(), partnerId, email: "in@partners.test" };
+  const { connectPartner } = caller({ services, actor }).partnerConnect;
+  expect(await connectPartner({ id })).toMatchObject({ account: first["account"] });
+  await expect(connectPartner({ id: other, country: "FR" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("a partner's key sees how far its partner is, and says nothing about where the money goes", async () => {
+  const [id, other] = [await story.makePartner(), await story.makePartner()];
   const key = await story.makePartnerKey(id);
-  const again = await story.send("POST", `/partners/${id}/connect`, { key, json: {} });
-  expect(again.json).toMatchObject({ account: first["account"] });
+  expect((await story.send("GET", `/partners/${id}/connect`, { key })).status).toBe(200);
   expect((await story.send("GET", `/partners/${other}/connect`, { key })).status).toBe(404);
-  expect(
-    (await story.send("POST", `/partners/${other}/connect`, { key, json: { country: "FR" } })).status,
-  ).toBe(404);
+  const refused = await story.send("POST", `/partners/${id}/connect`, { key, json: { country: "FR" } });
+  expect([refused.status, refused.json]).toMatchObject([403, { error: "forbidden_scope" }]);
+});
+
+test("the partner is told by mail, once, that an account of theirs can be paid now", async () => {
+  const id = await story.makePartner();
+  const { account } = await story.call("POST", `/partners/${id}/connect`, { country: "US" });
+  const told = () =>
+    story.world.database.asSystem(
+      "install",
+      (sql) => sql<{ payload: unknown }[]>`
+        select payload from outbox where topic = 'partner.stripe_ready' and payload->>'partnerId' = ${id}`,
+    );
+  become(String(account), "restricted");
+  story.clock.now += 5 * MINUTE_MS;
+  await story.settle();
+  expect(await told()).toEqual([]);
+  become(String(account), "ready");
+  await story.settle(5 * MINUTE_MS);
+  await story.call("GET", `/partners/${id}/connect`);
+  expect((await told()).map(({ payload }) => payload)).toEqual([{ partnerId: id }]);
 });
 
 test("a partner's account counts with the Stripe account that it was connected to, and with no other", async () => {

@@ -17,7 +17,7 @@ const begin = operation({
   tag,
   summary: "Get an onboarding link for a partner",
   description:
-    "The partner's Stripe account is made with the first link. Where transfers cannot reach the country, the reply says which ways can. A partner's key does this for itself; the brand's need payouts:write.",
+    "The partner's Stripe account is made with the first link. Where transfers cannot reach the country, the reply says which ways can. The brand's keys need payouts:write; a partner who is signed in does it for themselves; a partner's key may not, because it would say where the money goes.",
   access: { scope: "payouts:read" },
   params,
   query: noQuery,
