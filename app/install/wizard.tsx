@@ -9,6 +9,8 @@ import { usualDraft } from "@/app/(console)/programs/draft";
 import { installHere } from "./acts";
 import { ProgramStep, YouStep } from "./steps";
 
+const STEP = "installStep";
+
 type Props = {
   code: string;
   currencies: string[];
@@ -37,9 +39,19 @@ export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }
   const name = text.steps[step] ?? "";
   const last = step === text.steps.length - 1;
   const sentTo = told && "sentTo" in told && !correcting ? told.sentTo : null;
-  const goTo = (next: number): void => {
+  const show = (next: number): void => {
     setStep(next);
     requestAnimationFrame(() => heading.current?.focus());
+  };
+  // Each step has its place in the browser's history, so that its way back leads to the step before and not out of the form.
+  useEffect(() => {
+    const onReturn = ({ state }: PopStateEvent): void => show(Number(state?.[STEP] ?? 0));
+    addEventListener("popstate", onReturn);
+    return () => removeEventListener("popstate", onReturn);
+  });
+  const goOn = (): void => {
+    history.pushState({ [STEP]: step + 1 }, "");
+    show(step + 1);
   };
   return (
     <>
@@ -49,7 +61,7 @@ export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }
         className="card mt-6 p-6 sm:p-8"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!last) return goTo(step + 1);
+          if (!last) return goOn();
           const form = new FormData(event.currentTarget);
           setCorrecting(false);
           startTransition(() => submit(form));
@@ -92,7 +104,7 @@ export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }
             </Notice>
           ) : null}
           <div className="mt-7 flex justify-between gap-3">
-            <Button look="quiet" onClick={() => goTo(step - 1)} className={step === 0 ? "invisible" : ""}>
+            <Button look="quiet" onClick={() => history.back()} className={step === 0 ? "invisible" : ""}>
               {text.back}
             </Button>
             <Button type="submit" look="primary" disabled={!ready}>

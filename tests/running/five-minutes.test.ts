@@ -60,6 +60,11 @@ it("leads from an empty data directory to the first commission seen, with no acc
     "Your mail address": "ada@acme.example",
     "Name of the brand": "Acme",
   });
+  // The browser's way back is the form's: nothing that was typed is lost.
+  await page.goBack();
+  await page.getByRole("heading", { name: "Step 1 of 3: You" }).waitFor();
+  expect(await page.getByLabel("Name of the brand").inputValue()).toBe("Acme");
+  await page.getByRole("button", { name: "Next" }).click();
   await answer(page, { "Where links lead": "https://acme.example/" });
   await page.getByRole("button", { name: "Set up, and send me the link" }).click();
   await page.getByRole("link", { name: "Open the mailbox on this machine" }).click();

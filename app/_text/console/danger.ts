@@ -15,7 +15,8 @@ export const danger = {
   cancel: "Leave it as it is",
   pause: {
     title: "Pause everything",
-    lead: (all: { links: number; programs: number }) => `${linksOf(all)} lead to you now.`,
+    lead: (all: { links: number; programs: number }) =>
+      all.links === 0 ? "No partner’s link leads to you yet." : `${linksOf(all)} lead to you now.`,
     paused: "All links are paused",
     by: (who: string) => `by ${who}`,
     action: "Pause all links",

@@ -15,6 +15,9 @@ export function Textarea({ className = "", ...rest }: ComponentProps<"textarea">
   return <textarea rows={3} className={`${BOX} h-auto py-2 ${className}`} {...rest} />;
 }
 
+/** Keeps a button on the line of the control that it stands beside, where a hint is below that. */
+export const ABOVE_HINT = "sm:mb-[1.6rem]";
+
 type FieldProps = { label: string; hint?: ReactNode; className?: string; children: ReactNode };
 
 /** A label around its control, with a line of help. */

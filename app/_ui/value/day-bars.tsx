@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { dateText } from "./moment";
 
 export type DayBar = { day: string; value: number; text: string };
 
@@ -13,8 +14,8 @@ export function DayBars({ label, bars, most, table }: Props) {
   const step = WIDTH / Math.max(1, bars.length);
   return (
     <figure>
-      <div className="relative">
-        <span className="figure absolute -top-1 right-0 text-xs text-ink-faint">{most}</span>
+      <div>
+        <p className="figure mb-1.5 text-right text-xs text-ink-faint">{most}</p>
         <svg
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
           preserveAspectRatio="none"
@@ -37,7 +38,7 @@ export function DayBars({ label, bars, most, table }: Props) {
             const height = (Math.max(0, value) / top) * HEIGHT;
             return (
               <g key={day} className="group">
-                <title>{`${day}: ${text}`}</title>
+                <title>{`${dayText(day)}: ${text}`}</title>
                 <rect x={index * step} y="0" width={step} height={HEIGHT} className="fill-transparent" />
                 <rect
                   x={index * step + step * 0.15}
@@ -52,10 +53,15 @@ export function DayBars({ label, bars, most, table }: Props) {
         </svg>
       </div>
       <div className="mt-2 flex justify-between text-xs text-ink-faint">
-        <span>{bars[0]?.day}</span>
-        <span>{bars.at(-1)?.day}</span>
+        <span>{dayText(bars[0]?.day)}</span>
+        <span>{dayText(bars.at(-1)?.day)}</span>
       </div>
       <figcaption className="mt-3 text-sm">{table}</figcaption>
     </figure>
   );
+}
+
+/** "3 Oct 2026" for "2026-10-03". */
+function dayText(day: string | undefined): string | null {
+  return day === undefined ? null : dateText(Date.parse(`${day}T00:00:00Z`), "UTC");
 }

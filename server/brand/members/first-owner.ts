@@ -8,10 +8,11 @@ export const DEMO_DOMAIN = "demo.invalid";
 
 type Owner = { email: string; name: string };
 
-/** Whether somebody of the brand has ever signed in. Members are never deleted, so this stays true for good. */
+/** Whether a real person of the brand has ever signed in. Members are never deleted, so this stays true for good. */
 export async function hasJoined(tx: Tx): Promise<boolean> {
   const [row] = await tx.sql`
-    select 1 from members where brand_id = ${tx.brandId} and joined_at is not null limit 1`;
+    select 1 from members
+    where brand_id = ${tx.brandId} and joined_at is not null and email not like ${`%@${DEMO_DOMAIN}`} limit 1`;
   return row !== undefined;
 }
 
@@ -38,5 +39,7 @@ export async function putFirstOwner(tx: Tx, { email, name }: Owner): Promise<voi
 /** The demonstration's admin, who owns nothing. */
 export async function putDemoAdmin(tx: Tx, email: string): Promise<void> {
   await insertMember(tx, { id: newId(), email, name: "Demo admin", role: "admin" });
-  await tx.sql`update members set revoked_at = null where brand_id = ${tx.brandId} and email = ${email}`;
+  await tx.sql`
+    update members set revoked_at = null, joined_at = coalesce(joined_at, ${now()})
+    where brand_id = ${tx.brandId} and email = ${email}`;
 }

@@ -16,7 +16,9 @@ export function welcome(options: {
     "",
     `  OpenPartner is ready at ${origin}`,
     `  The first time, set up:  ${origin}/install?code=${installCode}`,
-    ...(demo ? [`  A commission, explained: ${origin}/demo`] : []),
+    ...(demo
+      ? [`  Look around, one click:  ${origin}/sign-in`, `  A commission, explained: ${origin}/demo`]
+      : []),
     `  The API, explained:      ${origin}/docs/api`,
     ...(mailbox === null ? [] : [`  Mail, which stays here:  ${mailbox}`]),
     ...(sandbox ? [`  A sandbox for Stripe:    ${origin}/dev/stripe   (no money moves)`] : []),

@@ -20,7 +20,7 @@ export function AllLinks({ of, timeZone, owns }: Props) {
   if (pausedAt === null)
     return (
       <Panel title={text.title} lead={text.lead(of)}>
-        {owns ? (
+        {owns && of.links > 0 ? (
           <Confirm
             name={text.action}
             title={text.ask}

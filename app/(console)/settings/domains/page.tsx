@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { settings } from "@/app/_text/console/settings";
 import { ActionForm } from "@/app/_ui/form/action-form";
 import { Button } from "@/app/_ui/form/button";
-import { Field, Input } from "@/app/_ui/form/field";
+import { ABOVE_HINT, Field, Input } from "@/app/_ui/form/field";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
@@ -67,7 +67,7 @@ function AddDomain() {
         <Field label={text.host} hint={text.hostHint} className="w-full sm:w-96">
           <Input name="host" required maxLength={MAX_HOST_CHARACTERS} autoComplete="off" spellCheck={false} />
         </Field>
-        <Button type="submit" look="primary">
+        <Button type="submit" look="primary" className={ABOVE_HINT}>
           {text.add}
         </Button>
       </ActionForm>

@@ -129,7 +129,7 @@ function columnsIn({ timeZone, writes, email }: Shown): Column<Row>[] {
         <>
           <span className="font-medium">{row.name}</span>
           {row.email === email ? <span className="text-ink-soft"> ({text.you})</span> : null}
-          <span className="block text-ink-soft max-sm:break-all">{row.email}</span>
+          <span className="block min-w-36 text-ink-soft max-sm:break-all">{row.email}</span>
         </>
       ),
     },

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { pictures } from "@/app/_text/console/pictures";
 import { ActionForm } from "@/app/_ui/form/action-form";
 import { Button } from "@/app/_ui/form/button";
-import { Field, Input } from "@/app/_ui/form/field";
+import { ABOVE_HINT, Field, Input } from "@/app/_ui/form/field";
 import type { Told } from "@/app/_ui/form/told";
 import { tell } from "@/app/_ui/live/toasts";
 import { uploadPicture } from "../picture-acts";
@@ -36,7 +36,7 @@ export function Upload({ kind, maxBytes }: { kind: "logo" | "asset"; maxBytes: n
       <Field label={text.file[kind]} hint={text.hint(maxBytes)} className="w-full sm:w-96">
         <Input name="file" type="file" required accept={TAKEN} className="h-auto cursor-pointer py-1.5" />
       </Field>
-      <Button type="submit" look="primary" className="sm:mb-7">
+      <Button type="submit" look="primary" className={ABOVE_HINT}>
         {text.upload}
       </Button>
     </ActionForm>

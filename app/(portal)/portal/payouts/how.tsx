@@ -119,7 +119,8 @@ function Needs({ value, way, method }: { value: Way | ""; way: Way; method: Meth
 
 function missingFor(way: Way, { method, connect }: Pick<Payouts, "method" | "connect">): string {
   if (way === "manual") return method.instructions === null ? text.missing.instructions : text.missing.none;
-  if (way === "paypal_file" || way === "wise_file") return text.missing.none;
+  if (way === "paypal_file" || way === "wise_file")
+    return way === method.rail && method.recipient !== null ? text.missing.none : text.missing.address;
   if (connect.mode === "none") return text.missing.absent;
   return connect.stage === "ready" ? text.missing.none : text.missing.connect;
 }

@@ -2,7 +2,7 @@ import { commissions } from "@/app/_text/console/commissions";
 import { portal } from "@/app/_text/portal/portal";
 import { Facts, Panel } from "@/app/_ui/page/panel";
 import { type Column, Table } from "@/app/_ui/table/table";
-import { Amount, When } from "@/app/_ui/value/wire";
+import { Amount, amountText, When } from "@/app/_ui/value/wire";
 import type { Explained } from "../load";
 import { Status } from "../status";
 
@@ -10,7 +10,7 @@ const { commissions: text } = portal;
 
 /** How an entry came about, as far as it is the partner's to know: nothing of the customer, and nothing of other partners. */
 export function Explanation({ of, timeZone }: { of: Explained; timeZone: string }) {
-  const { event, outcome, net, clicks, entries } = of;
+  const { event, outcome, net, clicks, owed, entries } = of;
   return (
     <div className="flex flex-col gap-6">
       <Panel title={text.event}>
@@ -24,6 +24,9 @@ export function Explanation({ of, timeZone }: { of: Explained; timeZone: string 
                   [text.worth, <Amount key="gross" of={net.gross} />],
                   [text.kept, <Amount key="net" of={net.net} />],
                 ] as const)),
+            ...owed
+              .filter(({ reversed }) => !reversed)
+              .map((one) => [text.yours, <Yours key={one.ruleId} of={one} explained={of} />] as const),
             [text.outcome, outcome.sentence],
           ]}
         />
@@ -49,6 +52,26 @@ export function Explanation({ of, timeZone }: { of: Explained; timeZone: string 
         />
       </section>
     </div>
+  );
+}
+
+type YoursProps = { of: Explained["owed"][number]; explained: Explained };
+
+/** The rule's part of the sale, the partner's part of that, and what it comes to. */
+function Yours({ of: { amount, arithmetic }, explained: { net, clicks } }: YoursProps) {
+  const { kind, value } = arithmetic;
+  const share = clicks.reduce((sum, { counts, weight }) => sum + (counts ? weight : 0), 0);
+  const said = [
+    kind === "percent" && typeof value === "string" && net !== null
+      ? text.percentOf(value, amountText(net.net))
+      : null,
+    share > 0 && share < 1 ? text.share(Math.round(share * 1_000) / 10) : null,
+  ].filter((one) => one !== null);
+  return (
+    <>
+      {said.length === 0 ? null : `${said.join("; ")}: `}
+      <Amount of={amount} />
+    </>
   );
 }
 
