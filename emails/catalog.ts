@@ -11,6 +11,7 @@ import {
   payoutMethodChanged,
   stripeAccountReady,
 } from "./safety";
+import { keysRevoked, linksPaused, membersSignedOut } from "./team";
 import type { Template } from "./template";
 
 /** Every kind of mail, by the name under which it waits to be sent. */
@@ -31,6 +32,9 @@ export const catalog = {
   payout_method_changed: payoutMethodChanged,
   payout_address_left: payoutAddressLeft,
   stripe_account_ready: stripeAccountReady,
+  members_signed_out: membersSignedOut,
+  keys_revoked: keysRevoked,
+  links_paused: linksPaused,
   webhook_paused: webhookPaused,
   program_ended: programEnded,
   terms_changed: termsChanged,

@@ -22,7 +22,7 @@ export function onEnqueue(listener: () => void): () => void {
 }
 
 /** Writes messages in the transaction of the change they follow. */
-export async function enqueue(tx: Tx, messages: readonly Message[]): Promise<void> {
+export async function enqueue(tx: Pick<Tx, "sql" | "brandId">, messages: readonly Message[]): Promise<void> {
   if (messages.length === 0) return;
   await tx.sql`
     insert into outbox (brand_id, id, topic, subject, payload, created_at)

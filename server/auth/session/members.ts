@@ -1,6 +1,7 @@
 import { permitOwner } from "@/server/auth/all-scopes";
 import type { Actor, Context, Services } from "@/server/auth/context";
 import { note } from "@/server/auth/note";
+import { tellTeam } from "@/server/auth/tell-team";
 import type { Id } from "@/server/platform/ids";
 import type { TransactionSql } from "@/server/platform/postgres/sql";
 import { countSessionsOfMembers, endSessionsOfMembers, type MemberSessions } from "./store";
@@ -21,13 +22,11 @@ export function signOutMembers({ services, actor }: Context): Promise<MemberSess
   const { brandId } = actor;
   return ofMembers(services, async (sql) => {
     const ended = await endSessionsOfMembers(sql, brandId, ownSession(actor));
-    if (ended.sessions > 0)
-      await note({ sql, brandId }, actor, {
-        area: "access",
-        kind: "signed_out",
-        about: null,
-        count: ended.sessions,
-      });
+    if (ended.sessions > 0) {
+      const count = ended.sessions;
+      await note({ sql, brandId }, actor, { area: "access", kind: "signed_out", about: null, count });
+      await tellTeam({ sql, brandId }, actor, "signed_out");
+    }
     return ended;
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DataOf, TemplateName } from "@/emails/catalog";
 import type { Services } from "@/server/auth/context";
+import type { TeamAct } from "@/server/auth/tell-team";
 import { readBrand } from "@/server/brand/read";
 import { teamAddresses } from "@/server/brand/team";
 import { MAIL_TOPIC, queueMails } from "@/server/mail/queue";
@@ -44,8 +45,27 @@ const RAILS: Record<string, string> = {
   wise_file: "Wise",
 };
 
+type Follow = (payload: unknown, hearing: Hearing) => Promise<void>;
+
+const aboutTeam = z.object({ by: z.string().nullable() });
+const TEAM_LETTERS = {
+  signed_out: "members_signed_out",
+  keys_revoked: "keys_revoked",
+  links_paused: "links_paused",
+} as const satisfies Record<TeamAct, TemplateName>;
+
+function toTeam(act: TeamAct): Follow {
+  return async (payload, { tx, appUrl, say }) => {
+    const { by } = aboutTeam.parse(payload);
+    await say(TEAM_LETTERS[act], await teamAddresses(tx), { url: `${appUrl}/data/changes`, by });
+  };
+}
+
 /** Which changes people are written to about. */
-const FOLLOWED: Record<string, (payload: unknown, hearing: Hearing) => Promise<void>> = {
+const FOLLOWED: Record<string, Follow> = {
+  "team.signed_out": toTeam("signed_out"),
+  "team.keys_revoked": toTeam("keys_revoked"),
+  "team.links_paused": toTeam("links_paused"),
   async "webhook.paused"(payload, { tx, appUrl, say }) {
     const { host, reason, partnerId } = aboutReceiver.parse(payload);
     const partner = partnerId === null ? null : await findPartner(tx, partnerId);

@@ -93,6 +93,14 @@ it.each([
       data: { name: "Tracker", prefix: "op_123", byBrand: true },
     },
   ],
+  ...["signed_out", "keys_revoked", "links_paused"].map(
+    (act): [string, string, () => Record<string, unknown>, object] => [
+      `what somebody did to everything at once (${act}) is told to the brand`,
+      `team.${act}`,
+      () => ({ by: "ada@acme.example" }),
+      { recipient: "team@acme.example", data: { by: "ada@acme.example" } },
+    ],
+  ),
   [
     "an account at Stripe that can be paid is told to the partner",
     "partner.stripe_ready",

@@ -1,6 +1,7 @@
 import { permitOwner } from "@/server/auth/all-scopes";
 import { actorName, type Context, permit, transact } from "@/server/auth/context";
 import { note } from "@/server/auth/note";
+import { tellTeam } from "@/server/auth/tell-team";
 import { now } from "@/server/platform/clock";
 import { announce } from "@/server/platform/postgres/changes";
 import type { Tx } from "@/server/platform/postgres/database";
@@ -31,6 +32,7 @@ function change(ctx: Context, kind: "all_paused" | "all_resumed", save: typeof o
     if (!(await save(tx, now(), actorName(ctx.actor)))) return all;
     const count = Math.max(1, all.links);
     await note(tx, ctx.actor, { area: "links", kind, about: null, count });
+    if (kind === "all_paused") await tellTeam(tx, ctx.actor, "links_paused");
     await announce(tx, { kind: "brand", key: tx.brandId });
     return allLinks(tx);
   });

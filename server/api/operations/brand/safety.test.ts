@@ -32,6 +32,15 @@ const latest = async () => {
   const { data } = (await story.call("GET", "/changes?limit=1")) as { data: object[] };
   return data[0];
 };
+/** Of which acts the team is to be told, since it was asked last. */
+const toTell = async (): Promise<string[]> => {
+  const { database } = story.world;
+  const rows = await database.asSystem(
+    "install",
+    (sql) => sql<{ topic: string }[]>`delete from outbox where topic like 'team.%' returning topic`,
+  );
+  return rows.map(({ topic }) => topic);
+};
 const isSignedIn = async (cookie: string): Promise<boolean> =>
   (await viewerOf(story.world.services, cookie)) !== null;
 
@@ -44,6 +53,7 @@ it("pausing everything stops every link, and resuming brings back exactly those 
   expect(await post("pause-links")).toMatchObject({ links: 1, pausedBy: "admin" });
   expect(await latest()).toMatchObject({ area: "links", kind: "all_paused", count: 1, by: "admin" });
   await post("pause-links");
+  expect(await toTell()).toEqual(["team.links_paused"]);
 
   expect(await post("resume-links")).toMatchObject({ links: 1, pausedAt: null });
   await post("resume-links");
@@ -72,6 +82,7 @@ it("signing everybody out leaves the asking session, and people of other brands 
   expect(await signOutMembers(ctx)).toEqual({ members: 1, sessions: 1 });
   expect(await Promise.all([owner, viewer, partner].map(isSignedIn))).toEqual([true, false, true]);
   expect(await latest()).toMatchObject({ area: "access", kind: "signed_out", count: 1, by: email });
+  expect(await toTell()).toEqual(["team.signed_out"]);
 });
 
 it("somebody who is only invited is not the brand's to sign out", async () => {
@@ -104,6 +115,7 @@ it("revoking all keys ends the brand's at once, and partners' own only when aske
   expect(await post("revoke-api-keys", { ofPartners: true })).toEqual({ revoked: 1 });
   expect(await status(own)).toBe(401);
   expect(await post("revoke-api-keys", { ofPartners: true })).toEqual({ revoked: 0 });
+  expect((await toTell()).filter((topic) => topic === "team.keys_revoked")).toHaveLength(2);
   expect((await figures()).apiKeys).toEqual({ secret: 0, publishable: 0, partner: 0 });
 });
 
