@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server as HttpServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openServer, type Server } from "@/server/api/services";
 import { parseEnvironment } from "@/server/platform/env";
 import type { Log } from "@/server/platform/log";
-import { makeWorld, type World } from "@/tests/support/world";
+import { ADMIN_KEY, makeWorld, type World } from "@/tests/support/world";
 import { requestHandler } from "./handler";
 import { proxiesFrom } from "./visitor/proxies";
 
@@ -17,12 +18,17 @@ let folder: string;
 let server: Server;
 let http: HttpServer;
 const logged: unknown[] = [];
+const faults: unknown[] = [];
 
 beforeAll(async () => {
   world = await makeWorld();
   folder = await mkdtemp(path.join(tmpdir(), "handler-"));
   const keep = (fields: unknown): void => void logged.push(fields);
-  const log = { debug: keep, info: keep, warn: keep, error: keep } as unknown as Log; // as much of one as is called
+  const fault = (fields: unknown): void => {
+    faults.push(fields);
+    keep(fields);
+  };
+  const log = { debug: keep, info: keep, warn: keep, error: fault } as unknown as Log; // as much of one as is called
   const env = parseEnvironment({ DATA_DIR: folder, DATABASE_POOL_SIZE: "2" });
   server = await openServer({ env, databaseUrl: world.url, secrets: world.services.secrets, log });
   const broken = () => Promise.reject(new Error("a page that cannot be shown"));
@@ -43,4 +49,22 @@ it("a page that fails is logged without what its address lets somebody do, and t
   const words = JSON.stringify(logged);
   expect(words).toContain("/sign-in/confirm");
   expect(words).not.toMatch(/of-the-link|acme/);
+});
+
+it("somebody who leaves while sending a request to the API is no fault", async () => {
+  const { port } = http.address() as AddressInfo; // it listens on TCP
+  const [told, before] = [logged.length, faults.length];
+  const head = ["POST /api/v1/programs HTTP/1.1", "Host: here", `Authorization: Bearer ${ADMIN_KEY}`];
+  const half = ["Content-Type: application/json", "Content-Length: 1000", "", '{"name":'];
+  let stayMs = 0;
+  const comesAndGoes = async (): Promise<number> => {
+    const visitor = connect(port, "127.0.0.1");
+    await new Promise((written) => visitor.write([...head, ...half].join("\r\n"), written));
+    await sleep(stayMs++);
+    visitor.destroy();
+    return logged.length;
+  };
+  // Until one has left while the server was reading.
+  await expect.poll(comesAndGoes, { timeout: 10_000 }).toBeGreaterThan(told);
+  expect(faults).toHaveLength(before);
 });

@@ -1,5 +1,6 @@
 import { AppError } from "@/server/platform/errors";
 import type { Log } from "@/server/platform/log";
+import { hasLeft } from "@/server/platform/web/left";
 
 /** Connection failures of postgres.js and the classes of PostgreSQL errors that mean "not now". */
 const UNAVAILABLE =
@@ -23,6 +24,10 @@ export function errorReply(error: unknown, requestId: string, log: Log): { statu
 }
 
 function surprise(error: unknown, requestId: string, log: Log): AppError {
+  if (hasLeft(error)) {
+    log.debug({ err: error, requestId }, "somebody left while sending a request");
+    return new AppError("invalid_body", "The request was broken off.");
+  }
   const code = (error as { code?: unknown } | null)?.code;
   log.error({ err: error, requestId }, "a request failed");
   if (typeof code === "string" && UNAVAILABLE.test(code)) {

@@ -1,11 +1,9 @@
 import type { Log } from "@/server/platform/log";
+import { hasLeft } from "@/server/platform/web/left";
 
 /** postgres.js writes once more to a connection that a killed PostgreSQL has closed. Its queries have failed by then. */
 const LATE_WRITE = /^Cannot read properties of null \(reading 'write'\)$/;
 const OF_POSTGRES_JS = /[\\/]postgres[\\/](src|cjs)[\\/]connection\.js/;
-
-/** Node's own error for a visitor who left while a request was being sent. Whoever read it may have gone by then as well. */
-const OF_LEAVING = /\babortIncoming\b/;
 
 /**
  * Keeps a fault that nobody awaited from ending the process with requests under way. What is known to do no harm is logged;
@@ -18,7 +16,8 @@ export function surviveUncaught(log: Log): Promise<void> {
         log.warn({ err: error }, "a connection to the database was lost while it was written to");
         return;
       }
-      if (isLeaving(error)) {
+      // Whoever read what was sent may have gone by then as well.
+      if (hasLeft(error)) {
         log.debug({ err: error }, "a visitor left while sending a request");
         return;
       }
@@ -36,9 +35,4 @@ function isLateWrite(error: unknown): boolean {
   return (
     error instanceof TypeError && LATE_WRITE.test(error.message) && OF_POSTGRES_JS.test(error.stack ?? "")
   );
-}
-
-function isLeaving(error: unknown): boolean {
-  if (!(error instanceof Error) || !("code" in error) || error.code !== "ECONNRESET") return false;
-  return error.message === "aborted" && OF_LEAVING.test(error.stack ?? "");
 }
