@@ -107,7 +107,7 @@ function clockColumns(timeZone: string): Column<Status["schedule"][number]>[] {
       key: "cron",
       name: text.cron.cron,
       from: "sm",
-      cell: (row) => <code className="font-mono text-xs">{row.cron}</code>,
+      cell: (row) => <code className="font-mono text-xs whitespace-nowrap">{row.cron}</code>,
     },
     { key: "next", name: text.cron.next, cell: (row) => <When at={row.nextAt} timeZone={timeZone} /> },
     {

@@ -102,7 +102,7 @@ function Invite() {
 
 function Roles({ value, label }: { value: string; label?: string }) {
   return (
-    <Select name="role" defaultValue={value} {...(label ? { "aria-label": label } : {})}>
+    <Select name="role" className="min-w-24" defaultValue={value} {...(label ? { "aria-label": label } : {})}>
       {Object.entries(text.roles).map(([role, name]) => (
         <option key={role} value={role}>
           {name}
