@@ -7,7 +7,7 @@ import { signedIn } from "../_data/signed-in";
 import { forTicked } from "../_data/ticked";
 
 const { members, mail } = text;
-const MOST = 100;
+const MOST_AT_ONCE = 100;
 
 export async function effectOfRevoking(ids: readonly string[]): Promise<Effect> {
   return effectOn(ids, (status) => status !== "revoked", members.revokeSomeEffect);
@@ -23,9 +23,8 @@ async function effectOn(
   changes: (status: string) => boolean,
   words: (names: string) => string,
 ): Promise<Effect> {
-  const { call } = await signedIn();
-  const { data } = await call.members.listMembers({ limit: MOST });
-  const names = data.filter(({ id, status }) => ids.includes(id) && changes(status)).map(({ name }) => name);
+  const ticked = await membersOf(ids);
+  const names = ticked.filter(({ status }) => changes(status)).map(({ name }) => name);
   const rest = ids.length - names.length;
   return {
     lines: [
@@ -34,6 +33,22 @@ async function effectOn(
     ],
     possible: names.length > 0,
   };
+}
+
+/** The members with these ids, however far down the list they stand. */
+async function membersOf(ids: readonly string[]): Promise<{ name: string; status: string }[]> {
+  const { call } = await signedIn();
+  const found: { name: string; status: string }[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof call.members.listMembers>> = await call.members.listMembers({
+      limit: MOST_AT_ONCE,
+      ...(cursor ? { cursor } : {}),
+    });
+    found.push(...page.data.filter(({ id }) => ids.includes(id)));
+    cursor = page.nextCursor;
+  } while (cursor !== null && found.length < ids.length);
+  return found;
 }
 
 export async function revokeSome(_before: Told, form: FormData): Promise<Told> {
