@@ -2,7 +2,7 @@ import { ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
 import { consoleText } from "@/app/_text/console/console";
 import { profile } from "@/app/_text/profile";
-import { ThemeSwitch } from "@/app/_ui/theme/theme-switch";
+import { ThemeAndSignOut } from "@/app/_ui/page/theme-and-sign-out";
 import { switchPlace } from "../_data/act";
 import type { Member } from "../_data/signed-in";
 
@@ -32,17 +32,7 @@ export function Person({ viewer, place }: Pick<Member, "viewer" | "place">) {
         <Link href="/profile" className="block rounded-md px-2 py-1.5 hover:bg-sunken">
           {profile.place}
         </Link>
-        <div className="px-2 py-1.5">
-          <ThemeSwitch />
-        </div>
-        <form action="/api/auth/signout" method="post">
-          <button
-            type="submit"
-            className="w-full cursor-pointer rounded-md px-2 py-1.5 text-left hover:bg-sunken"
-          >
-            {consoleText.signOut}
-          </button>
-        </form>
+        <ThemeAndSignOut signOut={consoleText.signOut} />
       </div>
     </details>
   );

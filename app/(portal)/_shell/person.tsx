@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from "lucide-react";
 import { portal } from "@/app/_text/portal/portal";
-import { ThemeSwitch } from "@/app/_ui/theme/theme-switch";
+import { ThemeAndSignOut } from "@/app/_ui/page/theme-and-sign-out";
 import { switchPlace } from "../_data/act";
 import type { Partner } from "../_data/signed-in";
 
@@ -36,17 +36,7 @@ export function Person({ viewer, place }: Pick<Partner, "viewer" | "place">) {
             })}
           </form>
         ) : null}
-        <div className="px-2 py-1.5">
-          <ThemeSwitch />
-        </div>
-        <form action="/api/auth/signout" method="post">
-          <button
-            type="submit"
-            className="w-full cursor-pointer rounded-md px-2 py-1.5 text-left hover:bg-sunken"
-          >
-            {portal.signOut}
-          </button>
-        </form>
+        <ThemeAndSignOut signOut={portal.signOut} />
       </div>
     </details>
   );
