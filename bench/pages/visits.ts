@@ -72,6 +72,7 @@ function figuresOf({ partnerId: id }: Sample): Record<string, Visit> {
         call.reports.getPartnerSummary({ id, ...present }),
         call.reports.getPartnerSummary({ id, ...previous }),
         balances(ctx, id),
+        call.payoutMethods.getPayoutMethod({ id }),
         call.links.listLinks({ partnerId: id, limit: 100 }),
         call.coupons.listCoupons({ partnerId: id, limit: 100 }),
         partnerTimeline(ctx, id),
@@ -153,11 +154,14 @@ function singlePages(sample: Sample): Record<string, Visit> {
       await Promise.all([
         call.terms.listTerms({ ...one, limit: 100 }),
         call.applications.getSignup(one),
+        call.rewards.getReward(one),
         call.members.listMembers({ limit: 100 }),
       ]);
     },
     developers: ({ call }) =>
       Promise.all([call.webhooks.listWebhooks({ limit: 100 }), call.postbacks.listPostbacks({ limit: 100 })]),
+    "what Stripe told": (visitor) =>
+      Promise.all([around(visitor), visitor.call.stripe.listStripeEvents({ limit: PAGE })]),
     settings: (visitor) => Promise.all([around(visitor), visitor.call.members.listMembers({})]),
   };
 }
