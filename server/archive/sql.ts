@@ -55,7 +55,7 @@ function literal(kind: ExportColumn["kind"], value: unknown): string {
     case "day":
     case "time":
     case "money":
-      return quoted(String(value));
+      return quoted(typeof value === "string" ? value : JSON.stringify(value));
   }
 }
 
