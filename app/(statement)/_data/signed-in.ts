@@ -14,3 +14,8 @@ export const reader = cache(async (): Promise<SignedIn> => {
   if (!found) redirect("/sign-in");
   return found;
 });
+
+/** The logo of the brand that the reader is with; null where it has none. */
+export const brandLogo = cache(
+  async () => (await (await reader()).call.files.listFiles({ kind: "logo" })).data[0] ?? null,
+);

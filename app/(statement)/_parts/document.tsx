@@ -2,7 +2,9 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { statement as text } from "@/app/_text/public/statement";
 import { PrintButton } from "@/app/_ui/form/print-button";
+import { BrandMark } from "@/app/_ui/page/brand-mark";
 import { Notice } from "@/app/_ui/page/notice";
+import { brandLogo } from "../_data/signed-in";
 
 type Props = {
   title: string;
@@ -14,7 +16,8 @@ type Props = {
 };
 
 /** A sheet of paper: who it is from, to whom, and what it says. Printed, nothing but the sheet is left. */
-export function Document({ title, lead, sandbox, brand, partnerName, children }: Props) {
+export async function Document({ title, lead, sandbox, brand, partnerName, children }: Props) {
+  const logo = await brandLogo();
   return (
     <main className="mx-auto max-w-3xl px-4 py-6 sm:px-8 sm:py-12 print:max-w-none print:p-0">
       <p className="mb-4 text-sm print:hidden">
@@ -31,6 +34,11 @@ export function Document({ title, lead, sandbox, brand, partnerName, children }:
       <article className="card p-5 sm:p-10 print:border-0 print:p-0">
         <header className="flex flex-wrap items-start justify-between gap-4">
           <div>
+            {logo === null ? null : (
+              <div className="mb-4">
+                <BrandMark name={brand.name} logo={logo} />
+              </div>
+            )}
             <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
             <p className="mt-1 text-ink-soft">{lead}</p>
           </div>
