@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
+import type { RunOptions } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { cornerOf, type Look } from "./corner";
 
@@ -108,14 +109,15 @@ function check(page: Page, runOnly: string[]): Promise<string[]> {
   return page.evaluate(async (only) => {
     // The injected script made this global.
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, {
+    const options: RunOptions = {
       runOnly: only,
       // What is in order is not described, nor is a way written to each element: both take longer than looking at it.
       resultTypes: ["violations"],
       selectors: false,
       // Sounds and style sheets would be loaded for rules that have nothing to find here.
       preload: false,
-    });
+    };
+    const { violations } = await axe.run(document, options);
     return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
   }, runOnly);
 }
