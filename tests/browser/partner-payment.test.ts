@@ -47,3 +47,22 @@ test("a member sees what keeps Stripe from a partner, gets the link that mends i
   expect(await violationsIn(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
+
+test("a member keeps a partner on one version of a program's terms", async () => {
+  const rules = [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }];
+  const program = { name: "Kept", slug: "kept", destinationUrl: "https://example.com/", terms: { rules } };
+  const { id: programId, terms } = await call("POST", "/programs", program);
+  await call("PUT", `/programs/${programId}/partners/${partnerId}`, {});
+  await page.reload();
+  const programs = page.getByRole("region", { name: "Programs" });
+  await programs.getByText("the program’s own terms").waitFor();
+  await programs.getByRole("button", { name: "Change terms" }).click();
+  const question = page.getByRole("alertdialog");
+  await question.getByRole("combobox", { name: "Terms" }).selectOption({ index: 1 });
+  await question.getByRole("button", { name: "Change terms" }).click();
+  await programs.getByText("terms of their own").waitFor();
+  const { enrollments } = await call("GET", `/partners/${partnerId}`);
+  // The API's own tests hold the form of these replies.
+  const [open] = (enrollments as { termsId: string; to: string | null }[]).filter(({ to }) => to === null);
+  expect(open?.termsId).toBe((terms as { id: string }).id);
+});

@@ -94,6 +94,12 @@ export const partners = {
     removeTitle: (program: string) => `Take them out of ${program}?`,
     removeEffect: "From now on. What was earned until now stays.",
     added: "Enrolled.",
+    pin: "Change terms",
+    pinTitle: (program: string) => `By which terms do they earn in ${program}?`,
+    pinEffect: "From now on. What was earned until now stays as it was.",
+    pinChoice: "Terms",
+    version: (when: string) => `The version of ${when}, kept`,
+    pinnedNow: "Changed.",
     removed: "Taken out.",
   },
   links: {

@@ -11,6 +11,14 @@ export async function enroll(_before: Told, form: FormData): Promise<Told> {
   });
 }
 
+/** Keeps the partner on one version of the program's terms, or lets them follow the program again. */
+export async function pinTerms(_before: Told, form: FormData): Promise<Told> {
+  return attempt(async (call) => {
+    await call.enrollments.enrollPartner({ ...membershipIn(form), termsId: field(form, "termsId") });
+    return text.programs.pinnedNow;
+  });
+}
+
 export async function takeOut(_before: Told, form: FormData): Promise<Told> {
   return attempt(async (call) => {
     await call.enrollments.unenrollPartner(membershipIn(form));

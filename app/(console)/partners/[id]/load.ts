@@ -13,6 +13,7 @@ import type { Totals } from "../../overview/totals";
 
 const SPAN_DAYS = 30;
 const CODES_SHOWN = 100;
+const VERSIONS_SHOWN = 20;
 
 /** All that one partner's page shows. */
 export async function loadPartner(id: Id) {
@@ -22,13 +23,15 @@ export async function loadPartner(id: Id) {
     programs(),
   ]);
   const partner = await orNotFound(call.partners.getPartner({ id }));
+  const open = partner.enrollments.filter((one) => one.to === null);
   const to = now();
   const [from, before] = [to - SPAN_DAYS * DAY_MS, to - 2 * SPAN_DAYS * DAY_MS];
-  const [present, previous, ever, method, links, coupons, timeline] = await Promise.all([
+  const [present, previous, ever, method, versions, links, coupons, timeline] = await Promise.all([
     call.reports.getPartnerSummary({ id, from: String(from), to: String(to) }),
     call.reports.getPartnerSummary({ id, from: String(before), to: String(from) }),
     balances(ctx, id),
     call.payoutMethods.getPayoutMethod({ id }),
+    Promise.all(open.map(({ programId }) => call.terms.listTerms({ id: programId, limit: VERSIONS_SHOWN }))),
     call.links.listLinks({ partnerId: id, limit: CODES_SHOWN }),
     call.coupons.listCoupons({ partnerId: id, limit: CODES_SHOWN }),
     partnerTimeline(ctx, id),
@@ -46,6 +49,7 @@ export async function loadPartner(id: Id) {
       amount: presentMoney(amount, currency),
     })),
     method,
+    versions: new Map(open.map(({ programId }, at) => [programId, versions[at]?.data ?? []])),
     links: links.data,
     coupons: coupons.data,
     timeline,

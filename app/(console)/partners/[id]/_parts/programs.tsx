@@ -3,15 +3,16 @@ import { partners } from "@/app/_text/console/partners";
 import { Confirm } from "@/app/_ui/form/confirm";
 import { Field, Select } from "@/app/_ui/form/field";
 import { Panel } from "@/app/_ui/page/panel";
+import { dateText } from "@/app/_ui/value/moment";
 import { When } from "@/app/_ui/value/wire";
-import { enroll, takeOut } from "../acts";
+import { enroll, pinTerms, takeOut } from "../acts";
 import type { PartnerPage } from "../load";
 
 const { programs: text } = partners;
-type Props = Pick<PartnerPage, "partner" | "programs" | "timeZone"> & { writes: boolean };
+type Props = Pick<PartnerPage, "partner" | "programs" | "versions" | "timeZone"> & { writes: boolean };
 
 /** Where the partner is enrolled at present, with the terms that hold. */
-export function Programs({ partner, programs, timeZone, writes }: Props) {
+export function Programs({ partner, programs, versions, timeZone, writes }: Props) {
   const open = partner.enrollments.filter((one) => one.to === null);
   const others = programs.filter(
     ({ id, status }) => status === "active" && !open.some((one) => one.programId === id),
@@ -38,16 +39,37 @@ export function Programs({ partner, programs, timeZone, writes }: Props) {
                 </span>
               </span>
               {writes ? (
-                <Confirm
-                  name={text.remove}
-                  title={text.removeTitle(name)}
-                  effect={<p>{text.removeEffect}</p>}
-                  cancel={partners.cancel}
-                  action={takeOut}
-                >
-                  <input type="hidden" name="partnerId" value={partner.id} />
-                  <input type="hidden" name="programId" value={programId} />
-                </Confirm>
+                <span className="flex shrink-0 flex-wrap justify-end gap-2">
+                  <Confirm
+                    name={text.pin}
+                    title={text.pinTitle(name)}
+                    effect={<p>{text.pinEffect}</p>}
+                    cancel={partners.cancel}
+                    look="plain"
+                    action={pinTerms}
+                  >
+                    <Membership partnerId={partner.id} programId={programId} />
+                    <Field label={text.pinChoice}>
+                      <Select name="termsId" defaultValue={termsId ?? ""}>
+                        <option value="">{text.own}</option>
+                        {(versions.get(programId) ?? []).map(({ id, effectiveFrom }) => (
+                          <option key={id} value={id}>
+                            {text.version(dateText(Date.parse(effectiveFrom), timeZone))}
+                          </option>
+                        ))}
+                      </Select>
+                    </Field>
+                  </Confirm>
+                  <Confirm
+                    name={text.remove}
+                    title={text.removeTitle(name)}
+                    effect={<p>{text.removeEffect}</p>}
+                    cancel={partners.cancel}
+                    action={takeOut}
+                  >
+                    <Membership partnerId={partner.id} programId={programId} />
+                  </Confirm>
+                </span>
               ) : null}
             </li>
           );
@@ -55,6 +77,10 @@ export function Programs({ partner, programs, timeZone, writes }: Props) {
       </ul>
     </Panel>
   );
+}
+
+function Membership(ids: { partnerId: string; programId: string }) {
+  return Object.entries(ids).map(([name, id]) => <input key={name} type="hidden" name={name} value={id} />);
 }
 
 function Enroll({ partnerId, programs }: { partnerId: string; programs: PartnerPage["programs"] }) {
