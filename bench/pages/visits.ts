@@ -45,7 +45,7 @@ async function withNames({ ctx }: Visitor, list: Promise<{ data: readonly Row[] 
   await partnerNames(ctx, [...new Set(ids)]);
 }
 
-function figuresOf({ partnerId: id }: Sample): Record<string, Visit> {
+function figuresOf({ partnerId: id, programId }: Sample): Record<string, Visit> {
   const spans = () => {
     const to = now();
     const [from, before] = [to - SPAN_MS, to - 2 * SPAN_MS];
@@ -73,6 +73,7 @@ function figuresOf({ partnerId: id }: Sample): Record<string, Visit> {
         call.reports.getPartnerSummary({ id, ...previous }),
         balances(ctx, id),
         call.payoutMethods.getPayoutMethod({ id }),
+        call.terms.listTerms({ id: programId, limit: 20 }),
         call.links.listLinks({ partnerId: id, limit: 100 }),
         call.coupons.listCoupons({ partnerId: id, limit: 100 }),
         partnerTimeline(ctx, id),
