@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, startTransition, useActionState } from "react";
+import { type ReactNode, startTransition, useActionState, useRef } from "react";
 import { Notice } from "../page/notice";
 import { CopyButton } from "./copy-button";
 import type { Told } from "./told";
@@ -10,23 +10,29 @@ type Props = {
   id?: string;
   /** Called when the act succeeded and there is no secret to read. */
   onDone?(text: string): void;
+  /** Whether it makes something new each time. What shows a secret does so anyway. */
+  makes?: boolean;
   className?: string;
   children: ReactNode;
 };
 
 /**
- * A form that says what came of it. What was typed stays where it failed: React would empty a form whose action it runs itself.
+ * A form that says what came of it. What was typed stays where it failed: React would empty a form whose action it runs itself. One
+ * that made something is empty again, so that pressing once more does not make it twice.
  */
-export function ActionForm({ action, id, onDone, className = "", children }: Props) {
+export function ActionForm({ action, id, onDone, makes = false, className = "", children }: Props) {
+  const here = useRef<HTMLFormElement>(null);
   // Said before the page shows what has changed: the row, and this form with it, may then be gone.
   const act = async (before: Told, form: FormData): Promise<Told> => {
     const came = await action(before, form);
     if (came?.kind === "done" && !came.secret) onDone?.(came.text);
+    if (came?.kind === "done" && (makes || came.secret)) here.current?.reset();
     return came;
   };
   const [told, submit, pending] = useActionState(act, null);
   return (
     <form
+      ref={here}
       id={id}
       action={submit}
       onSubmit={(event) => {

@@ -63,7 +63,7 @@ const STATUS: Filter = {
 function AddDomain() {
   return (
     <Panel className="mb-6">
-      <ActionForm action={addDomain} className="flex flex-wrap items-end gap-3">
+      <ActionForm action={addDomain} makes className="flex flex-wrap items-end gap-3">
         <Field label={text.host} hint={text.hostHint} className="w-full sm:w-96">
           <Input name="host" required maxLength={MAX_HOST_CHARACTERS} autoComplete="off" spellCheck={false} />
         </Field>

@@ -82,7 +82,7 @@ const REVOKE: TickedAct = {
 function Invite() {
   return (
     <Panel title={text.inviteTitle} className="mb-6">
-      <ActionForm action={inviteMember} className="flex flex-wrap items-end gap-3">
+      <ActionForm action={inviteMember} makes className="flex flex-wrap items-end gap-3">
         <Field label={text.email} className="w-full sm:w-64">
           <Input name="email" type="email" required autoComplete="off" />
         </Field>

@@ -1,0 +1,34 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { launchChromium } from "../support/chromium";
+import { cookieFor } from "./corner";
+import { signInToDemo } from "./demo-people";
+
+const origin = inject("origin");
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+test("a form keeps what was refused, is empty when it has made something, and makes it once however often it is pressed", async () => {
+  const context = await browser.newContext();
+  await context.addCookies([cookieFor({ url: origin, cookie: await signInToDemo(origin) })]);
+  const page = await context.newPage();
+  await page.goto(`${origin}/developers/webhooks`, { waitUntil: "networkidle" });
+  const address = page.getByLabel("Address", { exact: false }).first();
+  await address.fill("http://127.0.0.1/inside");
+  await page.getByRole("button", { name: "Add a webhook" }).click();
+  await page.getByText(/^127\.0\.0\.1 is not a public address/).waitFor();
+  expect(await address.inputValue()).toBe("http://127.0.0.1/inside");
+
+  await page.goto(`${origin}/developers/keys`, { waitUntil: "networkidle" });
+  const name = page.getByLabel("Name").first();
+  await name.fill("Pressed twice");
+  await page.getByRole("button", { name: "Make a key" }).dblclick();
+  await page.getByText("The key is made.").waitFor();
+  expect(await name.inputValue()).toBe("");
+  await page.reload();
+  expect(await page.getByRole("row").filter({ hasText: "Pressed twice" }).count()).toBe(1);
+  await context.close();
+});
