@@ -145,19 +145,20 @@ describe("managing keys", () => {
   it("lists by whether a key works, and each key says so itself", async () => {
     const partnerId = (await makeLink(world)).partnerId;
     const expiresAt = new Date(now() + HOUR_MS).toISOString();
-    const [ended, working, revoked] = [{ expiresAt }, {}, { expiresAt }].map((more) =>
-      make({ kind: "partner", partnerId, ...more }).then(({ json }) => json["id"]),
-    );
-    await api("DELETE", `/api-keys/${await revoked}`);
+    const one = async (more: object) => (await make({ kind: "partner", partnerId, ...more })).json["id"];
+    const ended = await one({ expiresAt });
+    const working = await one({});
+    const revoked = await one({ expiresAt });
+    await api("DELETE", `/api-keys/${revoked}`);
     const listed = async (status: string) => {
       const { json } = await api("GET", `/api-keys?partnerId=${partnerId}&status=${status}`);
       return (json["data"] as { id: string; status: string }[]).map((key) => [key.id, key.status]);
     };
     expect(await listed("active")).toHaveLength(2);
     onTestFinished(setClock(() => Date.parse(expiresAt)));
-    expect(await listed("active")).toEqual([[await working, "active"]]);
-    expect(await listed("expired")).toEqual([[await ended, "expired"]]);
-    expect(await listed("revoked")).toEqual([[await revoked, "revoked"]]);
+    expect(await listed("active")).toEqual([[working, "active"]]);
+    expect(await listed("expired")).toEqual([[ended, "expired"]]);
+    expect(await listed("revoked")).toEqual([[revoked, "revoked"]]);
   });
 });
 
