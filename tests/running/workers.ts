@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { Agent, get } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { BuiltServer } from "../support/built-server";
 
@@ -8,6 +9,9 @@ export async function workersOf({ process: { pid } }: BuiltServer): Promise<numb
   const { stdout } = await promisify(execFile)("pgrep", ["-P", String(pid), "-f", "server.mjs"]);
   return stdout.trim().split("\n").map(Number).sort();
 }
+
+/** Between two requests of a client. Without it they would take the processor from the processes that are to begin. */
+const REST_MS = 2;
 
 /** Clients that ask one thing after another on kept-alive connections until they are told to stop. */
 export function clients(
@@ -20,6 +24,7 @@ export function clients(
   let stopped = false;
   const work = async (): Promise<void> => {
     while (!stopped) {
+      await sleep(REST_MS);
       const outcome = await statusOf(url, agent).catch(String);
       if (outcome === 200 || outcome === 302) answered++;
       else failures.push(String(outcome));
