@@ -15,8 +15,7 @@ export function startChild<Ready>(entry: string, env: Record<string, string>): P
   const file = path.join(process.cwd(), ".build/bench", `${entry}.mjs`);
   const child = fork(file, {
     env: { ...process.env, NODE_ENV: "production", ...env },
-    // As `npm start` and the supervisor of several processes have it.
-    execArgv: [...profilerOptions(entry), "--max-semi-space-size=64"],
+    execArgv: profilerOptions(entry),
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return new Promise((resolve, reject) => {

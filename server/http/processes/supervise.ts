@@ -20,11 +20,7 @@ const STEADY_MS = 60 * SECOND_MS;
 const END_LIMIT_MS = 30 * SECOND_MS;
 /** A worker that retires first answers what it was asked. */
 const RETIRE_LIMIT_MS = 90 * SECOND_MS;
-/**
- * Requests that wait for their commit survive V8's small collections, which then copy them again and again. With more room for
- * what is young a redirect costs a sixth less.
- */
-const NODE_OPTIONS = ["--enable-source-maps", "--max-semi-space-size=64"];
+const NODE_OPTIONS = ["--enable-source-maps"];
 
 /** Starts `count` workers and starts another one whenever one ends by itself. Rejects when the first of them cannot begin. */
 export async function supervise(count: number, env: Record<string, string>, log: Log): Promise<Workers> {
