@@ -1,28 +1,26 @@
 import type { Scratch } from "../support/cluster";
 import { ratio, verdict } from "../support/report";
 import { median } from "../support/statistics";
-import { measure, type Run, SATURATED, show, warmUp } from "./run";
-import { type Contender, startBare, startCrowd, startOurs, startRival } from "./stage";
+import { end, measure, type Run, SATURATED, show, warmUp, withCrowds } from "./run";
+import { startBare, startOurs, startRival } from "./stage";
 
 /** The share of its own saturation at which each server's latency is measured. */
 const CALM = 0.5;
 
 /** A redirect beside a stand-in that awaits five statements, and beside a server that sends the same redirect without any work. */
 export async function contest(scratch: Scratch, url: string): Promise<void> {
-  const contenders: Record<"ours" | "rival" | "bare", Contender> = {
+  const pairs = await withCrowds({
     ours: await startOurs(scratch, url),
     rival: await startRival(scratch),
     bare: await startBare(scratch),
-  };
+  });
   const names = ["ours", "rival", "bare"] as const;
-  const crowd = await startCrowd();
-  await warmUp(crowd, contenders);
-  const full = await measure(crowd, contenders, () => SATURATED);
-  const calm = await measure(crowd, contenders, (name) => ({
+  await warmUp(pairs);
+  const full = await measure(pairs, () => SATURATED);
+  const calm = await measure(pairs, (name) => ({
     perSecond: CALM * median(full.map((round) => round[name].perSecond)),
   }));
-  await crowd.stop();
-  for (const name of names) await contenders[name].stop();
+  await end(pairs);
 
   for (const name of names)
     show(

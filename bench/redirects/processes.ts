@@ -2,8 +2,8 @@ import { availableParallelism } from "node:os";
 import type { Scratch } from "../support/cluster";
 import { line, ratio, verdict } from "../support/report";
 import { median } from "../support/statistics";
-import { measure, SATURATED, show, warmUp } from "./run";
-import { startCrowd, startOurs } from "./stage";
+import { end, measure, SATURATED, show, warmUp, withCrowds } from "./run";
+import { startOurs } from "./stage";
 
 /** Two processes, PostgreSQL and the visitors each want a core of their own, and PostgreSQL most of a second one. */
 const CORES_FOR_TWO = 5;
@@ -13,13 +13,13 @@ const AT_LEAST = 1.6;
 export async function processes(scratch: Scratch, url: string): Promise<void> {
   // Processes on one database tell each other what they count, and the one must be alone.
   const other = await scratch.makeDatabase("two", new URL(url).pathname.slice(1));
-  const contenders = { one: await startOurs(scratch, url), two: await startOurs(scratch, other, 2) };
-  const crowd = await startCrowd();
-  await warmUp(crowd, contenders);
-  const rounds = await measure(crowd, contenders, () => SATURATED);
-  await crowd.stop();
-  await contenders.one.stop();
-  await contenders.two.stop();
+  const pairs = await withCrowds({
+    one: await startOurs(scratch, url),
+    two: await startOurs(scratch, other, 2),
+  });
+  await warmUp(pairs);
+  const rounds = await measure(pairs, () => SATURATED);
+  await end(pairs);
 
   const [one, two] = [rounds.map((round) => round.one), rounds.map((round) => round.two)];
   show("one process", one);

@@ -10,6 +10,7 @@ import {
   type Contender,
   ROUND_MS,
   ROUNDS,
+  startCrowd,
   visit,
   WARM_UP_LIMIT_MS,
   WARM_UP_REDIRECTS,
@@ -24,34 +25,48 @@ const WARM_UP_PART_MS = 1_000;
 
 export const SATURATED: Pressure = { connections: CONNECTIONS };
 
+/** A server and its own visitors: what those of a faster one must clear away would take time from the next. */
+export type Pair = Contender & { crowd: Child<object> };
+
+export async function withCrowds<Name extends string>(
+  contenders: Record<Name, Contender>,
+): Promise<Record<Name, Pair>> {
+  const pairs: [string, Pair][] = [];
+  for (const [name, contender] of Object.entries<Contender>(contenders))
+    pairs.push([name, { ...contender, crowd: await startCrowd() }]);
+  return Object.fromEntries(pairs) as Record<Name, Pair>; // of the same names
+}
+
+export async function end(pairs: Record<string, Pair>): Promise<void> {
+  for (const { crowd, stop } of Object.values(pairs)) {
+    await crowd.stop();
+    await stop();
+  }
+}
+
 /** Runs every contender under its pressure, in turns. */
 export function measure<Name extends string>(
-  crowd: Child<object>,
-  contenders: Record<Name, Contender>,
+  pairs: Record<Name, Pair>,
   pressure: (name: Name) => Pressure,
 ): Promise<Record<Name, Run>[]> {
-  const names = Object.keys(contenders) as Name[]; // the record's own keys
+  const names = Object.keys(pairs) as Name[]; // the record's own keys
   const runs = names.map((name) => [
     name,
-    () => timed(crowd, contenders[name], { durationMs: ROUND_MS, ...pressure(name) }),
+    () => timed(pairs[name], { durationMs: ROUND_MS, ...pressure(name) }),
   ]);
   return interleave(Object.fromEntries(runs) as Record<Name, () => Promise<Run>>, ROUNDS); // of the same names
 }
 
 /** Lets each run until it is as fast as it will be. */
-export async function warmUp(crowd: Child<object>, contenders: Record<string, Contender>): Promise<void> {
-  for (const { port, processes } of Object.values(contenders)) {
+export async function warmUp(pairs: Record<string, Pair>): Promise<void> {
+  for (const { crowd, port, processes } of Object.values(pairs)) {
     const end = performance.now() + WARM_UP_LIMIT_MS;
     for (let answered = 0; answered < processes * WARM_UP_REDIRECTS && performance.now() < end; )
       answered += (await visit(crowd, { port, durationMs: WARM_UP_PART_MS, ...SATURATED })).answered;
   }
 }
 
-async function timed(
-  crowd: Child<object>,
-  { port, pids }: Contender,
-  visits: Omit<Visits, "port"> & Pressure,
-): Promise<Run> {
+async function timed({ crowd, port, pids }: Pair, visits: Omit<Visits, "port"> & Pressure): Promise<Run> {
   const before = pids.map(processorTime);
   const summary = await visit(crowd, { port, ...visits });
   const [serverUs = Number.NaN, databaseUs = Number.NaN] = pids.map(
