@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { payouts } from "@/app/_text/console/payouts";
 import { launchChromium } from "../support/chromium";
 import { CORNERS } from "./corner";
 import { signInToDemo } from "./demo-people";
@@ -64,3 +65,11 @@ describe.each([
     expect(found.scriptBytes).toBeLessThan(SCRIPT_LIMIT_BYTES);
   });
 });
+
+test.each(["/overview", "/commissions", "/partners", "/payouts", "/payouts/reconciliation"])(
+  "%s says that no money moves while Stripe is a local stand-in",
+  async (path) => {
+    const reply = await fetch(`${origin}${path}`, { headers: { cookie } });
+    expect(await reply.text()).toContain(payouts.sandbox);
+  },
+);
