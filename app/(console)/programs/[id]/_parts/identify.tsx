@@ -2,6 +2,7 @@ import { programDoors } from "@/app/_text/console/program-doors";
 import { programs } from "@/app/_text/console/programs";
 import { ActionForm } from "@/app/_ui/form/action-form";
 import { Button } from "@/app/_ui/form/button";
+import { Choices } from "@/app/_ui/form/choices";
 import { Confirm } from "@/app/_ui/form/confirm";
 import { Panel } from "@/app/_ui/page/panel";
 import { replaceSecret, setIdentify, showSecret } from "../../door-acts";
@@ -24,20 +25,11 @@ export function Identify({ programId, way, writes }: { programId: string; way: W
     <Panel title={text.title} lead={text.lead}>
       <ActionForm action={setIdentify}>
         {id}
-        <div className="mb-4 flex flex-col gap-2.5 text-sm">
-          {WAYS.map((one) => (
-            <label key={one} className="flex cursor-pointer items-center gap-3">
-              <input
-                type="radio"
-                name="identifyAuth"
-                value={one}
-                defaultChecked={one === way}
-                className="size-4 accent-ledger"
-              />
-              {text.kinds[one]}
-            </label>
-          ))}
-        </div>
+        <Choices
+          name="identifyAuth"
+          options={WAYS.map((one) => [one, text.kinds[one]] as const)}
+          chosen={way}
+        />
         <Button type="submit">{programs.save}</Button>
       </ActionForm>
       {way === "signed" ? (

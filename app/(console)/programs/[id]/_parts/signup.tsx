@@ -1,6 +1,7 @@
 import { programs } from "@/app/_text/console/programs";
 import { ActionForm } from "@/app/_ui/form/action-form";
 import { Button } from "@/app/_ui/form/button";
+import { Choices } from "@/app/_ui/form/choices";
 import { CopyButton } from "@/app/_ui/form/copy-button";
 import { Panel } from "@/app/_ui/page/panel";
 import { setSignup } from "../../acts";
@@ -25,20 +26,11 @@ export function Signup({ programId, policy, page, writes }: Props) {
       {writes ? (
         <ActionForm action={setSignup}>
           <input type="hidden" name="id" value={programId} />
-          <div className="mb-4 flex flex-col gap-2.5 text-sm">
-            {POLICIES.map((one) => (
-              <label key={one} className="flex cursor-pointer items-center gap-3">
-                <input
-                  type="radio"
-                  name="policy"
-                  value={one}
-                  defaultChecked={one === policy}
-                  className="size-4 accent-ledger"
-                />
-                {text.policies[one]}
-              </label>
-            ))}
-          </div>
+          <Choices
+            name="policy"
+            options={POLICIES.map((one) => [one, text.policies[one]] as const)}
+            chosen={policy}
+          />
           <Button type="submit">{programs.save}</Button>
         </ActionForm>
       ) : (
