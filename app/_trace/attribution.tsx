@@ -1,7 +1,7 @@
 import { demo } from "@/app/_text/public/demo";
 import { WHOLE } from "@/server/attribution/models";
 import { percent } from "@/server/demo/shown/arithmetic";
-import type { EventTrace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/history/trace";
 import { Letter } from "./letter";
 import { Station } from "./station";
 

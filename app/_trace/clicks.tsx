@@ -1,6 +1,6 @@
 import { demo } from "@/app/_text/public/demo";
 import { Moment } from "@/app/_ui/value/moment";
-import type { EventTrace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/history/trace";
 import { Letter } from "./letter";
 import { Station } from "./station";
 

@@ -4,7 +4,7 @@ import { Money, moneyText } from "@/app/_ui/value/money";
 import { StatusBadge } from "@/app/_ui/value/status-badge";
 import type { CommissionRow } from "@/server/commission/ledger";
 import { type LedgerStep, ledgerSteps } from "@/server/demo/shown/ledger-steps";
-import type { EventTrace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/history/trace";
 import { Station } from "./station";
 
 const { entries: text } = demo;

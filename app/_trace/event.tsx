@@ -2,7 +2,7 @@ import { demo } from "@/app/_text/public/demo";
 import { Moment } from "@/app/_ui/value/moment";
 import { moneyText } from "@/app/_ui/value/money";
 import type { EventFact } from "@/server/event/rules";
-import type { EventTrace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/history/trace";
 import { Station } from "./station";
 
 /** What the customer did, and what took value from it later. */

@@ -2,7 +2,7 @@ import { demo } from "@/app/_text/public/demo";
 import { dateText } from "@/app/_ui/value/moment";
 import { Money, moneyText } from "@/app/_ui/value/money";
 import type { CommissionRule } from "@/server/program/rules";
-import type { Trace } from "@/server/report/trace";
+import type { Trace } from "@/server/report/history/trace";
 import { Station } from "./station";
 
 const { rule: text } = demo;

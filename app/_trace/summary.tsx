@@ -3,7 +3,7 @@ import { dateText, Moment } from "@/app/_ui/value/moment";
 import { moneyText } from "@/app/_ui/value/money";
 import { StatusBadge } from "@/app/_ui/value/status-badge";
 import { sumOf } from "@/server/demo/shown/arithmetic";
-import type { Trace } from "@/server/report/trace";
+import type { Trace } from "@/server/report/history/trace";
 
 const { summary: text } = demo;
 

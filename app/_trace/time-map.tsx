@@ -1,7 +1,7 @@
 import { demo } from "@/app/_text/public/demo";
 import { Moment } from "@/app/_ui/value/moment";
 import { DAY_MS } from "@/server/platform/clock";
-import type { EventTrace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/history/trace";
 import { letterOf } from "./letter";
 import { layOut } from "./time-scale";
 

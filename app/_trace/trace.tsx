@@ -1,4 +1,4 @@
-import type { Trace as TraceData } from "@/server/report/trace";
+import type { Trace as TraceData } from "@/server/report/history/trace";
 import { Attribution } from "./attribution";
 import { Clicks } from "./clicks";
 import { Entries } from "./entries";

@@ -1,6 +1,6 @@
 import { nextPayout } from "@/server/payout/planning/next-payout";
 import type { Id } from "@/server/platform/ids";
-import { balances } from "@/server/report/balances";
+import { balances } from "@/server/report/figures/balances";
 import type { Visit, Visitor } from "./visits";
 
 const PAGE = 50;

@@ -2,10 +2,10 @@ import type { caller } from "@/server/api/trpc/router";
 import type { Context } from "@/server/auth/context";
 import { DAY_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
-import { balances } from "@/server/report/balances";
-import { partnerFigures } from "@/server/report/partner-figures";
-import { partnerTimeline } from "@/server/report/partner-timeline";
-import { partnerNames, traceCommission, traceEvent } from "@/server/report/trace";
+import { balances } from "@/server/report/figures/balances";
+import { partnerFigures } from "@/server/report/figures/partner-figures";
+import { partnerTimeline } from "@/server/report/history/partner-timeline";
+import { partnerNames, traceCommission, traceEvent } from "@/server/report/history/trace";
 
 type Call = ReturnType<typeof caller>;
 export type Visitor = { call: Call; ctx: Context };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { explainEvent } from "@/server/report/explain";
+import { explainEvent } from "@/server/report/history/explain";
 import { makeWorld, type World } from "@/tests/support/world";
 import { STORIES } from "./history/stories";
 import { hasDemo } from "./read";

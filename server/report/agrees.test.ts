@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
-import { balances } from "./balances";
+import { balances } from "./figures/balances";
 
 type Money = { minor: number; currency: string };
 type Figures = { commissions: { status: string; amount: Money; entries: number }[]; revenue: Money[] };

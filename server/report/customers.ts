@@ -3,7 +3,7 @@ import { LEAD_TYPES } from "@/server/event/rules";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
-import type { Sum } from "./summary";
+import type { Sum } from "./figures/summary";
 
 /** A customer of the brand, as a list shows it. */
 export type CustomerRow = {

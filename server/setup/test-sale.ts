@@ -10,7 +10,7 @@ import { assert, found } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 import { listPrograms, type Program } from "@/server/program/read";
-import { explainEvent } from "@/server/report/explain";
+import { explainEvent } from "@/server/report/history/explain";
 
 /** One step of a sale that was tried: what happened, in a sentence, and what the sale's ledger says after it. */
 export type TestStep = {

@@ -1,6 +1,6 @@
 import { cache } from "react";
 import type { Search } from "@/app/_ui/table/address";
-import { partnerNames } from "@/server/report/trace";
+import { partnerNames } from "@/server/report/history/trace";
 import { signedIn } from "./signed-in";
 
 const load = cache(async (ids: string): Promise<ReadonlyMap<string, string>> => {

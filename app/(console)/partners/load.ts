@@ -1,6 +1,6 @@
 import type { Search } from "@/app/_ui/table/address";
 import { DAY_MS, now } from "@/server/platform/clock";
-import { partnerFigures } from "@/server/report/partner-figures";
+import { partnerFigures } from "@/server/report/figures/partner-figures";
 import { brandSettings, programs } from "../_data/brand";
 import { signedIn } from "../_data/signed-in";
 import { partnerQuery } from "./search";

@@ -1,8 +1,8 @@
 import type { WireMoney } from "@/app/_ui/value/wire";
 import { presentMoney } from "@/server/api/rest/present";
-import { balances } from "@/server/report/balances";
-import { firstSteps } from "@/server/report/first-steps";
-import { type Release, releases } from "@/server/report/releases";
+import { balances } from "@/server/report/figures/balances";
+import { type Release, releases } from "@/server/report/figures/releases";
+import { firstSteps } from "@/server/report/todo/first-steps";
 import { payoutPlan, programs, signedIn } from "../_data/signed-in";
 
 /** What the partner has earned, where it stands, what comes next, and what is left to do first. */

@@ -1,7 +1,7 @@
 import { type Context, permit, transact } from "@/server/auth/context";
 import { type Id, parseId } from "@/server/platform/ids";
 import type { Program } from "@/server/program/read";
-import { type Trace, traceCommission } from "@/server/report/trace";
+import { type Trace, traceCommission } from "@/server/report/history/trace";
 import { STORIES, type StoryKey } from "../history/stories";
 import { findDemoProgram } from "../read";
 import { eventOfCommission, type ListedCommission, recentCommissions, storyCommissions } from "../store";

@@ -6,7 +6,7 @@ import { Notice } from "@/app/_ui/page/notice";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { WayBack } from "@/app/_ui/page/way-back";
 import { parseId } from "@/server/platform/ids";
-import { traceCommission } from "@/server/report/trace";
+import { traceCommission } from "@/server/report/history/trace";
 import { brandSettings } from "../../_data/brand";
 import { orNotFound } from "../../_data/outcome";
 import { mayWrite, signedIn } from "../../_data/signed-in";

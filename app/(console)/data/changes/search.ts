@@ -1,5 +1,5 @@
 import type { Search } from "@/app/_ui/table/address";
-import { CHANGE_AREAS } from "@/server/report/changes";
+import { CHANGE_AREAS } from "@/server/report/history/changes";
 import { daysOf } from "../../_data/days";
 
 export const PATH = "/data/changes";

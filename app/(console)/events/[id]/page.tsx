@@ -9,7 +9,7 @@ import { Identity } from "@/app/_trace/identity";
 import { TimeMap } from "@/app/_trace/time-map";
 import { WayBack } from "@/app/_ui/page/way-back";
 import { parseId } from "@/server/platform/ids";
-import { traceEvent } from "@/server/report/trace";
+import { traceEvent } from "@/server/report/history/trace";
 import { brandSettings } from "../../_data/brand";
 import { orNotFound } from "../../_data/outcome";
 import { signedIn } from "../../_data/signed-in";

@@ -1,6 +1,6 @@
 import type { Search } from "@/app/_ui/table/address";
 import { parseId } from "@/server/platform/ids";
-import { linkClicks } from "@/server/report/link-clicks";
+import { linkClicks } from "@/server/report/figures/link-clicks";
 import { programs, signedIn } from "../../_data/signed-in";
 
 export const PATH = "/portal/links";

@@ -5,7 +5,7 @@ import { isoTime } from "@/server/api/rest/schemas";
 import { revokeKeys } from "@/server/auth/revoke-keys";
 import { signOutMembers } from "@/server/auth/session/members";
 import { type AllLinks, pauseLinks, resumeLinks } from "@/server/partner/links/pause-links";
-import { showSafety } from "@/server/report/safety";
+import { showSafety } from "@/server/report/todo/safety";
 
 const tag = "Safety";
 const count = z.number().int();

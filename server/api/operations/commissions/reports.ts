@@ -3,8 +3,8 @@ import { spanQuery } from "@/server/api/operations/reports/spans";
 import { operation } from "@/server/api/rest/operation";
 import { presentMoney, presentTime } from "@/server/api/rest/present";
 import { idIn, isoTime, money } from "@/server/api/rest/schemas";
-import { funnel } from "@/server/report/funnel";
-import { type Summary, summary } from "@/server/report/summary";
+import { funnel } from "@/server/report/figures/funnel";
+import { type Summary, summary } from "@/server/report/figures/summary";
 
 const summaryReply = z
   .object({

@@ -3,7 +3,7 @@ import { operation } from "@/server/api/rest/operation";
 import { presentTime } from "@/server/api/rest/present";
 import { isoTime, pageOf, pageQuery, queryTime, replyId, text } from "@/server/api/rest/schemas";
 import { parseId } from "@/server/platform/ids";
-import { CHANGE_AREAS, type Change, listChanges } from "@/server/report/changes";
+import { CHANGE_AREAS, type Change, listChanges } from "@/server/report/history/changes";
 
 const MAX_NAME_CHARACTERS = 255;
 

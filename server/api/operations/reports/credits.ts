@@ -2,8 +2,8 @@ import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentMoney, presentPage, presentTime } from "@/server/api/rest/present";
 import { id, idIn, isoTime, money, pageOf, pageQuery, replyId } from "@/server/api/rest/schemas";
-import { listCreditedCustomers, listCreditedEvents } from "@/server/report/credits";
-import type { Sum } from "@/server/report/summary";
+import { listCreditedCustomers, listCreditedEvents } from "@/server/report/figures/credits";
+import type { Sum } from "@/server/report/figures/summary";
 
 const tag = "Customers";
 const params = z.object({ id: idIn("partner") });

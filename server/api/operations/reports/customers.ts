@@ -2,8 +2,8 @@ import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentMoney, presentPage, presentTime } from "@/server/api/rest/present";
 import { id, idIn, isoTime, money, pageOf, pageQuery, replyId, text } from "@/server/api/rest/schemas";
-import { customerPath, type PathStep } from "@/server/report/customer-path";
 import { listCustomers } from "@/server/report/customers";
+import { customerPath, type PathStep } from "@/server/report/history/customer-path";
 import { outcomeReply } from "./outcome";
 import { presentSums } from "./overview";
 

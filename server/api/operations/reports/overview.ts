@@ -2,9 +2,9 @@ import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentMoney } from "@/server/api/rest/present";
 import { money } from "@/server/api/rest/schemas";
-import { byDay } from "@/server/report/by-day";
-import type { Sum } from "@/server/report/summary";
-import { tasks } from "@/server/report/tasks";
+import { byDay } from "@/server/report/figures/by-day";
+import type { Sum } from "@/server/report/figures/summary";
+import { tasks } from "@/server/report/todo/tasks";
 import { spanQuery } from "./spans";
 
 const count = z.number().int();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id, queryTime, time } from "@/server/api/rest/schemas";
-import type { Moment } from "@/server/report/span";
+import type { Moment } from "@/server/report/figures/span";
 
 /** A local date, or an instant like elsewhere. */
 const moment = z.string().transform((value, ctx): Moment => {

@@ -3,7 +3,7 @@ import { operation } from "@/server/api/rest/operation";
 import { presentMoney, presentTime } from "@/server/api/rest/present";
 import { idIn, isoTime, money, replyId } from "@/server/api/rest/schemas";
 import { previewFlag } from "@/server/commission/decide/preview-flag";
-import { clickEvidence } from "@/server/report/click-evidence";
+import { clickEvidence } from "@/server/report/history/click-evidence";
 
 const count = z.number().int();
 

@@ -6,7 +6,7 @@ import { presentMoney, presentTime } from "@/server/api/rest/present";
 import { idIn, isoTime, money, replyId } from "@/server/api/rest/schemas";
 import type { Net } from "@/server/event/net";
 import type { EventFact } from "@/server/event/rules";
-import { type Explanation, explainEvent } from "@/server/report/explain";
+import { type Explanation, explainEvent } from "@/server/report/history/explain";
 
 const WHOLE = 1_000_000;
 

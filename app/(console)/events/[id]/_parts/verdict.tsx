@@ -4,7 +4,7 @@ import { demo } from "@/app/_text/public/demo";
 import { Notice } from "@/app/_ui/page/notice";
 import { Moment } from "@/app/_ui/value/moment";
 import { moneyText } from "@/app/_ui/value/money";
-import type { EventTrace } from "@/server/report/trace";
+import type { EventTrace } from "@/server/report/history/trace";
 import { OutcomeBadge } from "../../_parts/outcome";
 
 const { verdict: text, next } = events;

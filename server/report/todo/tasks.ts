@@ -2,7 +2,7 @@ import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Minor } from "@/server/money/minor";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/postgres/database";
-import type { Sum } from "./summary";
+import type { Sum } from "../figures/summary";
 
 /** What waits for a person of the brand, and which steps of setting up are left. */
 export type Tasks = {

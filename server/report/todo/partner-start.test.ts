@@ -3,10 +3,10 @@ import type { Context } from "@/server/auth/context";
 import { DAY_MS, now, setClock } from "@/server/platform/clock";
 import { newId, parseId } from "@/server/platform/ids";
 import { type Earner, openPayer, type Payer } from "@/tests/support/payer";
+import { linkClicks } from "../figures/link-clicks";
+import { releases } from "../figures/releases";
+import { summary } from "../figures/summary";
 import { firstSteps } from "./first-steps";
-import { linkClicks } from "./link-clicks";
-import { releases } from "./releases";
-import { summary } from "./summary";
 
 // What the first page of a partner who is signed in stands on.
 

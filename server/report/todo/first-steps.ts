@@ -1,6 +1,6 @@
 import { type Context, permit, transact } from "@/server/auth/context";
 import type { Id } from "@/server/platform/ids";
-import { spanOf } from "./span";
+import { spanOf } from "../figures/span";
 
 /** How far a new partner has come. */
 export type FirstSteps = { link: boolean; click: boolean; credit: boolean };
