@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useActionState, useEffect, useState } from "react";
 import { installText } from "@/app/_text/public/install";
 import { Button } from "@/app/_ui/form/button";
 import { Notice } from "@/app/_ui/page/notice";
@@ -10,34 +10,31 @@ const { done: text } = installText;
 const ORDER = ["click", "identity", "signup", "sale", "refund"] as const;
 /** Long enough to read a step before the next one lights up. */
 const BEAT_MS = 700;
+const NONE: readonly Step[] = [];
 
-/** Sends a sale, and lights up what became of it step by step. */
+/** Sends a sale, and lights up what became of it step by step. A form, so that pressing before the page is awake counts. */
 export function TestSale() {
-  const [steps, setSteps] = useState<readonly Step[]>([]);
+  const [came, send, running] = useActionState(async () => {
+    const result = await tryASale();
+    setLit(0);
+    return result;
+  }, null);
   const [lit, setLit] = useState(0);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [running, setRunning] = useState(false);
+  const steps = !running && came && "steps" in came ? came.steps : NONE;
+  const problem = !running && came && "problem" in came ? came.problem : null;
   useEffect(() => {
     if (lit >= steps.length) return;
     const timer = setTimeout(() => setLit(lit + 1), BEAT_MS);
     return () => clearTimeout(timer);
   }, [lit, steps]);
-  const send = async (): Promise<void> => {
-    setRunning(true);
-    setProblem(null);
-    setLit(0);
-    setSteps([]);
-    const came = await tryASale();
-    if ("problem" in came) setProblem(came.problem);
-    else setSteps(came.steps);
-    setRunning(false);
-  };
   const busy = running || lit < steps.length;
   return (
     <section className="mt-6">
-      <Button look="primary" onClick={() => void send()} disabled={busy} aria-busy={busy}>
-        {busy ? text.running : steps.length > 0 ? text.again : text.send}
-      </Button>
+      <form action={send}>
+        <Button type="submit" look="primary" disabled={busy} aria-busy={busy}>
+          {busy ? text.running : steps.length > 0 ? text.again : text.send}
+        </Button>
+      </form>
       {problem ? (
         <Notice kind="error" className="mt-4">
           {problem}
