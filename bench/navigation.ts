@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { caller } from "@/server/api/trpc/router";
 import { startSession } from "@/server/auth/session/start";
 import { DAY_MS, now } from "@/server/platform/clock";
-import { cookieFor } from "@/tests/browser/corner";
+import { cookieFor } from "@/tests/browser/pages/corner";
 import { startBuiltServer } from "@/tests/support/built-server";
 import { launchChromium } from "@/tests/support/chromium";
 import { openOurs, openShop, type Shop } from "./ours/shop";

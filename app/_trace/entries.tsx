@@ -2,7 +2,7 @@ import { demo } from "@/app/_text/public/demo";
 import { Moment } from "@/app/_ui/value/moment";
 import { Money, moneyText } from "@/app/_ui/value/money";
 import { StatusBadge } from "@/app/_ui/value/status-badge";
-import type { CommissionRow } from "@/server/commission/ledger";
+import type { CommissionRow } from "@/server/commission/ledger/ledger";
 import { type LedgerStep, ledgerSteps } from "@/server/demo/shown/ledger-steps";
 import type { EventTrace } from "@/server/report/history/trace";
 import { Station } from "./station";

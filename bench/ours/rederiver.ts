@@ -1,4 +1,4 @@
-import { rederiveProgram, step } from "@/server/commission/rederive";
+import { rederiveProgram, step } from "@/server/commission/rederive/rederive";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { openOurs } from "./shop";
 

@@ -4,10 +4,10 @@ import { answer, type Reply } from "./core/answer";
 import { keepAppointment, nextAppointment } from "./core/appointments";
 import { invalid, type StripeFailure, unauthorized } from "./core/failure";
 import { type Asked, type Fault, Faults } from "./core/faults";
-import { forgetful, type Journal } from "./core/journal";
 import { accountOfKey, type Environment, Merchant } from "./core/merchant";
 import { routerOf } from "./core/router";
-import { CURRENT_VERSION } from "./core/versions";
+import { forgetful, type Journal } from "./core/store/journal";
+import { CURRENT_VERSION } from "./core/versions/versions";
 import { routes } from "./routes";
 import { Courier, type Deliver } from "./webhooks/courier";
 

@@ -13,7 +13,7 @@ import { openRedirector, type Redirector } from "@/server/click/redirect/redirec
 import { Spool } from "@/server/click/spool/spool";
 import { derive } from "@/server/commission/derive/derive";
 import { deriveClickDay } from "@/server/commission/per-click/derive-clicks";
-import { rederiveProgram } from "@/server/commission/rederive";
+import { rederiveProgram } from "@/server/commission/rederive/rederive";
 import { type Jobs, openJobs } from "@/server/jobs/jobs";
 import { StripeWorker } from "@/server/jobs/stripe/worker";
 import { transportOf } from "@/server/mail/transports/choose";

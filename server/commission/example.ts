@@ -7,8 +7,8 @@ import { round } from "@/server/money/rate";
 import type { Millis } from "@/server/platform/clock";
 import { CLICK_RULE, type ProgramFacts, type TermsVersion } from "@/server/program/rules";
 import { addMonths } from "@/server/program/terms/calendar";
+import { fixedAmountOf } from "./ledger/worth";
 import { type CreditedEvent, type Owed, owed } from "./rules";
-import { fixedAmountOf } from "./worth";
 
 /** What a sale of the example is worth, in major units. */
 const SALE_MAJOR = 49n;

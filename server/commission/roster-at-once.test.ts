@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ingest } from "@/server/event/ingest";
-import { enroll } from "@/server/partner/enroll";
-import { reinstatePartner } from "@/server/partner/reinstate";
-import { revokePartner } from "@/server/partner/revoke";
-import { unenroll } from "@/server/partner/unenroll";
+import { enroll } from "@/server/partner/membership/enroll";
+import { reinstatePartner } from "@/server/partner/membership/reinstate";
+import { revokePartner } from "@/server/partner/membership/revoke";
+import { unenroll } from "@/server/partner/membership/unenroll";
 import { updatePartner } from "@/server/partner/update";
 import { HOUR_MS } from "@/server/platform/clock";
 import { openStory, type Story, type StoryPartner } from "@/tests/support/story";

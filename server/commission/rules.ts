@@ -16,7 +16,7 @@ import {
   type TermsVersion,
 } from "@/server/program/rules";
 import { isWithinMonths } from "@/server/program/terms/calendar";
-import { type Worth, worthOf } from "./worth";
+import { type Worth, worthOf } from "./ledger/worth";
 
 /** How an amount came about, for the page that explains it. Amounts are minor units as text. */
 export type Arithmetic = {

@@ -6,7 +6,7 @@ import { releaseHoldbacks } from "@/server/commission/decide/release";
 import { type Ingested, ingest } from "@/server/event/ingest";
 import { redeem } from "@/server/event/redeem";
 import { identify } from "@/server/identity/identify";
-import { revokePartner } from "@/server/partner/revoke";
+import { revokePartner } from "@/server/partner/membership/revoke";
 import { DAY_MS, HOUR_MS, type Millis } from "@/server/platform/clock";
 import type { DemoClick, DemoFact, DemoHistory } from "./history/facts";
 import { at, linkOf, type Stage } from "./history/stage";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline, Readable } from "node:stream";
-import { tooLarge } from "@/server/api/rest/body";
 import type { ApiReply, ApiRequest } from "@/server/api/rest/operation";
+import { tooLarge } from "@/server/api/rest/wire/body";
 import type { Parts } from "@/server/archive/file/parts";
 
 /** A Node request as the API sees it. */

@@ -2,7 +2,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 import next from "next";
 import { openServer, share } from "@/server/api/services";
 import { ensureHomeBrand } from "@/server/brand/install";
-import { resumeRederivations } from "@/server/commission/rederive";
+import { resumeRederivations } from "@/server/commission/rederive/rederive";
 import type { Environment } from "@/server/platform/env";
 import { liveRoom } from "@/server/platform/live/room";
 import type { Log } from "@/server/platform/log";

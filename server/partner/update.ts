@@ -7,7 +7,7 @@ import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 import { holdPartner, noPartner, type PartnerDetail, partnerDetail } from "./detail";
 import { normaliseEmail } from "./email";
-import { changeAddress } from "./rederive";
+import { changeAddress } from "./membership/rederive";
 import { savePartner } from "./store/partners";
 
 export type PartnerChanges = { name?: string | undefined; email?: string | undefined };

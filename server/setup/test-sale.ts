@@ -1,6 +1,6 @@
 import { type Context, permitBrand } from "@/server/auth/context";
 import { recordClick } from "@/server/click/keeping/record";
-import type { CommissionRow } from "@/server/commission/ledger";
+import type { CommissionRow } from "@/server/commission/ledger/ledger";
 import { ingest } from "@/server/event/ingest";
 import type { NewEvent } from "@/server/event/prepare";
 import { identify } from "@/server/identity/identify";

@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import { newId } from "@/server/platform/ids";
 import type { StripeClient } from "./client";
-import type { StripeEvent } from "./webhook";
+import type { StripeEvent } from "./webhook/webhook";
 
 /** What comes off for a customer, as Stripe's coupons say it. */
 export type Discount = {

@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { launchChromium } from "../support/chromium";
-import { cookieFor } from "./corner";
 import { signInToDemo } from "./demo-people";
-import { callAs } from "./rarities";
+import { cookieFor } from "./pages/corner";
+import { callAs } from "./pages/rarities";
 
 const origin = inject("origin");
 let browser: Browser;

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { signInToDemo } from "./demo-people";
-import { cookieFor } from "./inspect";
+import { cookieFor } from "./pages/inspect";
 
 const origin = inject("origin");
 /** Nobody else sells in it here. */

@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "../support/chromium";
-import { CORNERS } from "./corner";
 import { signInToDemo } from "./demo-people";
-import { inspect } from "./inspect";
+import { CORNERS } from "./pages/corner";
+import { inspect } from "./pages/inspect";
 
 const PICTURES = ".artifacts";
 const DEMO_PROGRAM = "tidewater-demo";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type BuiltServer, removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
 import { launchChromium } from "../support/chromium";
 import { makeLink } from "./link";
-import { signInByMail } from "./sign-in";
+import { signInByMail } from "./people/sign-in";
 
 // Each act concerns the whole brand, so nobody else's tests can be on this server.
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { violationsIn } from "../browser/inspect";
+import { violationsIn } from "../browser/pages/inspect";
 import { type BuiltServer, removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
 import { launchChromium } from "../support/chromium";
 import { openShop, type Shop } from "./shop";

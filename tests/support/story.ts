@@ -1,4 +1,4 @@
-import { step } from "@/server/commission/rederive";
+import { step } from "@/server/commission/rederive/rederive";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { openShop, type Shop } from "./shop";
 

@@ -3,7 +3,7 @@ import type { Actor, Context, Services } from "@/server/auth/context";
 import { ensureHomeBrand } from "@/server/brand/install";
 import { derive } from "@/server/commission/derive/derive";
 import { deriveClickDay } from "@/server/commission/per-click/derive-clicks";
-import { rederiveProgram } from "@/server/commission/rederive";
+import { rederiveProgram } from "@/server/commission/rederive/rederive";
 import { transportOf } from "@/server/mail/transports/choose";
 import type { Transport } from "@/server/mail/transports/transport";
 import type { Id } from "@/server/platform/ids";

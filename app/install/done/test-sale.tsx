@@ -14,12 +14,12 @@ const NONE: readonly Step[] = [];
 
 /** Sends a sale, and lights up what became of it step by step. A form, so that pressing before the page is awake counts. */
 export function TestSale() {
+  const [lit, setLit] = useState(0);
   const [came, send, running] = useActionState(async () => {
     const result = await tryASale();
     setLit(0);
     return result;
   }, null);
-  const [lit, setLit] = useState(0);
   const steps = !running && came && "steps" in came ? came.steps : NONE;
   const problem = !running && came && "problem" in came ? came.problem : null;
   useEffect(() => {

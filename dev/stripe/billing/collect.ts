@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { invalid } from "../core/failure";
-import { idOf } from "../core/ids";
 import type { Merchant } from "../core/merchant";
+import { idOf } from "../core/store/ids";
 import { pay } from "../payments/pay";
 
 const DAY_SECONDS = 86_400;

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import { idOf } from "../core/ids";
 import { listOf } from "../core/list";
 import type { Merchant } from "../core/merchant";
+import { idOf } from "../core/store/ids";
 import { type Totals, totalsOf } from "./totals";
 
 export type InvoiceLine = {

@@ -4,7 +4,7 @@ import { listOf, mergeMetadata, page } from "../core/list";
 import type { Merchant } from "../core/merchant";
 import type { Params } from "../core/params";
 import { get, post, type Route } from "../core/router";
-import type { InvoiceItem } from "../core/tables";
+import type { InvoiceItem } from "../core/store/tables";
 import { cardDeclined } from "../payments/cards";
 import { collect, finalize, settled } from "./collect";
 import { newInvoice } from "./invoice";

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import { idOf } from "../core/ids";
 import type { Merchant } from "../core/merchant";
+import { idOf } from "../core/store/ids";
 import { collect } from "./collect";
 import { nextPeriodEnd } from "./periods";
 import { billPeriod } from "./subscription";

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { redeem } from "../catalog/discounts";
 import { invalid } from "../core/failure";
-import { idOf } from "../core/ids";
 import { listOf } from "../core/list";
 import type { Merchant } from "../core/merchant";
-import type { OrderLine, Reduction } from "../core/tables";
+import { idOf } from "../core/store/ids";
+import type { OrderLine, Reduction } from "../core/store/tables";
 import { collect, finalize } from "./collect";
 import { type InvoiceLine, newInvoice } from "./invoice";
 import { nextPeriodEnd } from "./periods";

@@ -5,7 +5,7 @@ import { mergeMetadata, page } from "../core/list";
 import type { Merchant } from "../core/merchant";
 import type { Params } from "../core/params";
 import { del, get, post, type Route } from "../core/router";
-import type { OrderLine } from "../core/tables";
+import type { OrderLine } from "../core/store/tables";
 import { setCard } from "./customers";
 import { endSubscription, renew } from "./renew";
 import { startSubscription } from "./subscription";

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { invalid } from "../core/failure";
-import { idOf } from "../core/ids";
 import type { Merchant } from "../core/merchant";
 import type { Params } from "../core/params";
-import type { Reduction } from "../core/tables";
+import { idOf } from "../core/store/ids";
+import type { Reduction } from "../core/store/tables";
 import { promotionCodeNamed } from "./promotion-codes";
 
 /** What `discounts[0][coupon]` or `discounts[0][promotion_code]` ask for. */

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { Totals } from "../billing/totals";
 import type { Merchant } from "../core/merchant";
 import type { Params } from "../core/params";
-import type { CheckoutOrder } from "../core/tables";
+import type { CheckoutOrder } from "../core/store/tables";
 
 const DAY_SECONDS = 86_400;
 

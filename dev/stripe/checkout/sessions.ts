@@ -6,7 +6,7 @@ import { listOf, page } from "../core/list";
 import type { Merchant } from "../core/merchant";
 import type { Params } from "../core/params";
 import { get, post, type Route } from "../core/router";
-import type { CheckoutOrder, OrderLine } from "../core/tables";
+import type { CheckoutOrder, OrderLine } from "../core/store/tables";
 import { expireSession } from "./complete";
 import { newSession } from "./session";
 import { orderTotals } from "./totals";

@@ -1,6 +1,6 @@
 import { type Totals, totalsOf } from "../billing/totals";
 import type { Merchant } from "../core/merchant";
-import type { CheckoutOrder } from "../core/tables";
+import type { CheckoutOrder } from "../core/store/tables";
 
 /** What an order costs, shipping not included. */
 export function orderTotals(merchant: Merchant, order: CheckoutOrder): Totals {

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { page } from "../core/list";
 import type { Merchant } from "../core/merchant";
 import { get, type Route } from "../core/router";
-import type { Purse } from "../core/tables";
+import type { Purse } from "../core/store/tables";
 import { platform } from "./accounts";
 import { purseOf } from "./purses";
 

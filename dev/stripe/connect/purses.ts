@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { invalid } from "../core/failure";
 import type { Merchant } from "../core/merchant";
-import type { Purse } from "../core/tables";
+import type { Purse } from "../core/store/tables";
 
 /** The money of the platform or of a connected account, in one currency. */
 export function purseOf(merchant: Merchant, owner: string, currency: string): Purse {

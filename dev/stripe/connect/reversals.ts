@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { invalid } from "../core/failure";
-import { idOf } from "../core/ids";
 import { listOf, page } from "../core/list";
 import type { Merchant } from "../core/merchant";
 import type { Params } from "../core/params";
 import { get, post, type Route } from "../core/router";
+import { idOf } from "../core/store/ids";
 import { book, move } from "./purses";
 
 const PATH = "/v1/transfers/:transfer/reversals";

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expand } from "./expand";
 import { invalid, StripeFailure } from "./failure";
 import type { Fault } from "./faults";
-import { type Answer, earlierAnswer, keepAnswer, occupy } from "./idempotency";
 import type { Merchant } from "./merchant";
 import { Params } from "./params";
 import type { Found } from "./router";
-import { inVersion } from "./versions";
+import { type Answer, earlierAnswer, keepAnswer, occupy } from "./store/idempotency";
+import { inVersion } from "./versions/versions";
 
 /** One request as it came in. */
 export type Request = {

@@ -2,7 +2,7 @@ import { collectAgain, renew } from "../billing/renew";
 import { expireSession } from "../checkout/complete";
 import { settleRefund } from "../payments/refunds";
 import type { Merchant } from "./merchant";
-import type { Appointment } from "./tables";
+import type { Appointment } from "./store/tables";
 
 /** The next thing that happens by itself in an account, up to a time in Unix seconds. */
 export function nextAppointment(merchant: Merchant, until: number): Appointment | null {

@@ -3,7 +3,7 @@ import { lineItemsOf } from "../checkout/sessions";
 import { refundsOf } from "../payments/refunds";
 import { invalid } from "./failure";
 import type { Merchant } from "./merchant";
-import type { TableName } from "./tables";
+import type { TableName } from "./store/tables";
 
 const MAX_DEPTH = 4;
 

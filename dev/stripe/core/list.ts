@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { invalid } from "./failure";
 import type { Merchant } from "./merchant";
 import type { Params } from "./params";
-import type { TableName, Tables } from "./tables";
+import type { TableName, Tables } from "./store/tables";
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;

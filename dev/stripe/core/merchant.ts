@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import { noSuch } from "./failure";
-import { Store } from "./store";
-import type { Appointment, TableName, Tables } from "./tables";
+import { Store } from "./store/store";
+import type { Appointment, TableName, Tables } from "./store/tables";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const SECOND_MS = 1_000;

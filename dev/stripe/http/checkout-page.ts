@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { applyCode, completeSession } from "../checkout/complete";
 import { StripeFailure } from "../core/failure";
-import { idOf } from "../core/ids";
+import { idOf } from "../core/store/ids";
 import { CARDS } from "../payments/cards";
 import { type Html, html, money, pageOf } from "./html";
 import type { Page, PageReply, Visit } from "./page";

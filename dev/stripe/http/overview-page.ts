@@ -1,6 +1,6 @@
 import { HOME_COUNTRY } from "../connect/accounts";
 import type { Merchant } from "../core/merchant";
-import type { TableName, Tables } from "../core/tables";
+import type { TableName, Tables } from "../core/store/tables";
 import type { Sandbox } from "../sandbox";
 import { type Html, html, moment, money, pageOf } from "./html";
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { book } from "../connect/purses";
-import { journalIn } from "../core/journal";
 import type { Merchant } from "../core/merchant";
+import { journalIn } from "../core/store/journal";
 import { openSandbox, type Sandbox } from "../sandbox";
 import { ensureEndpoint } from "../webhooks/endpoints";
 import { deliverOverHttp, serveSandbox } from "./server";

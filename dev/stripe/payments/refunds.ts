@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
 import { book } from "../connect/purses";
 import { invalid } from "../core/failure";
-import { idOf } from "../core/ids";
 import { listOf, mergeMetadata, page } from "../core/list";
 import type { Merchant } from "../core/merchant";
 import type { Params } from "../core/params";
 import { get, post, type Route } from "../core/router";
+import { idOf } from "../core/store/ids";
 import { cardNamed } from "./cards";
 
 const PATH = "/v1/refunds";

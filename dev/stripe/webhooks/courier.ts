@@ -1,6 +1,6 @@
 import type { Merchant } from "../core/merchant";
-import type { Delivery } from "../core/tables";
-import { CURRENT_VERSION } from "../core/versions";
+import type { Delivery } from "../core/store/tables";
+import { CURRENT_VERSION } from "../core/versions/versions";
 import { eventIn } from "./events";
 import { signatureOf } from "./signature";
 

@@ -4,7 +4,7 @@ import { mergeMetadata, page } from "../core/list";
 import type { Merchant } from "../core/merchant";
 import type { Params } from "../core/params";
 import { del, get, post, type Route } from "../core/router";
-import type { Endpoint } from "../core/tables";
+import type { Endpoint } from "../core/store/tables";
 
 const PATH = "/v1/webhook_endpoints";
 

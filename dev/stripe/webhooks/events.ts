@@ -2,8 +2,8 @@ import type Stripe from "stripe";
 import { madeWithin, page } from "../core/list";
 import type { Merchant } from "../core/merchant";
 import { get, type Route } from "../core/router";
-import type { StoredEvent } from "../core/tables";
-import { CURRENT_VERSION, inVersion } from "../core/versions";
+import type { StoredEvent } from "../core/store/tables";
+import { CURRENT_VERSION, inVersion } from "../core/versions/versions";
 
 /** An event as the SDK types it, before it is narrowed by its `type`. */
 type EventShape = Pick<

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { revokePartner } from "@/server/partner/revoke";
+import { revokePartner } from "@/server/partner/membership/revoke";
 import { LiveRoom } from "@/server/platform/live/room";
 import { makeLink } from "@/tests/support/link";
 import { signIn } from "@/tests/support/session";

@@ -1,6 +1,6 @@
-import type { Media } from "@/server/api/rest/file";
 import { type AnyOperation, isPublic } from "@/server/api/rest/operation";
 import { BASE_PATH } from "@/server/api/rest/router";
+import type { Media } from "@/server/api/rest/wire/file";
 import { ERROR_SCHEMA, errorsByStatus } from "./errors";
 import { Components, type JsonSchema } from "./json-schema";
 import { IDEMPOTENCY_KEY, parametersOf } from "./parameters";

@@ -6,13 +6,13 @@ import { refuseUnknownOrigin } from "@/server/identity/caller";
 import { AppError, assert } from "@/server/platform/errors";
 import { DATA_HEADERS, transportHeaders } from "@/server/platform/web/safe-headers";
 import type { Api } from "./api";
-import { DEFAULT_MAX_BODY_BYTES, parseBody } from "./body";
-import { corsHeaders, preflight } from "./cors";
 import { errorReply } from "./errors";
-import { FileReply } from "./file";
-import { idempotentCall, once, type Recorded } from "./idempotency";
 import { type ApiReply, type ApiRequest, isPublic, type KeyedOperation } from "./operation";
 import { permitOperation, runOperation } from "./run";
+import { DEFAULT_MAX_BODY_BYTES, parseBody } from "./wire/body";
+import { corsHeaders, preflight } from "./wire/cors";
+import { FileReply } from "./wire/file";
+import { idempotentCall, once, type Recorded } from "./wire/idempotency";
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 

@@ -3,7 +3,7 @@ import type { Parts } from "@/server/archive/file/parts";
 import type { Context, Services } from "@/server/auth/context";
 import type { Scope } from "@/server/auth/scopes";
 import type { ErrorCode } from "@/server/platform/errors";
-import type { Media } from "./file";
+import type { Media } from "./wire/file";
 
 /** A request as the operations see it, whichever server received it. */
 export type ApiRequest = {

@@ -1,9 +1,9 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Api } from "@/server/api/rest/api";
-import { DEFAULT_MAX_BODY_BYTES } from "@/server/api/rest/body";
 import { errorReply, toldOf } from "@/server/api/rest/errors";
 import type { ApiRequest } from "@/server/api/rest/operation";
-import { fromWeb } from "@/server/api/rest/web";
+import { DEFAULT_MAX_BODY_BYTES } from "@/server/api/rest/wire/body";
+import { fromWeb } from "@/server/api/rest/wire/web";
 import { authenticate } from "@/server/auth/authenticate";
 import type { Actor } from "@/server/auth/context";
 import { sessionActor } from "@/server/auth/session/of-request";

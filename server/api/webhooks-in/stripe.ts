@@ -5,7 +5,7 @@ import type { ApiReply, ApiRequest } from "@/server/api/rest/operation";
 import { brandOfSlug } from "@/server/brand/by-slug";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { intakeOf } from "@/server/stripe/intake";
+import { intakeOf } from "@/server/stripe/webhook/intake";
 
 const PATH = /^\/api\/webhooks\/stripe(?:\/([^/]+))?\/?$/;
 const MAX_BODY_BYTES = 1_048_576;

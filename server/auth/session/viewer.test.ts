@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { members } from "@/db/schema/brand";
 import { permitAll } from "@/server/auth/all-scopes";
 import { type Actor, ownPartner, permit, permitBrand } from "@/server/auth/context";
-import { revokePartner } from "@/server/partner/revoke";
+import { revokePartner } from "@/server/partner/membership/revoke";
 import { DAY_MS, now, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { sha256 } from "@/server/platform/secrets";

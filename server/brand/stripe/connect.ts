@@ -3,8 +3,13 @@ import { actorName, type Context, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { askOwnAccount } from "@/server/stripe/account";
-import { clientForKey, forgetOwnAccount, storeOwnAccount, storeReading } from "@/server/stripe/connect";
-import { makeWebhookEndpoints } from "@/server/stripe/webhook-endpoints";
+import {
+  clientForKey,
+  forgetOwnAccount,
+  storeOwnAccount,
+  storeReading,
+} from "@/server/stripe/connect/connect";
+import { makeWebhookEndpoints } from "@/server/stripe/webhook/endpoints";
 import { type StripeStatus, stripeStatus } from "./status";
 import { webhookUrlOf } from "./webhook-url";
 

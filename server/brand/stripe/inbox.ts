@@ -1,9 +1,9 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
-import { type InboxEntry, listEvents, runAgain } from "@/server/stripe/inbox";
+import { type InboxEntry, listEvents, runAgain } from "@/server/stripe/webhook/inbox";
 
-export type { InboxEntry } from "@/server/stripe/inbox";
+export type { InboxEntry } from "@/server/stripe/webhook/inbox";
 
 /** What Stripe told, newest first, with the reason where it could not be worked off. One more than the page holds. */
 export function listStripeEvents(

@@ -1,8 +1,8 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Millis } from "@/server/platform/clock";
-import { storedAccount } from "@/server/stripe/connect";
+import { storedAccount } from "@/server/stripe/connect/connect";
 import { stripeOf } from "@/server/stripe/connection";
-import { countInbox } from "@/server/stripe/inbox";
+import { countInbox } from "@/server/stripe/webhook/inbox";
 import { webhookUrlOf } from "./webhook-url";
 
 /** How a brand stands with Stripe. */

@@ -15,8 +15,8 @@ import {
   termsInForce,
 } from "@/server/program/rules";
 import { endOfDay } from "@/server/program/terms/calendar";
+import { fixedAmountOf } from "../ledger/worth";
 import type { Owed } from "../rules";
-import { fixedAmountOf } from "../worth";
 
 /** What one partner is owed for the clicks of one local day; the day takes the event's place in the key. */
 export type OwedForDay = Omit<Owed, "eventId"> & { clickDay: string };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openStory, type Story } from "@/tests/support/story";
-import { step } from "../rederive";
+import { step } from "../rederive/rederive";
 import { tellEveryKind } from "../testing/every-kind";
 
 let story: Story;

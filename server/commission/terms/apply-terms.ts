@@ -5,7 +5,7 @@ import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 import { termsVersions } from "@/server/program/read";
 import { addTerms } from "@/server/program/terms/add-terms";
-import { rederiveProgram } from "../rederive";
+import { rederiveProgram } from "../rederive/rederive";
 import { hasFactsSince } from "../store/concerned";
 import { isPreviewOf, type TermsDraft } from "./preview-token";
 

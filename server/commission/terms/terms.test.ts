@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { step } from "@/server/commission/rederive";
+import { step } from "@/server/commission/rederive/rederive";
 import { DAY_MS, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { snapshot } from "@/tests/support/snapshot";

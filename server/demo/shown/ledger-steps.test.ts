@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CommissionRow } from "@/server/commission/ledger";
+import type { CommissionRow } from "@/server/commission/ledger/ledger";
 import { minor } from "@/server/money/minor";
 import { ledgerSteps } from "./ledger-steps";
 

@@ -1,4 +1,4 @@
-import type { CommissionRow } from "@/server/commission/ledger";
+import type { CommissionRow } from "@/server/commission/ledger/ledger";
 import type { Millis } from "@/server/platform/clock";
 
 /** What happened in an event's part of the ledger at one time, and what had changed. */

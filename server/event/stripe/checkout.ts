@@ -1,5 +1,5 @@
 import { parseId } from "@/server/platform/ids";
-import type { StripeEvent } from "@/server/stripe/webhook";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 import { millis, valueOf } from "./amounts";
 import { asking, type Known, type Lesson, type Meaning, meaning, type Reading, type Report } from "./facts";
 import { customerOfSession, saleOfSession } from "./sales";

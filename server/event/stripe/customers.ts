@@ -1,4 +1,4 @@
-import type { StripeEvent } from "@/server/stripe/webhook";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 import { millis } from "./amounts";
 import { type KnownCustomer, type Meaning, meaning } from "./facts";
 import { type Bag, text, userIdIn, whole } from "./shapes";

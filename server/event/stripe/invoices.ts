@@ -1,4 +1,4 @@
-import type { StripeEvent } from "@/server/stripe/webhook";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 import { millis, valueOf } from "./amounts";
 import { type Meaning, meaning, type Reading } from "./facts";
 import { customerOfInvoice, paymentsOfInvoice, saleOfInvoice } from "./sales";

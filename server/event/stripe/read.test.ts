@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { StripeEvent } from "@/server/stripe/webhook";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 import type { Known, Meaning } from "./facts";
 import { readStripeEvent } from "./read";
 import type { Bag } from "./shapes";

@@ -1,4 +1,4 @@
-import type { StripeEvent } from "@/server/stripe/webhook";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 import { readCheckout } from "./checkout";
 import { readCustomer } from "./customers";
 import { type Known, type Meaning, meaning, type Reading } from "./facts";

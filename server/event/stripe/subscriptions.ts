@@ -1,4 +1,4 @@
-import type { StripeEvent } from "@/server/stripe/webhook";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 import { millis } from "./amounts";
 import { type Meaning, meaning, type Report } from "./facts";
 import { type Bag, idIn, inner, text, userIdIn, whole } from "./shapes";

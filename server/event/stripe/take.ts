@@ -1,7 +1,7 @@
 import type { Context } from "@/server/auth/context";
 import type { Tx } from "@/server/platform/postgres/database";
 import { type StripeConnection, stripeOf } from "@/server/stripe/connection";
-import type { StripeEvent } from "@/server/stripe/webhook";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 import { answerFromStripe } from "./ask";
 import type { Lesson, Meaning, Question, Reading } from "./facts";
 import { type Kept, keep } from "./keep";

@@ -1,4 +1,4 @@
-import type { StripeEvent } from "@/server/stripe/webhook";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 import { REFUNDED_IN_ALL } from "../rules";
 import { millis, valueOf } from "./amounts";
 import { asking, type Known, type Lesson, type Meaning, meaning, type Report, type Sale } from "./facts";

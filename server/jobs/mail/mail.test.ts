@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { updateSettings } from "@/server/brand/update-settings";
 import { createPartner } from "@/server/partner/create";
-import { enroll } from "@/server/partner/enroll";
-import { reinstatePartner } from "@/server/partner/reinstate";
-import { revokePartner } from "@/server/partner/revoke";
+import { enroll } from "@/server/partner/membership/enroll";
+import { reinstatePartner } from "@/server/partner/membership/reinstate";
+import { revokePartner } from "@/server/partner/membership/revoke";
 import { DAY_MS, HOUR_MS, now, setClock } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import { createProgram } from "@/server/program/create";

@@ -1,5 +1,5 @@
 import type { StripeConnection } from "@/server/stripe/connection";
-import type { StripeEvent } from "@/server/stripe/webhook";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 
 /**
  * Why an event is none of the account that is connected now; null when it is. Play money must not become a debt: a live endpoint for

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CURRENT_VERSION } from "@/dev/stripe/core/versions";
+import { CURRENT_VERSION } from "@/dev/stripe/core/versions/versions";
 import { randomFrom } from "@/server/demo/history/random";
 import { type Arrival, replay, shuffled } from "./testing/replay";
 import { liveYear } from "./testing/year";

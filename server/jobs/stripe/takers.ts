@@ -3,7 +3,7 @@ import { hearOfAccount } from "@/server/partner/connect/hear";
 import { hearOfPromotionCode } from "@/server/partner/promotion/hear";
 import { takeTransfer } from "@/server/payout/returns/take-transfer";
 import type { Tx } from "@/server/platform/postgres/database";
-import type { StripeEvent } from "@/server/stripe/webhook";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 
 /** Takes in an event that is no fact about a customer, in the transaction that marks it done. It comes more than once, in any order. */
 export type Taker = (ctx: Context, tx: Tx, event: StripeEvent) => Promise<void>;

@@ -15,8 +15,8 @@ import {
   markDone,
   markTried,
   type Waiting,
-} from "@/server/stripe/inbox";
-import { readEvent, type StripeEvent } from "@/server/stripe/webhook";
+} from "@/server/stripe/webhook/inbox";
+import { readEvent, type StripeEvent } from "@/server/stripe/webhook/webhook";
 import { otherMode } from "./other-mode";
 import { TAKERS } from "./takers";
 

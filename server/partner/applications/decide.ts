@@ -8,8 +8,8 @@ import { enqueue } from "@/server/platform/outbox";
 import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram } from "@/server/program/read";
 import { createPartner } from "../create";
-import { enroll } from "../enroll";
-import { reinstatePartner } from "../reinstate";
+import { enroll } from "../membership/enroll";
+import { reinstatePartner } from "../membership/reinstate";
 import { type Application, decide, lockApplication, partnerOfAddress } from "./store";
 
 /**

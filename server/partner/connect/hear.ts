@@ -1,8 +1,8 @@
 import type { Context } from "@/server/auth/context";
 import { SECOND_MS } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/postgres/database";
-import { readToldAccount } from "@/server/stripe/partner-account";
-import type { StripeEvent } from "@/server/stripe/webhook";
+import { readToldAccount } from "@/server/stripe/connect/partner-account";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 import { learnOfAccount } from "./learn";
 
 /** Stripe tells of a connected account. What it told before what is known already changes nothing. */

@@ -1,7 +1,7 @@
 import type { Millis } from "@/server/platform/clock";
 import { enqueue } from "@/server/platform/outbox";
 import type { Tx } from "@/server/platform/postgres/database";
-import type { PartnerAccount } from "@/server/stripe/partner-account";
+import type { PartnerAccount } from "@/server/stripe/connect/partner-account";
 import { updateAccount } from "../store/stripe-accounts";
 
 /** Notes what Stripe says of a partner's account. When money can go there from now on, the partner is to be told of it. */

@@ -1,4 +1,4 @@
-import type { PartnerAccount } from "@/server/stripe/partner-account";
+import type { PartnerAccount } from "@/server/stripe/connect/partner-account";
 
 /** Where a partner stands on the way to being paid through Stripe. */
 export type Stage = "none" | "begun" | "restricted" | "ready" | "rejected";

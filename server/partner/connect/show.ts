@@ -2,8 +2,8 @@ import { type Context, ownPartner, permit, transact } from "@/server/auth/contex
 import { DAY_MS, MINUTE_MS, type Millis, now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { askPartnerAccount } from "@/server/stripe/connect/partner-account";
 import { type StripeConnection, stripeOf } from "@/server/stripe/connection";
-import { askPartnerAccount } from "@/server/stripe/partner-account";
 import { noPartner, partnerDetail } from "../detail";
 import { loadAccount, type StoredAccount } from "../store/stripe-accounts";
 import { learnOfAccount } from "./learn";

@@ -2,7 +2,7 @@ import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { note } from "@/server/auth/note";
 import { now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
-import { promotedProgram } from "../membership";
+import { promotedProgram } from "../membership/membership";
 import { type Coupon, insertCoupon } from "../store/coupons";
 import { underCode } from "./codes";
 

@@ -4,7 +4,7 @@ import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
 import { announce } from "@/server/platform/postgres/changes";
-import { promotedProgram } from "../membership";
+import { promotedProgram } from "../membership/membership";
 import { insertLink, type Link } from "../store/links";
 import { underCode } from "./codes";
 import { checkDestination } from "./destination";

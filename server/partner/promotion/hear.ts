@@ -2,7 +2,7 @@ import type { Context } from "@/server/auth/context";
 import { SECOND_MS } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/postgres/database";
 import { isOwnChange } from "@/server/stripe/promotions";
-import type { StripeEvent } from "@/server/stripe/webhook";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 import { saveCouponStatus } from "../store/coupons";
 import { hearPromotion } from "../store/promotions";
 

@@ -1,7 +1,7 @@
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
-import type { PartnerAccount } from "@/server/stripe/partner-account";
+import type { PartnerAccount } from "@/server/stripe/connect/partner-account";
 
 export type StoredAccount = PartnerAccount & { partnerId: Id; checkedAt: Millis };
 

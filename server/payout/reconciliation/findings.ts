@@ -1,6 +1,6 @@
 import { minor } from "@/server/money/minor";
 import { DAY_MS, type Millis } from "@/server/platform/clock";
-import type { Transfer } from "@/server/stripe/transfer";
+import type { Transfer } from "@/server/stripe/connect/transfer";
 import { type Finding, type FindingKind, isPaid, type Payout } from "../rules";
 import { differenceOf } from "../sending/decide";
 import { sumText } from "../sum";

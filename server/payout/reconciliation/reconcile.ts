@@ -1,6 +1,6 @@
 import { DAY_MS, type Millis } from "@/server/platform/clock";
 import { type Id, parseId } from "@/server/platform/ids";
-import type { Answer, Transfer, Transfers } from "@/server/stripe/transfer";
+import type { Answer, Transfer, Transfers } from "@/server/stripe/connect/transfer";
 import type { Transact } from "../books";
 import { learn } from "../returns/learn";
 import type { Finding, Payout } from "../rules";

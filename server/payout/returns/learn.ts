@@ -1,6 +1,6 @@
 import type { Millis } from "@/server/platform/clock";
 import { parseId } from "@/server/platform/ids";
-import type { Transfer } from "@/server/stripe/transfer";
+import type { Transfer } from "@/server/stripe/connect/transfer";
 import type { Books } from "../books";
 import { move } from "../move";
 import { isExpected } from "../reconciliation/findings";

@@ -1,8 +1,8 @@
 import type { Context } from "@/server/auth/context";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/postgres/database";
-import { readTransfer } from "@/server/stripe/transfers";
-import type { StripeEvent } from "@/server/stripe/webhook";
+import { readTransfer } from "@/server/stripe/connect/transfers";
+import type { StripeEvent } from "@/server/stripe/webhook/webhook";
 import { booksOn } from "../store/books";
 import { learn } from "./learn";
 

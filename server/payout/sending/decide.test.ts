@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { minor, ZERO } from "@/server/money/minor";
 import { HOUR_MS, MINUTE_MS } from "@/server/platform/clock";
-import type { Answer, Transfer } from "@/server/stripe/transfer";
+import type { Answer, Transfer } from "@/server/stripe/connect/transfer";
 import type { Payout } from "../rules";
 import { decide } from "./decide";
 import { KEY_LIFE_MS, nextStep, SETTLE_MS, type Step } from "./steps";

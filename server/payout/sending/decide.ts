@@ -1,5 +1,5 @@
 import { HOUR_MS, type Millis } from "@/server/platform/clock";
-import type { Answer, Transfer } from "@/server/stripe/transfer";
+import type { Answer, Transfer } from "@/server/stripe/connect/transfer";
 import type { Payout } from "../rules";
 import { sumText } from "../sum";
 import { KEY_LIFE_MS, pauseAfter, SETTLE_MS, type Step } from "./steps";

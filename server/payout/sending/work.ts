@@ -1,7 +1,7 @@
 import type { Millis } from "@/server/platform/clock";
 import { assert } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
-import type { Answer, Transfers } from "@/server/stripe/transfer";
+import type { Answer, Transfers } from "@/server/stripe/connect/transfer";
 import type { Act, Books } from "../books";
 import { bookFailed, bookHeld, bookPaid, move } from "../move";
 import { takeBack } from "../returns/take-back";

@@ -6,7 +6,7 @@ import { verdictReasonsOf } from "@/server/click/read";
 import type { Verdict } from "@/server/click/rules";
 import { deriveHistory } from "@/server/commission/derivation";
 import { loadHistories, loadTerms } from "@/server/commission/derive/load";
-import { type CommissionRow, entriesOfEvent } from "@/server/commission/ledger";
+import { type CommissionRow, entriesOfEvent } from "@/server/commission/ledger/ledger";
 import type { Owed } from "@/server/commission/rules";
 import { type Net, netValues } from "@/server/event/net";
 import { type EventFact, isRefundOrDispute, resolveReferences } from "@/server/event/rules";

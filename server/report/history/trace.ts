@@ -1,6 +1,6 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
-import type { CommissionRow } from "@/server/commission/ledger";
-import { getCommission } from "@/server/commission/list";
+import type { CommissionRow } from "@/server/commission/ledger/ledger";
+import { getCommission } from "@/server/commission/ledger/list";
 import type { Millis } from "@/server/platform/clock";
 import { type Id, parseId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";

@@ -1,8 +1,8 @@
 import { type Document, jsonOf } from "@/server/api/openapi/document";
 import { exampleOf } from "@/server/api/openapi/example";
-import { FileReply } from "@/server/api/rest/file";
 import type { ApiRequest, KeyedOperation } from "@/server/api/rest/operation";
 import { permitOperation, runOperation } from "@/server/api/rest/run";
+import { FileReply } from "@/server/api/rest/wire/file";
 import type { Actor, Context } from "@/server/auth/context";
 import { AppError } from "@/server/platform/errors";
 import { textOf } from "../api";

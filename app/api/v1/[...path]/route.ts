@@ -1,5 +1,5 @@
 import { dispatch } from "@/server/api/rest/dispatch";
-import { fromWeb, toWeb } from "@/server/api/rest/web";
+import { fromWeb, toWeb } from "@/server/api/rest/wire/web";
 import { sharedServer } from "@/server/api/services";
 import { webCountry, webIp } from "@/server/http/visitor/web-ip";
 

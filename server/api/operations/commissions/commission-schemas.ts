@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { presentMoney, presentTime } from "@/server/api/rest/present";
 import { isoTime, money, replyId } from "@/server/api/rest/schemas";
-import type { CommissionRow } from "@/server/commission/ledger";
+import type { CommissionRow } from "@/server/commission/ledger/ledger";
 
 export const commissionStatus = z.enum(["pending", "approved", "paid", "reversed"]);
 

@@ -5,7 +5,7 @@ import { id, idIn, pageOf, pageQuery, queryTime, replyId, text } from "@/server/
 import { approve } from "@/server/commission/decide/approve";
 import { decideInBulk } from "@/server/commission/decide/bulk";
 import { reverse, unreverse } from "@/server/commission/decide/reverse";
-import { getCommission, listCommissions } from "@/server/commission/list";
+import { getCommission, listCommissions } from "@/server/commission/ledger/list";
 import { commissionReply, commissionStatus, presentCommission } from "./commission-schemas";
 
 const MAX_REASON = 500;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { FileReply } from "@/server/api/rest/file";
 import { operation } from "@/server/api/rest/operation";
 import { id } from "@/server/api/rest/schemas";
+import { FileReply } from "@/server/api/rest/wire/file";
 import { EXPORT_FORMATS, exportFile, WHOLE_FORMATS } from "@/server/archive/file/export-file";
 import { EXPORT_TABLES } from "@/server/archive/tables";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { presentTime } from "@/server/api/rest/present";
 import { isoTime, replyId } from "@/server/api/rest/schemas";
-import type { Enrollment } from "@/server/partner/enroll";
+import type { Enrollment } from "@/server/partner/membership/enroll";
 
 /** One period of a partner in a program. */
 export const termFields = {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { id, idIn } from "@/server/api/rest/schemas";
-import { enroll } from "@/server/partner/enroll";
-import { unenroll } from "@/server/partner/unenroll";
+import { enroll } from "@/server/partner/membership/enroll";
+import { unenroll } from "@/server/partner/membership/unenroll";
 import { enrollmentReply, presentEnrollment } from "./enrollment-schemas";
 
 const tag = "Partners";

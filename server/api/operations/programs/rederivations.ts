@@ -2,8 +2,12 @@ import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { presentPage, presentTime } from "@/server/api/rest/present";
 import { id, idIn, isoTime, pageOf, pageQuery, replyId } from "@/server/api/rest/schemas";
-import { cancelRederivation } from "@/server/commission/cancel-rederivation";
-import { listRederivations, type Progress, rederivationProgress } from "@/server/commission/progress";
+import { cancelRederivation } from "@/server/commission/rederive/cancel";
+import {
+  listRederivations,
+  type Progress,
+  rederivationProgress,
+} from "@/server/commission/rederive/progress";
 
 const tag = "Programs";
 const params = z.object({ id: idIn("job") });

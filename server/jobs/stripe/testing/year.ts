@@ -7,7 +7,7 @@ import { sdkOn } from "@/dev/stripe/testing/shop";
 import { type Random, randomFrom } from "@/server/demo/history/random";
 import { DAY_MS, type Millis } from "@/server/platform/clock";
 import { type Id, idAt } from "@/server/platform/ids";
-import { BRAND_EVENTS } from "@/server/stripe/webhook-endpoints";
+import { BRAND_EVENTS } from "@/server/stripe/webhook/endpoints";
 
 export const YEAR_KEY = "sk_test_of_a_year";
 export const PARTNERS = 6;

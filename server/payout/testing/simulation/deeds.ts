@@ -2,7 +2,7 @@ import { reverse } from "@/dev/stripe/connect/reversals";
 import { minor } from "@/server/money/minor";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
-import { readTransfer } from "@/server/stripe/transfers";
+import { readTransfer } from "@/server/stripe/connect/transfers";
 import type { Act, Books } from "../../books";
 import { confirmIn } from "../../people/confirm";
 import { releaseIn } from "../../people/release";

@@ -1,5 +1,5 @@
 import { minor } from "@/server/money/minor";
-import type { Answer, Transfers } from "@/server/stripe/transfer";
+import type { Answer, Transfers } from "@/server/stripe/connect/transfer";
 import type { Mutation } from "./world";
 
 /** Faults that whoever writes the sending of money makes. Each has to be found. */

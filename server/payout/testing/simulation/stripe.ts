@@ -5,8 +5,8 @@ import type { Merchant } from "@/dev/stripe/core/merchant";
 import { openSandbox, type Sandbox } from "@/dev/stripe/sandbox";
 import type { Random } from "@/server/demo/history/random";
 import { openStripe } from "@/server/stripe/client";
-import type { Transfers } from "@/server/stripe/transfer";
-import { transfersOn } from "@/server/stripe/transfers";
+import type { Transfers } from "@/server/stripe/connect/transfer";
+import { transfersOn } from "@/server/stripe/connect/transfers";
 
 const KEY = "sk_test_of_a_simulation";
 

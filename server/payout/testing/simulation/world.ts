@@ -2,7 +2,7 @@ import type { Random } from "@/server/demo/history/random";
 import { type Minor, minor, sum } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
-import type { Answer, Transfers } from "@/server/stripe/transfer";
+import type { Answer, Transfers } from "@/server/stripe/connect/transfer";
 import type { Assignment } from "../../sending/work";
 import { MemoryBooks } from "../memory-books";
 import { openStripeFor, type SimulatedStripe } from "./stripe";

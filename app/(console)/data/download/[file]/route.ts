@@ -1,4 +1,4 @@
-import { FileReply, streamOf } from "@/server/api/rest/file";
+import { FileReply, streamOf } from "@/server/api/rest/wire/file";
 import { EXPORT_FORMATS, exportFile, type Wanted, WHOLE_FORMATS } from "@/server/archive/file/export-file";
 import { EXPORT_TABLES } from "@/server/archive/tables";
 import { refusalOf } from "../../../_data/outcome";

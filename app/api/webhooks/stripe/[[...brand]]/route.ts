@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { fromWeb, toWeb } from "@/server/api/rest/web";
+import { fromWeb, toWeb } from "@/server/api/rest/wire/web";
 import { sharedServer } from "@/server/api/services";
 import { takeStripeWebhook } from "@/server/api/webhooks-in/stripe";
 import { webIp } from "@/server/http/visitor/web-ip";
