@@ -32,3 +32,33 @@ test("a form keeps what was refused, is empty when it has made something, and ma
   expect(await page.getByRole("row").filter({ hasText: "Pressed twice" }).count()).toBe(1);
   await context.close();
 });
+
+test("a webhook's address, note and messages are changed where it is shown, and an inside address is refused there, too", async () => {
+  const context = await browser.newContext();
+  await context.addCookies([cookieFor({ url: origin, cookie: await signInToDemo(origin) })]);
+  const page = await context.newPage();
+  await page.goto(`${origin}/developers/webhooks`, { waitUntil: "networkidle" });
+  const address = page.getByLabel("Address", { exact: false }).first();
+  await address.fill("https://hooks.example.com/typed-wrong");
+  await page.getByRole("button", { name: "Add a webhook" }).click();
+  await page.getByText("The webhook is added.").waitFor();
+  await page.getByRole("link", { name: "https://hooks.example.com/typed-wrong" }).click();
+  const change = page.getByRole("region", { name: "Change it" });
+  const url = change.getByLabel("Address", { exact: false });
+
+  await url.fill("http://169.254.169.254/latest");
+  await change.getByRole("button", { name: "Save" }).click();
+  await change.getByText(/^169\.254\.169\.254 is not a public address/).waitFor();
+  expect(await url.inputValue()).toBe("http://169.254.169.254/latest");
+
+  await url.fill("https://hooks.example.com/typed-right");
+  await change.getByLabel("Note").fill("Bookkeeping");
+  await change.getByText("Which messages").click();
+  await change.getByRole("checkbox", { name: "payout.paid" }).check();
+  await change.getByRole("button", { name: "Save" }).click();
+  await change.getByText("Saved. What waits goes to the address as it is now.").waitFor();
+  await page.goto(`${origin}/developers/webhooks`);
+  const row = page.getByRole("row").filter({ hasText: "https://hooks.example.com/typed-right" });
+  expect(await row.textContent()).toMatch(/Bookkeeping.*payout\.paid/);
+  await context.close();
+});

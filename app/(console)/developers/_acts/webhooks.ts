@@ -13,16 +13,29 @@ import { isPostback } from "../kind";
 const { webhooks: text } = developers;
 
 export async function addWebhook(_before: Told, form: FormData): Promise<Told> {
-  const asked = form.getAll("types");
-  const types = WEBHOOK_TYPES.filter((type) => asked.includes(type));
   return attempt(async (call) => {
-    const { secret } = await call.webhooks.createWebhook({
-      url: field(form, "url") ?? "",
-      description: field(form, "description") ?? "",
-      types: types.length > 0 ? types : null,
-    });
+    const { secret } = await call.webhooks.createWebhook(typedIn(form));
     return { text: text.made, secret };
   });
+}
+
+/** Changes where a webhook leads, what it is for and what it is told. */
+export async function changeWebhook(_before: Told, form: FormData): Promise<Told> {
+  return attempt(async (call) => {
+    await call.webhooks.updateWebhook({ id: idOf(form), ...typedIn(form) });
+    return text.changed;
+  });
+}
+
+/** None ticked is all, those of later versions too. */
+function typedIn(form: FormData) {
+  const asked = form.getAll("types");
+  const types = WEBHOOK_TYPES.filter((type) => asked.includes(type));
+  return {
+    url: field(form, "url") ?? "",
+    description: field(form, "description") ?? "",
+    types: types.length > 0 ? types : null,
+  };
 }
 
 export async function sendTest(_before: Told, form: FormData): Promise<Told> {

@@ -1,8 +1,5 @@
 import type { Metadata } from "next";
 import { developers } from "@/app/_text/console/developers";
-import { ActionForm } from "@/app/_ui/form/action-form";
-import { Button } from "@/app/_ui/form/button";
-import { Field, Input } from "@/app/_ui/form/field";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
@@ -11,14 +8,13 @@ import { Listing } from "@/app/_ui/table/listing";
 import { RowLink } from "@/app/_ui/table/row-link";
 import type { Column } from "@/app/_ui/table/table";
 import { When } from "@/app/_ui/value/wire";
-import { WEBHOOK_TYPES } from "@/server/webhook/types";
 import { brandSettings } from "../../_data/brand";
 import { namesOf } from "../../_data/partner-names";
 import { mayWrite, signedIn } from "../../_data/signed-in";
 import { addWebhook } from "../_acts/webhooks";
 import { DeveloperPlaces } from "../_parts/places";
 import { type Receiver, ReceiverStatus } from "../_parts/receiver-status";
-import { Ticks } from "../_parts/ticks";
+import { WebhookForm } from "../_parts/webhook-form";
 
 const { webhooks: text } = developers;
 export const metadata: Metadata = { title: text.title };
@@ -42,7 +38,11 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
     <>
       <PageHeader title={text.title} lead={text.lead} />
       <DeveloperPlaces />
-      {mayWrite(member) ? <AddWebhook /> : null}
+      {mayWrite(member) ? (
+        <Panel title={text.add} className="mb-6">
+          <WebhookForm action={addWebhook} name={text.add} />
+        </Panel>
+      ) : null}
       <Listing
         path={PATH}
         search={search}
@@ -67,27 +67,6 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
         empty={<p className="text-sm text-ink-soft">{text.noPostbacks}</p>}
       />
     </>
-  );
-}
-
-function AddWebhook() {
-  return (
-    <Panel title={text.add} className="mb-6">
-      <ActionForm action={addWebhook} className="flex flex-col gap-4">
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={text.url} hint={text.urlHint}>
-            <Input name="url" type="url" required placeholder="https://" autoComplete="off" />
-          </Field>
-          <Field label={text.description}>
-            <Input name="description" maxLength={200} autoComplete="off" />
-          </Field>
-        </div>
-        <Ticks legend={text.types} hint={text.typesHint} name="types" of={WEBHOOK_TYPES} />
-        <Button type="submit" look="primary" className="self-start">
-          {text.add}
-        </Button>
-      </ActionForm>
-    </Panel>
   );
 }
 

@@ -4,6 +4,7 @@ import { developers } from "@/app/_text/console/developers";
 import { Confirm } from "@/app/_ui/form/confirm";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
+import { Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { Bulk, type TickedAct } from "@/app/_ui/table/bulk";
 import type { Filter } from "@/app/_ui/table/filters";
@@ -11,6 +12,7 @@ import { Listing } from "@/app/_ui/table/listing";
 import { brandSettings } from "../../../_data/brand";
 import { mayWrite, signedIn } from "../../../_data/signed-in";
 import {
+  changeWebhook,
   effectOfSendingAgain,
   redeliverSome,
   removeReceiver,
@@ -21,6 +23,7 @@ import {
 import { Act } from "../../_parts/act";
 import { deliveryColumns } from "../../_parts/delivery-columns";
 import { type Receiver, ReceiverStatus } from "../../_parts/receiver-status";
+import { WebhookForm } from "../../_parts/webhook-form";
 import type { ReceiverKind } from "../../kind";
 import { loadReceiver } from "../../load";
 
@@ -48,6 +51,13 @@ export default async function ReceiverPage({ params, searchParams }: Props) {
         above={{ href: "/developers/webhooks", name: text.title }}
       />
       {writes ? <Choices receiver={receiver} kind={kind} /> : null}
+      {writes && kind === "webhook" ? (
+        <Panel title={text.change} className="mb-8">
+          <WebhookForm action={changeWebhook} name={text.save} of={receiver}>
+            <input type="hidden" name="id" value={id} />
+          </WebhookForm>
+        </Panel>
+      ) : null}
       <h2 className="mb-3 font-semibold">{text.deliveries}</h2>
       <Listing
         path={`/developers/webhooks/${id}`}
