@@ -2,6 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/server/platform/clock";
 import { type Earner, openPayer, type Payer } from "@/tests/support/payer";
 
+type BulkResult = { ok: boolean; payout?: { status: string }; message?: string };
+const ABSENT = "00000000000000000000000000";
+
 let payer: Payer;
 
 beforeAll(async () => {
@@ -251,5 +254,30 @@ describe("by hand", () => {
     const paidAt = payer.clock.now + 2 * DAY_MS;
     const reply = await refused(`/payouts/${id}/confirm`, { reference: "wire", paidAt });
     expect(reply.json).toMatchObject({ error: "invalid_time" });
+  });
+
+  test("several are confirmed with one reference, and each that cannot be says so by itself", async () => {
+    const planned = async (account: boolean) => planFor(await payer.earner({ account }));
+    const [one, two, gone] = [await planned(false), await planned(false), await planned(false)];
+    const [byStripe, paidBefore] = [await planned(true), await planned(false)];
+    await payer.act(gone, "release");
+    await payer.act(paidBefore, "confirm", { reference: "wire 3" });
+    const ids = [one, two, gone, byStripe, paidBefore, ABSENT];
+    const together = async (path: string, more: object) => {
+      const { results } = await payer.call("POST", path, { action: "confirm", ids, ...more });
+      return (results as BulkResult[]).map(({ ok, payout, message }) => (ok ? payout?.status : message));
+    };
+    const refusals = [
+      "This payout is canceled and its commissions are free again, so it cannot be confirmed.",
+      "Payouts over Stripe confirm themselves, once the transfer is read back.",
+      "This payout was paid with the reference wire 3 already.",
+      `There is no payout ${ABSENT}.`,
+    ];
+    expect(await together("/payouts/bulk/preview", {})).toEqual(["planned", "planned", ...refusals]);
+    const confirmation = { reference: "batch 7", paidAt: payer.clock.now };
+    for (const _ of ["first", "again"])
+      expect(await together("/payouts/bulk", confirmation)).toEqual(["paid", "paid", ...refusals]);
+    expect(await payer.payout(two)).toMatchObject({ status: "paid", reference: "batch 7" });
+    expect((await payer.payout(byStripe)).status).toBe("planned");
   });
 });

@@ -19,6 +19,7 @@ import { payoutActOperations } from "@/server/api/operations/payouts/payout-acts
 import { payoutFileOperations } from "@/server/api/operations/payouts/payout-files";
 import { payoutMethodOperations } from "@/server/api/operations/payouts/payout-methods";
 import { payoutOperations } from "@/server/api/operations/payouts/payouts";
+import { payoutsTogetherOperations } from "@/server/api/operations/payouts/payouts-together";
 import { reconciliationOperations } from "@/server/api/operations/payouts/reconciliations";
 import { statementOperations } from "@/server/api/operations/payouts/statements";
 import { applicationOperations } from "@/server/api/operations/people/applications";
@@ -67,6 +68,7 @@ const keyed: readonly AnyOperation[] = [
   ...commissionOperations,
   ...decisionPreviewOperations,
   ...payoutOperations,
+  ...payoutsTogetherOperations,
   ...payoutActOperations,
   ...payoutFileOperations,
   ...reconciliationOperations,

@@ -17,6 +17,7 @@ import { payoutActOperations } from "@/server/api/operations/payouts/payout-acts
 import { payoutFileOperations } from "@/server/api/operations/payouts/payout-files";
 import { payoutMethodOperations } from "@/server/api/operations/payouts/payout-methods";
 import { payoutOperations } from "@/server/api/operations/payouts/payouts";
+import { payoutsTogetherOperations } from "@/server/api/operations/payouts/payouts-together";
 import { reconciliationOperations } from "@/server/api/operations/payouts/reconciliations";
 import { statementOperations } from "@/server/api/operations/payouts/statements";
 import { applicationOperations } from "@/server/api/operations/people/applications";
@@ -75,6 +76,7 @@ export const appRouter = trpc.router({
   payoutFiles: proceduresOf(payoutFileOperations),
   payoutMethods: proceduresOf(payoutMethodOperations),
   payouts: proceduresOf(payoutOperations),
+  payoutsTogether: proceduresOf(payoutsTogetherOperations),
   postbackDeliveries: proceduresOf(postbackDeliveryOperations),
   postbacks: proceduresOf(postbackOperations),
   programs: proceduresOf(programOperations),

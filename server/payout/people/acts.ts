@@ -3,9 +3,9 @@ import { DAY_MS, type Millis, now } from "@/server/platform/clock";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import type { Act, Books } from "../books";
-import type { Payout } from "../rules";
+import { isPaid, type Payout } from "../rules";
 import { booksOn } from "../store/books";
-import { confirmIn } from "./confirm";
+import { confirmIn, whyNotTogether } from "./confirm";
 import { failIn } from "./fail";
 import { releaseIn } from "./release";
 import { retryIn } from "./retry";
@@ -18,18 +18,27 @@ export function retryPayout(ctx: Context, id: Id): Promise<Payout> {
   return onPayout(ctx, id, "is to be tried again", retryIn);
 }
 
-type Confirmed = { reference: string; paidAt?: Millis | undefined };
+export type Confirmed = { reference: string; paidAt?: Millis | undefined };
 
 /** `paidAt`: not later than tomorrow; now unless told. 409 `conflict` with another reference than the one it was paid with. */
 export function confirmPayout(ctx: Context, id: Id, confirmed: Confirmed): Promise<Payout> {
   return confirmWith(ctx, id, confirmed, confirmIn);
 }
 
-/** The same for one of many that were sent together. One that somebody noted as failed meanwhile stays as it is. */
+/** The same for one of a file that was sent as a whole. One that somebody noted as failed meanwhile stays as it is. */
 export function confirmUnlessFailed(ctx: Context, id: Id, confirmed: Confirmed): Promise<Payout> {
   return confirmWith(ctx, id, confirmed, (books, payout, confirmation, act) =>
     payout.status === "failed" ? Promise.resolve(payout) : confirmIn(books, payout, confirmation, act),
   );
+}
+
+/** One of several, with a reference that they share. 409 `conflict` for one over Stripe. */
+export function confirmTogether(ctx: Context, id: Id, confirmed: Confirmed): Promise<Payout> {
+  return confirmWith(ctx, id, confirmed, (books, payout, confirmation, act) => {
+    const refusal = isPaid(payout.status) ? null : whyNotTogether(payout);
+    if (refusal) throw refusal;
+    return confirmIn(books, payout, confirmation, act);
+  });
 }
 
 function confirmWith(
@@ -38,10 +47,14 @@ function confirmWith(
   { reference, paidAt = now() }: Confirmed,
   confirm: typeof confirmIn,
 ): Promise<Payout> {
-  if (paidAt > now() + DAY_MS)
-    throw new AppError("invalid_time", "paidAt lies in the future: confirm a payout when it was paid.");
+  refuseFuture(paidAt);
   const note = `confirmed with the reference ${reference}`;
   return onPayout(ctx, id, note, (books, payout, act) => confirm(books, payout, { reference, paidAt }, act));
+}
+
+export function refuseFuture(paidAt: Millis): void {
+  if (paidAt > now() + DAY_MS)
+    throw new AppError("invalid_time", "paidAt lies in the future: confirm a payout when it was paid.");
 }
 
 export function failPayout(ctx: Context, id: Id, reason: string): Promise<Payout> {

@@ -4,6 +4,9 @@ import type { Act, Books } from "../books";
 import { bookPaid, move } from "../move";
 import { isPaid, type Payout } from "../rules";
 
+const CONFIRMS_ITSELF = "Payouts over Stripe confirm themselves, once the transfer is read back.";
+const HAS_ITS_OWN = "A held payout over Stripe is confirmed on its own, with the id of its transfer.";
+
 export type Confirmation = { reference: string; paidAt: Millis };
 
 /**
@@ -18,28 +21,48 @@ export async function confirmIn(
 ): Promise<Payout> {
   if (isPaid(payout.status)) return refuseOther(payout, reference);
   if (payout.rail === "stripe_connect") return confirmTransfer(books, payout, reference, act);
-  if (payout.status !== "planned" && payout.status !== "sending")
-    throw new AppError("conflict", gone(payout));
+  if (!isUnderWay(payout)) throw new AppError("conflict", gone(payout));
   const sent = payout.status === "planned" ? await move(books, payout, "sending", {}, act) : payout;
   return bookPaid(books, sent, { reference, paidAt }, act);
+}
+
+/**
+ * Why this payout cannot be one of several that are confirmed with one reference; null where it can. One over Stripe has a transfer of
+ * its own.
+ */
+export function whyNotTogether(payout: Payout): AppError | null {
+  if (isPaid(payout.status)) return paidAlready(payout);
+  const byStripe = payout.rail === "stripe_connect";
+  if (byStripe && payout.status === "held") return new AppError("conflict", HAS_ITS_OWN);
+  if (!isUnderWay(payout)) return new AppError("conflict", gone(payout));
+  return byStripe ? new AppError("conflict", CONFIRMS_ITSELF) : null;
+}
+
+function isUnderWay({ status }: Payout): boolean {
+  return status === "planned" || status === "sending";
+}
+
+function paidAlready(payout: Payout): AppError {
+  const known = payout.reference ?? payout.transferId;
+  return new AppError(
+    "conflict",
+    `This payout was paid with the reference ${known ?? "of nobody"} already.`,
+    {
+      detail: { reference: known },
+    },
+  );
 }
 
 function refuseOther(payout: Payout, reference: string): Payout {
   const known = payout.reference ?? payout.transferId;
   if (known === reference) return payout;
-  throw new AppError("conflict", `This payout was paid with the reference ${known ?? "of nobody"} already.`, {
-    detail: { reference: known },
-  });
+  throw paidAlready(payout);
 }
 
 async function confirmTransfer(books: Books, payout: Payout, transferId: string, act: Act): Promise<Payout> {
   if (payout.status === "sending" && payout.transferId === transferId) return payout;
   if (payout.status !== "held") {
-    const planned = payout.status === "planned" || payout.status === "sending";
-    throw new AppError(
-      "conflict",
-      planned ? "Payouts over Stripe confirm themselves, once the transfer is read back." : gone(payout),
-    );
+    throw new AppError("conflict", isUnderWay(payout) ? CONFIRMS_ITSELF : gone(payout));
   }
   const other = await books.payoutOf(transferId);
   if (other !== null && other !== payout.id)

@@ -41,6 +41,11 @@ export async function findPayout(tx: Tx, id: Id): Promise<Payout | null> {
   return row ?? null;
 }
 
+export function findPayouts(tx: Tx, ids: readonly Id[]): Promise<Payout[]> {
+  return tx.sql<Payout[]>`
+    select ${payoutColumns(tx)} from payouts where brand_id = ${tx.brandId} and id = any(${[...ids]}::uuid[])`;
+}
+
 /** Money of a payout that came back. */
 export type Return = { id: Id; payoutId: Id; amount: Minor; note: string; at: Millis };
 

@@ -20,6 +20,8 @@ export const money: Record<string, Row> = {
   retryPayout: ofBrand("payouts:write", ({ payoutId }) => ({ params: { id: payoutId } })),
   failPayout: ofBrand("payouts:write", ({ payoutId }) => ({ params: { id: payoutId } })),
   returnPayout: ofBrand("payouts:write", ({ payoutId }) => ({ params: { id: payoutId } })),
+  confirmPayouts: ofAnyBrand("payouts:write", ({ payoutId }) => ({ body: { ids: [payoutId] } })),
+  previewConfirmations: ofAnyBrand("payouts:read", ({ payoutId }) => ({ body: { ids: [payoutId] } })),
   makePayoutFile: ofAnyBrand("payouts:write"),
   listPayoutFiles: ofAnyBrand("payouts:read"),
   getPayoutFile: ofBrand("payouts:read", ({ payoutFileId }) => ({ params: { id: payoutFileId } })),

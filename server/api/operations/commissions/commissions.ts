@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { aloneFields, presentAlone } from "@/server/api/rest/each-alone";
 import { operation } from "@/server/api/rest/operation";
 import { presentPage } from "@/server/api/rest/present";
-import { id, idIn, pageOf, pageQuery, queryTime, replyId, text } from "@/server/api/rest/schemas";
+import { id, idIn, pageOf, pageQuery, queryTime, text } from "@/server/api/rest/schemas";
 import { approve } from "@/server/commission/decide/approve";
 import { decideInBulk } from "@/server/commission/decide/bulk";
 import { reverse, unreverse } from "@/server/commission/decide/reverse";
@@ -121,25 +122,12 @@ const bulk = operation({
       message: "reversing needs a reason",
     })
     .meta({ id: "BulkDecision" }),
-  reply: z.object({
-    results: z.array(
-      z.object({
-        id: replyId,
-        ok: z.boolean(),
-        error: z.string().optional(),
-        message: z.string().optional(),
-      }),
-    ),
-  }),
+  reply: z.object({ results: z.array(z.object(aloneFields)) }),
   status: 200,
   errors: ["forbidden"],
   run: async (ctx, { body }) => {
     const results = await decideInBulk(ctx, body.action, body.ids, body.reason ?? "");
-    return {
-      results: results.map((one) =>
-        one.ok ? one : { id: one.id, ok: false, error: one.error.code, message: one.error.message },
-      ),
-    };
+    return { results: results.map(presentAlone) };
   },
 });
 
