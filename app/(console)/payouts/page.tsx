@@ -8,7 +8,9 @@ import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import type { Filter } from "@/app/_ui/table/filters";
 import { Listing } from "@/app/_ui/table/listing";
 import { walk } from "@/app/_ui/table/walk";
+import { amountText } from "@/app/_ui/value/wire";
 import { mayWrite, signedIn } from "../_data/signed-in";
+import { BulkPaid } from "./_parts/bulk";
 import { payoutColumns } from "./_parts/columns";
 import { PayoutPlaces } from "./_parts/places";
 import { PayoutSheet } from "./_parts/sheet";
@@ -16,6 +18,7 @@ import { loadPayouts } from "./load";
 import { PATH } from "./search";
 
 export const metadata: Metadata = { title: text.title };
+const BULK = "payouts";
 
 export default async function PayoutsPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await searchOf(searchParams);
@@ -24,6 +27,8 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
     signedIn(),
   ]);
   const columns = payoutColumns(search, timeZone);
+  const writes = mayWrite(member);
+  const nameOf = (row: (typeof rows)[number]): string => `${row.partnerName}, ${amountText(row.amount)}`;
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
@@ -39,8 +44,10 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
         file="payouts"
         filters={filtersFor(partnerName, search["currency"])}
         empty={<NoPayouts />}
+        select={writes ? { form: BULK, nameOf } : undefined}
       />
-      <PayoutSheet {...walk(PATH, search, rows)} timeZone={timeZone} writes={mayWrite(member)} />
+      {writes ? <BulkPaid form={BULK} /> : null}
+      <PayoutSheet {...walk(PATH, search, rows)} timeZone={timeZone} writes={writes} />
     </>
   );
 }

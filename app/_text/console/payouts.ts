@@ -69,6 +69,16 @@ export const payouts = {
     transferHint: "The id of the transfer in Stripe: tr_…",
     paidOn: "Paid on",
     paidOnHint: "Empty: now.",
+    together: {
+      title: "Mark these as paid?",
+      effect: (payouts: number, partners: number, sums: string) =>
+        `${payouts} ${payouts === 1 ? "payout" : "payouts"} to ${partners} ${partners === 1 ? "partner" : "partners"} ${payouts === 1 ? "counts" : "count"} as paid: ${sums}, and the commissions with them. That is not taken back.`,
+      nothing: "None of these can be marked as paid.",
+      refused: (partner: string, why: string) => `${partner}: ${why}`,
+      more: (count: number) => `And ${count} more that cannot.`,
+      referenceHint: "All get it. Such as the number of the batch at your bank.",
+      done: (count: number) => `${count} ${count === 1 ? "payout" : "payouts"} marked as paid.`,
+    },
     release: "Release",
     releaseTitle: "Release this payout?",
     releaseEffect: (partner: string, sum: string) =>

@@ -6,6 +6,7 @@ import { without } from "@/app/_ui/value/sums";
 import { amountText } from "@/app/_ui/value/wire";
 import { confirmPayout, failPayout, releasePayout, retryPayout, returnPayout } from "../acts";
 import type { PayoutRow } from "../load";
+import { PaidOn, Reference } from "./confirmation-fields";
 
 const { acts: text, cancel } = payouts;
 type Payout = Pick<PayoutRow, "id" | "status" | "rail" | "amount" | "returned" | "partnerName">;
@@ -57,14 +58,8 @@ function MarkPaid({ byStripe, ...payout }: Payout & { byStripe: boolean }) {
       look="primary"
       action={confirmPayout}
     >
-      <Field label={text.reference} hint={byStripe ? text.transferHint : text.referenceHint}>
-        <Input name="reference" required maxLength={200} autoComplete="off" />
-      </Field>
-      {byStripe ? null : (
-        <Field label={text.paidOn} hint={text.paidOnHint} className="mt-4">
-          <Input name="paidOn" type="date" />
-        </Field>
-      )}
+      <Reference hint={byStripe ? text.transferHint : text.referenceHint} />
+      {byStripe ? null : <PaidOn />}
     </Act>
   );
 }
