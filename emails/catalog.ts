@@ -1,5 +1,5 @@
 import { applicationApproved, applicationReceived, applicationRejected } from "./applications";
-import { payoutFailed, payoutPaid } from "./money";
+import { payoutDelayed, payoutFailed, payoutPaid } from "./money";
 import { mailTest, programEnded, termsChanged, webhookPaused } from "./notices";
 import { memberInvite, partnerInvite, partnerRevoked, signInLink } from "./people";
 import {
@@ -29,6 +29,7 @@ export const catalog = {
   application_rejected: applicationRejected,
   payout_paid: payoutPaid,
   payout_failed: payoutFailed,
+  payout_delayed: payoutDelayed,
   payout_method_changed: payoutMethodChanged,
   payout_address_left: payoutAddressLeft,
   stripe_account_ready: stripeAccountReady,

@@ -178,7 +178,7 @@ export function Quote({ children }: { children: ReactNode }) {
   );
 }
 
-/** The one thing to do, and the address beside it for who cannot press it. */
+/** The one thing to do, and the address beside it for who cannot press it; plain text names the address with the act already. */
 export function Action({ href, children }: { href: string; children: string }) {
   return (
     <>
@@ -201,6 +201,7 @@ export function Action({ href, children }: { href: string; children: string }) {
       </Section>
       <Hr className="rule" style={{ borderColor: "#dbe3df", margin: "0 0 12px" }} />
       <Text
+        data-skip-in-text
         className="faint"
         style={{ color: FAINT, fontSize: "12px", lineHeight: "18px", margin: 0, wordBreak: "break-all" }}
       >

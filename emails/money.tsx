@@ -25,6 +25,39 @@ export const payoutPaid: Template<Paid> = {
   },
 };
 
+type Delayed = {
+  url: string;
+  amount: string;
+  why: string;
+  toDo: string;
+  /** Whom to write to; null where the brand has not said. */
+  contact: string | null;
+};
+
+export const payoutDelayed: Template<Delayed> = {
+  category: "payouts",
+  subject: ({ amount }, brandName) => `Your payout of ${amount} from ${brandName} is delayed`,
+  body: ({ url, amount, why, toDo, contact }, frame) => (
+    <Letter frame={frame} title="A payout is delayed" preview={why}>
+      <Paragraph>{frame.brandName} was about to pay you:</Paragraph>
+      <Fact>{amount}</Fact>
+      <Paragraph>{why}</Paragraph>
+      <Paragraph>
+        {toDo}
+        {contact === null ? "" : ` Questions go to ${contact}.`}
+      </Paragraph>
+      <Action href={url}>See your payouts</Action>
+    </Letter>
+  ),
+  sample: {
+    url: "https://partners.example.com/portal/payouts",
+    amount: "148.20 EUR",
+    why: "Stripe has not said clearly whether it was sent.",
+    toDo: "It is looked into before anything is sent again, so that you are paid once. There is nothing for you to do.",
+    contact: "partners@acme.example",
+  },
+};
+
 type Failed = { url: string; partner: string; amount: string; reason: string };
 
 export const payoutFailed: Template<Failed> = {

@@ -273,6 +273,8 @@ it.each(TEMPLATE_NAMES)(
     const mail = await composeSample(post(), name, world.brandId);
     expect(mail.subject).not.toBe("");
     expect(mail.text.length).toBeGreaterThan(60);
+    const addresses = [...mail.text.matchAll(/https?:\/\/\S+/g)].map(([address]) => address);
+    expect(addresses).toEqual([...new Set(addresses)]);
     expect(mail.html).toMatch(/^<!DOCTYPE html/);
     expect("List-Unsubscribe" in mail.headers).toBe(templateOf(name).category !== "essential");
   },

@@ -7,7 +7,7 @@ type Told = Pick<Payout, "id" | "partnerId" | "amount" | "currency" | "rail"> &
   Partial<Pick<Payout, "reason" | "reference" | "transferId">>;
 
 /** What others learn of a payout. */
-export function payoutMessage(what: "created" | "paid" | "failed", payout: Told): Message {
+export function payoutMessage(what: "created" | "paid" | "failed" | "held", payout: Told): Message {
   const { id, partnerId, amount, currency, rail } = payout;
   return {
     topic: `payout.${what}`,
@@ -18,7 +18,7 @@ export function payoutMessage(what: "created" | "paid" | "failed", payout: Told)
       amount: { amount: formatMinor(amount, exponentOf(currency)), minor: Number(amount), currency },
       rail,
       ...(what === "paid" ? { reference: payout.reference ?? payout.transferId ?? null } : {}),
-      ...(what === "failed" ? { reason: payout.reason ?? null } : {}),
+      ...(what === "failed" || what === "held" ? { reason: payout.reason ?? null } : {}),
     },
   };
 }

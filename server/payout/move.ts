@@ -59,12 +59,14 @@ export async function bookFailed(
   return failed;
 }
 
-/** Lets a payout wait for a person. */
-export function bookHeld(
+/** Lets a payout wait for a person, and has its partner told. */
+export async function bookHeld(
   books: Books,
   payout: Payout,
   changes: PayoutChanges & { reason: string; detail: string },
   act: Act,
 ): Promise<Payout> {
-  return move(books, payout, "held", { ...changes, nextAt: null, ...NO_LEASE }, act);
+  const held = await move(books, payout, "held", { ...changes, nextAt: null, ...NO_LEASE }, act);
+  await books.tell([payoutMessage("held", held)]);
+  return held;
 }

@@ -6,6 +6,8 @@ import { readBrand } from "@/server/brand/read";
 import { teamAddresses } from "@/server/brand/team";
 import { MAIL_TOPIC, queueMails } from "@/server/mail/queue";
 import { findPartner, partnerAddresses } from "@/server/partner/read";
+import { delayOf } from "@/server/payout/delays";
+import { reasonWords } from "@/server/payout/reasons";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { type Id, parseId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
@@ -17,6 +19,8 @@ type Say = <Name extends TemplateName>(
   template: Name,
   to: readonly string[],
   data: DataOf<Name>,
+  /** What it follows, where that is not this one change. */
+  cause?: string,
 ) => Promise<void>;
 type Hearing = { tx: Tx; appUrl: string; say: Say };
 
@@ -31,6 +35,7 @@ const aboutPartner = z.object({ partnerId: id });
 const aboutKey = z.object({ partnerId: id, name: z.string(), prefix: z.string(), byBrand: z.boolean() });
 const aboutTerms = z.object({ programId: id, effectiveFrom: z.number() });
 const aboutPayout = z.object({
+  payoutId: id,
   partnerId: id,
   amount: z.object({ amount: z.string(), currency: z.string() }),
   rail: z.string(),
@@ -116,16 +121,40 @@ const FOLLOWED: Record<string, Follow> = {
       reference: payout.reference ?? null,
     });
   },
-  async "payout.failed"(payload, { tx, appUrl, say }) {
+  async "payout.held"(payload, hearing) {
+    await tellDelay(payload, hearing);
+  },
+  async "payout.failed"(payload, hearing) {
+    await tellDelay(payload, hearing);
+    const { tx, appUrl, say } = hearing;
     const payout = aboutPayout.parse(payload);
     const partner = await findPartner(tx, payout.partnerId);
     await say("payout_failed", await teamAddresses(tx), {
       url: `${appUrl}/payouts`,
       amount: `${payout.amount.amount} ${payout.amount.currency}`,
       partner: partner?.name ?? payout.partnerId,
-      reason: payout.reason ?? "No reason was given.",
+      reason: wordsOf(payout.reason) ?? "No reason was given.",
     });
   },
+};
+
+function wordsOf(reason: string | null = null): string | null {
+  return reasonWords({ reason, detail: null, status: "failed" });
+}
+
+/** Tells a partner what keeps a payout from them: once for each reason, however often it is tried. */
+const tellDelay: Follow = async (payload, { tx, appUrl, say }) => {
+  const { payoutId, partnerId, amount, reason } = aboutPayout.parse(payload);
+  const delay = delayOf(reason ?? null);
+  const partner = delay && (await findPartner(tx, partnerId));
+  if (!delay || !partner) return;
+  const data = {
+    url: `${appUrl}/portal/payouts`,
+    amount: `${amount.amount} ${amount.currency}`,
+    ...delay,
+    contact: (await readBrand(tx)).supportEmail,
+  };
+  await say("payout_delayed", [partner.email], data, `${payoutId} ${reason}`);
 };
 
 /**
@@ -143,8 +172,8 @@ export function followWithMail(
   return services.database.inBrand(brandId, async (tx) => {
     const brandName = (await readBrand(tx)).name;
     for (const change of own) {
-      const say: Say = async (template, to, data) => {
-        await queueMails(tx, services.secrets, to, { template, brandName, data, cause: change.id });
+      const say: Say = async (template, to, data, cause = change.id) => {
+        await queueMails(tx, services.secrets, to, { template, brandName, data, cause });
       };
       await FOLLOWED[change.topic]?.(change.payload, { tx, appUrl: services.appUrl, say });
     }

@@ -55,6 +55,7 @@ async function written(): Promise<{ template: string; recipient: string; data: u
 }
 
 const payout = {
+  payoutId: newId(),
   amount: { amount: "12.00", minor: 1200, currency: "USD" },
   rail: "wise_file",
   reference: "W-7",
@@ -76,11 +77,11 @@ it.each([
   [
     "a payout that failed is told to the brand",
     "payout.failed",
-    () => ({ ...payout, partnerId, reason: "Refused." }),
+    () => ({ ...payout, partnerId, reason: "balance_insufficient" }),
     {
       template: "payout_failed",
       recipient: "team@acme.example",
-      data: { partner: "Mara Lind", reason: "Refused." },
+      data: { partner: "Mara Lind", reason: expect.stringContaining("Add funds in Stripe") },
     },
   ],
   [
@@ -134,6 +135,32 @@ it.each([
   expect(await followWithMail(world.services, world.brandId, [told])).toBe(true);
   await followWithMail(world.services, world.brandId, [told]);
   expect(await written()).toMatchObject([mail]);
+});
+
+it("a payout that is held is told to its partner with the reason and what to do, once for each reason", async () => {
+  const held = (reason: string) => change("payout.held", { ...payout, partnerId, reason });
+  const told = [held("no_answer"), held("no_answer"), held("transfer_differs")];
+  await followWithMail(world.services, world.brandId, told);
+  await followWithMail(world.services, world.brandId, [held("no_answer")]);
+  const mails = await written();
+  expect(mails).toMatchObject([
+    { template: "payout_delayed", recipient: "mara@example.com", data: { amount: "12.00 USD" } },
+    { data: { why: "What Stripe says of it is not what was planned." } },
+  ]);
+  expect(mails[0]?.data).toMatchObject({
+    why: "Stripe has not said clearly whether it was sent.",
+    toDo: expect.stringContaining("There is nothing for you to do"),
+    contact: "team@acme.example",
+  });
+});
+
+it.each([
+  ["insufficient_capabilities_for_transfer", ["payout_delayed", "payout_failed"]],
+  ["balance_insufficient", ["payout_failed"]],
+])("a payout that failed with %s is told to whom can do something about it", async (reason, templates) => {
+  const failed = { ...payout, payoutId: newId(), partnerId, reason };
+  await followWithMail(world.services, world.brandId, [change("payout.failed", failed)]);
+  expect((await written()).map(({ template }) => template)).toEqual(templates);
 });
 
 it("changes that concern nobody's mailbox write nothing", async () => {
