@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { areaOf } from "@/app/home/own-pages";
 import { sharedServer } from "@/server/api/services";
+import { viewerOf } from "@/server/auth/session/viewer";
+import { rememberWay } from "@/server/auth/session/way";
 import { webCountry, webHost, webIp } from "@/server/http/visitor/web-ip";
 import { pagePolicy, transportHeaders } from "@/server/platform/web/safe-headers";
 
@@ -20,6 +23,7 @@ export const config = {
 };
 
 const NONCE_BYTES = 16;
+const SEE_OTHER = 303;
 
 const REDIRECT = /^\/r\/([^/]+)\/?$/;
 
@@ -28,7 +32,8 @@ export async function middleware(request: NextRequest): Promise<Response> {
   // The address as it was sent: `nextUrl` has it decoded here and there.
   const { pathname, search, protocol } = new URL(request.url);
   const code = REDIRECT.exec(pathname)?.[1];
-  if (code === undefined || (request.method !== "GET" && request.method !== "HEAD")) return asPage(request);
+  if (code === undefined || (request.method !== "GET" && request.method !== "HEAD"))
+    return (await toSignIn(request, pathname)) ?? asPage(request);
   const { redirector } = await sharedServer();
   const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
   const reply = await redirector.redirect({
@@ -45,6 +50,26 @@ export async function middleware(request: NextRequest): Promise<Response> {
     status: reply.status,
     headers: reply.headers,
   });
+}
+
+/**
+ * Sends whoever opens a page of ours without being signed in to sign in, and lets their browser remember the page: `/home` leads there
+ * afterwards. Null for all else. Only what a browser opens as a page is looked at, so that going on inside one costs no query more.
+ */
+async function toSignIn(request: NextRequest, pathname: string): Promise<Response | null> {
+  const opens = request.method === "GET" && request.headers.get("accept")?.includes("text/html");
+  if (!opens || areaOf(pathname) === null) return null;
+  const { services } = await sharedServer();
+  const viewer = await viewerOf(services, request.headers.get("cookie") ?? undefined);
+  if (viewer?.current) return null;
+  const headers = new Headers({
+    ...transportHeaders(services.appUrl),
+    // Next wants it whole, and sends the path alone, since the host is the one that was asked.
+    location: new URL("/sign-in", request.url).href,
+    "cache-control": "no-store",
+    "set-cookie": rememberWay(services, pathname),
+  });
+  return new Response(null, { status: SEE_OTHER, headers });
 }
 
 /** Next reads the nonce out of the request's policy and puts it on the scripts it writes; the layout reads it from `x-nonce`. */

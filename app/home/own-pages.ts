@@ -1,0 +1,78 @@
+/** Whose pages: a brand's members', its partners', or the documents that both may read. */
+export type Area = "member" | "partner" | "both";
+
+const MEMBER = [
+  "/commissions",
+  "/commissions/:id",
+  "/customers",
+  "/customers/:id",
+  "/data",
+  "/data/changes",
+  "/developers",
+  "/developers/deliveries/:kind/:id",
+  "/developers/jobs",
+  "/developers/keys",
+  "/developers/stripe",
+  "/developers/stripe/events",
+  "/developers/webhooks",
+  "/developers/webhooks/:id",
+  "/events",
+  "/events/:id",
+  "/fraud",
+  "/overview",
+  "/partners",
+  "/partners/:id",
+  "/payouts",
+  "/payouts/:id",
+  "/payouts/files",
+  "/payouts/reconciliation",
+  "/payouts/run",
+  "/profile",
+  "/programs",
+  "/programs/:id",
+  "/programs/new",
+  "/settings",
+  "/settings/danger",
+  "/settings/domains",
+  "/settings/mail",
+  "/settings/members",
+  "/settings/pictures",
+] as const;
+
+const PARTNER = [
+  "/portal",
+  "/portal/assets",
+  "/portal/commissions",
+  "/portal/commissions/:id",
+  "/portal/customers",
+  "/portal/customers/:id",
+  "/portal/keys",
+  "/portal/links",
+  "/portal/payouts",
+  "/portal/postbacks",
+  "/portal/postbacks/:id",
+  "/portal/postbacks/deliveries/:id",
+  "/portal/settings",
+] as const;
+
+const BOTH = ["/portal/payouts/:id", "/portal/statements/:month"] as const;
+
+/** Every page that asks who is there, as a pattern, with whose it is. */
+export const OWN_PAGES: readonly (readonly [pattern: string, area: Area])[] = [
+  ...MEMBER.map((pattern) => [pattern, "member"] as const),
+  ...PARTNER.map((pattern) => [pattern, "partner"] as const),
+  ...BOTH.map((pattern) => [pattern, "both"] as const),
+];
+
+/** An id, a kind or a month: nothing that could be decoded into anything else. */
+const PARAMETER = "[0-9A-Za-z][0-9A-Za-z_-]{0,63}";
+
+const PLACES = OWN_PAGES.map(([pattern, area]) => ({
+  address: new RegExp(`^${pattern.replaceAll(/:\w+/g, PARAMETER)}$`),
+  area,
+}));
+
+/** Whose page this path is, letter by letter; null for whatever is no page of ours. */
+export function areaOf(path: string): Area | null {
+  return PLACES.find(({ address }) => address.test(path))?.area ?? null;
+}
