@@ -3,7 +3,7 @@ import { MINUTE_MS, now } from "@/server/platform/clock";
 import { AppError, found } from "@/server/platform/errors";
 import { type Id, parseId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
-import { hashAddress } from "./judging/address";
+import { hashAddress, hashBeforeMidnight } from "./judging/address";
 import { judgeArrival } from "./judging/judge";
 import type { Headers } from "./judging/verdict";
 import { kept, MAX_URL_CHARACTERS, MAX_USER_AGENT_CHARACTERS } from "./keeping/text";
@@ -91,10 +91,11 @@ async function record(ctx: Context, tx: Tx, { arrival, query, target, visitor }:
   // A brand's server calls for the visitor: its own address and headers say nothing of that one.
   const seen = ctx.actor.kind === "publishable" ? visitor : null;
   const ipHash = seen && hashAddress(ctx.services.secrets, seen.ip, time);
+  const ipHashBefore = seen && hashBeforeMidnight(ctx.services.secrets, seen.ip, time);
   const judgement = judgeArrival(
     ctx.services.limits,
     target,
-    seen && ipHash ? { method: "POST", header: seen.header, ipHash } : null,
+    seen && ipHash ? { method: "POST", header: seen.header, ipHash, ipHashBefore } : null,
   );
   const row: ClickRow = {
     ...campaignOf(query),

@@ -29,3 +29,11 @@ type Hashing = Pick<Secrets, "keyedHash">;
 export function hashAddress(secrets: Hashing, ip: string, time: Millis): string {
   return secrets.keyedHash(`ip:${Math.floor(time / DAY_MS)}`, ip);
 }
+
+/**
+ * The address under the key of the day before, in the first minute of a day (UTC): what came before midnight was counted under
+ * that one. Null in every other minute.
+ */
+export function hashBeforeMidnight(secrets: Hashing, ip: string, time: Millis): string | null {
+  return time % DAY_MS < VELOCITY.windowMs ? hashAddress(secrets, ip, time - DAY_MS) : null;
+}

@@ -1,10 +1,18 @@
+import type { Millis } from "@/server/platform/clock";
+import type { Id } from "@/server/platform/ids";
 import type { Limits } from "@/server/platform/limits/limits";
 import type { LinkTarget } from "../store/target";
 import { linkAndAddress, VELOCITY } from "./address";
 import { type Headers, type Judgement, judgeRequest, REVOKED, TOO_FAST, VALID } from "./verdict";
 
 /** What a visitor's browser sent, with the hash of its address. */
-export type Arrival = { method: string; header: Headers; ipHash: string };
+export type Arrival = {
+  method: string;
+  header: Headers;
+  ipHash: string;
+  /** The hash until midnight, while clicks of before count. */
+  ipHashBefore: string | null;
+};
 
 /** Judges an arrival; null when nothing is known of the visitor. Every arrival counts for the velocity, whatever it is found to be. */
 export function judgeArrival(
@@ -12,8 +20,15 @@ export function judgeArrival(
   target: Pick<LinkTarget, "linkId" | "partnerActive">,
   arrival: Arrival | null,
 ): Judgement {
-  const waitMs = arrival === null ? 0 : limits.hit(VELOCITY, linkAndAddress(target.linkId, arrival.ipHash));
+  const waitMs = arrival === null ? 0 : countArrival(limits, target.linkId, arrival);
   if (!target.partnerActive) return REVOKED;
   const judgement = arrival === null ? VALID : judgeRequest(arrival.method, arrival.header);
   return judgement.verdict === "valid" && waitMs > 0 ? TOO_FAST : judgement;
+}
+
+/** How long until one more click would be within the limit: 0 when it is. A minute that midnight lies in is counted under both keys. */
+function countArrival(limits: Limits, linkId: Id, { ipHash, ipHashBefore }: Arrival): Millis {
+  const waitMs = limits.hit(VELOCITY, linkAndAddress(linkId, ipHash));
+  if (ipHashBefore === null) return waitMs;
+  return Math.max(waitMs, limits.hit(VELOCITY, linkAndAddress(linkId, ipHashBefore)));
 }

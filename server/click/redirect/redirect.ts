@@ -3,7 +3,7 @@ import { type Millis, now, SECOND_MS } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Limits } from "@/server/platform/limits/limits";
 import type { Secrets } from "@/server/platform/secrets";
-import { addressKey, hashAddress, REDIRECTS } from "../judging/address";
+import { addressKey, hashAddress, hashBeforeMidnight, REDIRECTS } from "../judging/address";
 import { judgeArrival } from "../judging/judge";
 import type { Headers } from "../judging/verdict";
 import { kept, MAX_URL_CHARACTERS, MAX_USER_AGENT_CHARACTERS } from "../keeping/text";
@@ -79,7 +79,8 @@ type Arrival = {
 function clickOf(desk: Desk, request: RedirectRequest, arrival: Arrival): ClickRow {
   const { target, time, ipHash } = arrival;
   const { method, header } = request;
-  const judgement = judgeArrival(desk.limits, target, { method, header, ipHash });
+  const ipHashBefore = hashBeforeMidnight(desk.secrets, request.ip, time);
+  const judgement = judgeArrival(desk.limits, target, { method, header, ipHash, ipHashBefore });
   // Spreading objects into one of this size takes V8 some 20 µs, more than all else here together.
   return Object.assign(
     clickThrough(arrival.brandId, target, { recordedAt: time }),
