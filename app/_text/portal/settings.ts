@@ -17,7 +17,7 @@ export const portalSettings = {
     mail: "Mail",
     mailLead: "Invitations, sign-in links and what you must know come in any case.",
     kinds: {
-      payouts: "When a payout was sent to you",
+      payouts: "When a payout was sent to you or is delayed",
       notices: "When a program ends or its terms change",
     },
   },
