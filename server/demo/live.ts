@@ -9,7 +9,12 @@ import { identify } from "@/server/identity/identify";
 import { revokePartner } from "@/server/partner/membership/revoke";
 import { DAY_MS, HOUR_MS, type Millis } from "@/server/platform/clock";
 import type { DemoClick, DemoFact, DemoHistory } from "./history/facts";
+import { emailOf, PARTNERS } from "./history/roster";
 import { at, linkOf, type Stage } from "./history/stage";
+import { setMethod } from "./paying/method";
+import { pay } from "./paying/payday";
+import { settle } from "./paying/settle";
+import { forgetTold } from "./store";
 
 /** Facts within this time are told together: a brand reports in batches, and a start should not take minutes. */
 const TOGETHER_MS = 3 * HOUR_MS;
@@ -22,7 +27,7 @@ export async function live(ctx: Context, stage: Stage, history: DemoHistory): Pr
   let day = 0;
   for (const group of groupsOf(history.facts)) {
     const today = Math.floor(group.at / DAY_MS);
-    if (today > day) await at(today * DAY_MS, () => beginDay(ctx, today));
+    if (today > day) await at(today * DAY_MS, () => beginDay(ctx, stage, today));
     day = today;
     await at(group.at, () => tellTogether(ctx, stage, group.facts));
   }
@@ -47,9 +52,17 @@ function groupsOf(facts: readonly DemoFact[]): Group[] {
   return groups;
 }
 
-async function beginDay(ctx: Context, day: number): Promise<void> {
+async function beginDay(ctx: Context, stage: Stage, day: number): Promise<void> {
   if (day % STATISTICS_EVERY_DAYS === 0) await gatherStatistics(ctx);
   await releaseHoldbacks(ctx.services);
+  if (day * DAY_MS === stage.anchor - DAY_MS) await forgetOldNews(ctx, stage, day * DAY_MS);
+}
+
+/** Whoever was told something in those months has read it: a demonstration begins with the mails of its last day alone. */
+async function forgetOldNews({ services, actor }: Context, stage: Stage, before: Millis): Promise<void> {
+  const addresses = PARTNERS.map(emailOf);
+  const partnerIds = stage.links.map((link) => link.partnerId);
+  await forgetTold(services.database, actor.brandId, { partnerIds, addresses, before });
 }
 
 /** Without statistics PostgreSQL plans for empty tables, and it gathers its own only after a minute. */
@@ -106,6 +119,12 @@ async function tell(ctx: Context, stage: Stage, fact: Exclude<DemoFact, { kind: 
     case "revoke":
       await revokePartner(ctx, linkOf(stage, fact.partner).partnerId, { reason: fact.reason });
       return;
+    case "method":
+      return setMethod(ctx, stage, fact);
+    case "payday":
+      return pay(ctx, stage, fact);
+    case "settle":
+      return settle(ctx, stage, fact);
   }
 }
 

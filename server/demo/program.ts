@@ -1,9 +1,11 @@
 import { type Context, transact } from "@/server/auth/context";
+import { updateSettings } from "@/server/brand/update-settings";
 import { createPartner } from "@/server/partner/create";
 import { createCoupon } from "@/server/partner/links/create-coupon";
 import { createLink } from "@/server/partner/links/create-link";
 import type { Id } from "@/server/platform/ids";
 import { createProgram, type ProgramInput } from "@/server/program/create";
+import { listPrograms } from "@/server/program/read";
 import { COUPON, codeOf, emailOf, PARTNERS } from "./history/roster";
 
 /** What tells the demonstration's program from all others. */
@@ -31,6 +33,9 @@ const PROGRAM: ProgramInput = {
 export function installProgram(ctx: Context): Promise<void> {
   return transact(ctx, async (tx) => {
     const inside: Context = { ...ctx, tx };
+    // Where nothing else is, the demonstration pays when its history says so, on whatever day of the month it is loaded.
+    const isAlone = (await listPrograms(tx)).length === 0;
+    if (isAlone) await updateSettings(inside, { payoutSchedule: "manual" });
     const program = await createProgram(inside, PROGRAM);
     const partnerIds: Id[] = [];
     for (const name of PARTNERS) {

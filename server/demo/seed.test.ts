@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { book } from "@/dev/stripe/connect/purses";
+import { type SandboxServer, serveSandbox } from "@/dev/stripe/http/server";
+import { openSandbox } from "@/dev/stripe/sandbox";
+import { now } from "@/server/platform/clock";
 import { explainEvent } from "@/server/report/history/explain";
 import { makeWorld, type World } from "@/tests/support/world";
+import { PARTNERS } from "./history/roster";
 import { STORIES } from "./history/stories";
 import { hasDemo } from "./read";
 import { seed } from "./seed";
@@ -16,17 +21,33 @@ const TABLES = [
   "events",
   "attributions",
   "commissions",
+  "payouts",
+  "payout_files",
+  "payout_steps",
+  "payout_runs",
   "outbox",
 ];
 
+const STRIPE_KEY = "sk_test_of_the_demonstration";
+
+let stripe: SandboxServer;
 let world: World;
 let before: { hasDemo: boolean; shown: Demo | null };
 beforeAll(async () => {
-  world = await makeWorld();
+  const sandbox = openSandbox({ clock: now, seed: 7 });
+  const merchant = sandbox.account(STRIPE_KEY);
+  const funds = { amount: 5_000_000, currency: "usd", source: "topup", type: "topup" } as const;
+  sandbox.change(merchant, () => book(merchant, funds));
+  stripe = await serveSandbox(sandbox);
+  const door = { source: "sandbox", apiKey: STRIPE_KEY, apiBase: stripe.url, webhookSecrets: [] } as const;
+  world = await makeWorld({ stripe: { fallback: door } });
   before = { hasDemo: await hasDemo(world.ctx), shown: await showDemo(world.ctx, null) };
   await seed(world.services);
 }, SEED_TIMEOUT_MS);
-afterAll(() => world.drop());
+afterAll(async () => {
+  await world.drop();
+  await stripe.close();
+});
 
 function counts(): Promise<number[]> {
   return world.database.inBrand(world.brandId, async ({ sql }) => {
@@ -107,4 +128,33 @@ test("there is history of every kind: credited, too late, without a click, refun
   );
   expect(kinds).toEqual(expect.arrayContaining(["pending", "approved", "reversed"]));
   expect(kinds).toEqual(expect.arrayContaining(["valid", "bot", "prefetch", "velocity", "revoked"]));
+});
+
+const REASONS = ["no_transfer_found", "insufficient_capabilities_for_transfer", "failed_outside"];
+
+test("partners were paid in every way, and the last payday left one payout of each kind to look after", async () => {
+  const rows = await world.database.inBrand(world.brandId, ({ sql }) => {
+    return sql<{ rail: string; status: string; reason: string | null; n: number }[]>`
+      select rail, status, reason, count(*)::int as n from payouts group by 1, 2, 3`;
+  });
+  const of = (rail: string, status: string): number =>
+    rows.filter((row) => row.rail === rail && row.status === status).reduce((n, row) => n + row.n, 0);
+  for (const rail of ["manual", "stripe_connect", "paypal_file"]) expect(of(rail, "paid")).toBeGreaterThan(5);
+  expect(of("wise_file", "paid") + of("wise_file", "sending")).toBeGreaterThan(2);
+  expect([of("manual", "planned"), of("stripe_connect", "held")]).toEqual([2, 1]);
+  expect([of("stripe_connect", "failed"), of("paypal_file", "failed")]).toEqual([1, 1]);
+  expect(of("wise_file", "sending")).toBeGreaterThan(0);
+  expect(new Set(rows.flatMap(({ reason }) => reason ?? []))).toEqual(new Set(REASONS));
+});
+
+test("of what partners were told in those months only the last day's payment waits to be mailed", async () => {
+  const { mails, told, busiest } = await world.database.asSystem("look at jobs", async (sql) => ({
+    mails: (await sql`select from mails`).length,
+    told: await sql<{ topic: string; partner: string }[]>`
+      select topic, payload ->> 'partnerId' as partner from outbox
+      where payload ? 'partnerId' and (topic like 'payout.%' or topic like 'partner.%')`,
+    busiest: await sql<{ id: string }[]>`select id from partners where name = ${PARTNERS[0]}`,
+  }));
+  expect(mails).toBe(0);
+  expect(told).toEqual([{ topic: "payout.paid", partner: busiest[0]?.id }]);
 });

@@ -7,6 +7,7 @@ import { codeOf, PARTNERS } from "./history/roster";
 import { anchorOf, SET_UP_DAYS } from "./history/span";
 import { at, type Stage } from "./history/stage";
 import { live } from "./live";
+import { standInOf } from "./paying/stand-in";
 import { installProgram } from "./program";
 import { findDemoProgram } from "./read";
 import { demoLinks, isLoaded, lockDemo } from "./store";
@@ -40,6 +41,7 @@ async function setStage(ctx: Context): Promise<Stage> {
   return {
     anchor: program.createdAt + SET_UP_DAYS * DAY_MS,
     programId: program.id,
+    standIn: await standInOf(ctx),
     links: PARTNERS.map((name) => {
       const link = byCode.get(codeOf(name));
       assert(link, `the link of ${name} is there after it was made`);

@@ -1,7 +1,7 @@
 import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
-import type { Tx } from "@/server/platform/postgres/database";
+import type { Database, Tx } from "@/server/platform/postgres/database";
 import { LAST_EXTERNAL_ID } from "./history/imagine";
 
 /** Holds off another process that starts at the same time, until this transaction ends. */
@@ -14,6 +14,21 @@ export async function isLoaded(tx: Tx): Promise<boolean> {
   const rows = await tx.sql`
     select from events where brand_id = ${tx.brandId} and type = 'signup' and external_id = ${LAST_EXTERNAL_ID}`;
   return rows.length > 0;
+}
+
+type Told = { partnerIds: readonly Id[]; addresses: readonly string[]; before: Millis };
+
+/** Forgets what waits to be told about these partners, and to them, from before an instant. */
+export async function forgetTold(database: Database, brandId: Id, told: Told): Promise<void> {
+  const { partnerIds, addresses, before } = told;
+  await database.asSystem("forget what the demonstration told", async (sql) => {
+    await sql`
+      delete from outbox where brand_id = ${brandId} and created_at < ${before}
+        and payload ->> 'partnerId' = any(${[...partnerIds]}::text[])`;
+    await sql`
+      delete from mails where brand_id = ${brandId} and created_at < ${before} and status = 'waiting'
+        and recipient = any(${[...addresses]}::text[])`;
+  });
 }
 
 export type DemoLink = { code: string; linkId: Id; partnerId: Id };

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { now } from "@/server/platform/clock";
 import { book } from "../connect/purses";
 import type { Merchant } from "../core/merchant";
 import { journalIn } from "../core/store/journal";
@@ -39,7 +40,8 @@ export async function startLocalStripe(options: LocalStripeOptions): Promise<Loc
   let ahead = setAhead ? readAhead(clockFile) : 0;
   if (ahead > 0) setAhead?.(ahead);
   const sandbox = openSandbox({
-    clock: () => Date.now() + ahead,
+    // The clock of everything here, which a history may set to its own days.
+    clock: now,
     journal: journalIn(path.join(options.dataDir, "stripe-sandbox.jsonl")),
     deliver: deliverOverHttp,
     pages: () => `${options.origin}${PAGES_PREFIX}`,

@@ -1,5 +1,6 @@
 import type { Verdict } from "@/server/click/rules";
 import type { NewEvent } from "@/server/event/prepare";
+import type { FileRail } from "@/server/payout/files/formats";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Random } from "./random";
@@ -25,7 +26,25 @@ export type DemoFact = { at: Millis; alone?: true } & (
   | { kind: "event"; event: DemoEvent }
   | { kind: "redeem"; code: string; event: DemoEvent & { value: string } }
   | { kind: "revoke"; partner: PartnerNumber; reason: string }
+  | { kind: "method"; partner: PartnerNumber; way: "stripe_connect" | FileRail }
+  | { kind: "payday"; troubles: Troubles }
+  /** What became of the payouts that were planned at `payday`. */
+  | { kind: "settle"; payday: Millis; troubles: Troubles }
 );
+
+/** What goes wrong with the payouts of one day. */
+export type Troubles = {
+  /** Stripe gives no answer about this partner's transfer. */
+  unanswered: PartnerNumber | null;
+  /** Stripe asks this partner for a document just then. */
+  restricted: PartnerNumber | null;
+  /** PayPal knows nobody at this partner's address. */
+  bounced: PartnerNumber | null;
+  /** Nobody has confirmed these payments by hand. */
+  unconfirmed: readonly PartnerNumber[];
+  /** Nobody has confirmed what went through this file. */
+  openFile: FileRail | null;
+};
 
 export type DemoEvent = Pick<NewEvent, "userId" | "type" | "value" | "refundOf"> & { externalId: string };
 

@@ -2,6 +2,7 @@ import { DAY_MS, MINUTE_MS, type Millis } from "@/server/platform/clock";
 import { imagineCrowd } from "./crowd";
 import { imagineCustomers } from "./customers";
 import type { DemoFact, DemoHistory } from "./facts";
+import { imaginePaydays } from "./paydays";
 import { randomFrom } from "./random";
 import { LEAVER, LEFT_DAYS_AGO } from "./roster";
 import { imagineStories } from "./stories";
@@ -14,7 +15,7 @@ export const LAST_EXTERNAL_ID = "signup_last";
 export function imagine(anchor: Millis): DemoHistory {
   const random = randomFrom(SEED);
   const parts = [imagineStories(random, anchor), imagineCustomers(random, anchor)];
-  const facts = [...parts.flatMap((part) => part.facts), ...acts(anchor)];
+  const facts = [...parts.flatMap((part) => part.facts), ...acts(anchor), ...imaginePaydays(anchor)];
   // Stable, so that facts of one instant stay in the order of their telling.
   facts.sort((a, b) => a.at - b.at);
   const clicks = [...parts.flatMap((part) => part.clicks), ...imagineCrowd(random, anchor)];

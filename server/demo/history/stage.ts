@@ -1,5 +1,6 @@
 import { type Millis, setClock } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
+import type { StandIn } from "../paying/stand-in";
 import type { DemoLink } from "../store";
 import type { PartnerNumber } from "./facts";
 
@@ -10,6 +11,8 @@ export type Stage = {
   programId: Id;
   /** Each partner's link, in the order of the roster. */
   links: readonly DemoLink[];
+  /** Null: nobody is paid over Stripe. */
+  standIn: StandIn | null;
 };
 
 export function linkOf(stage: Stage, partner: PartnerNumber): DemoLink {

@@ -34,6 +34,7 @@ export type SystemReason =
   | "tell of ended programs"
   | "recall the last clicks"
   | "install"
+  | "forget what the demonstration told"
   | "sign people in"
   | "sign members out"
   | "resume re-derivations"
