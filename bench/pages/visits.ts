@@ -79,16 +79,23 @@ function figuresOf({ partnerId: id, programId }: Sample): Record<string, Visit> 
         partnerTimeline(ctx, id),
       ]);
     },
-    partners: async (visitor) => {
-      const { call, ctx } = visitor;
-      await around(visitor);
-      const [page] = await Promise.all([
-        call.partners.listPartners({ limit: PAGE }),
-        call.applications.listApplications({ status: "received", limit: 20 }),
-      ]);
-      const ids = page.data.map((row) => row.id);
-      await partnerFigures(ctx, ids, now() - SPAN_MS);
-    },
+    partners: roster("made"),
+    "partners by clicks": roster("clicks"),
+    "partners by earnings": roster("earned"),
+  };
+}
+
+/** The first page of the roster in an order, with its figures. */
+function roster(sort: "made" | "clicks" | "earned"): Visit {
+  return async (visitor) => {
+    const { call, ctx } = visitor;
+    await around(visitor);
+    const [page] = await Promise.all([
+      call.partners.listPartners({ limit: PAGE, sort }),
+      call.applications.listApplications({ status: "received", limit: 20 }),
+    ]);
+    const ids = page.data.map((row) => row.id);
+    await partnerFigures(ctx, ids, now() - SPAN_MS);
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Search } from "@/app/_ui/table/address";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { partnerFigures } from "@/server/report/figures/partner-figures";
+import { PARTNERS_SHOWN_OVER_DAYS } from "@/server/report/sorted-partners";
 import { brandSettings, programs } from "../_data/brand";
 import { signedIn } from "../_data/signed-in";
 import { partnerQuery } from "./search";
 
-const SPAN_DAYS = 30;
 const APPLICATIONS_SHOWN = 20;
 
 /** One page of the roster with figures, and the applications that wait. */
@@ -19,7 +19,7 @@ export async function loadPartners(search: Search) {
   const figures = await partnerFigures(
     ctx,
     page.data.map((row) => row.id),
-    now() - SPAN_DAYS * DAY_MS,
+    now() - PARTNERS_SHOWN_OVER_DAYS * DAY_MS,
   );
   const rows = page.data.map((row) => {
     const { clicks = 0, earned = [] } = figures.get(row.id) ?? {};

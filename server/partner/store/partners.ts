@@ -25,7 +25,16 @@ export type PartnerFilter = {
   q?: string | undefined;
   partnerId?: Id | undefined;
 };
-export type PartnerPage = PartnerFilter & { limit: number; cursor?: Id | undefined };
+export type PartnerPage = PartnerFilter & {
+  limit: number;
+  cursor?: Id | undefined;
+  /** By when they were added, unless there are ranks. */
+  ranks?: readonly Rank[] | undefined;
+  /** Descending, unless said. */
+  order?: "asc" | "desc" | undefined;
+};
+/** What a partner is ordered by; those of whom none is told have 0. */
+export type Rank = { partnerId: Id; value: bigint };
 
 const UNIQUE_ADDRESS = "partners_email";
 
@@ -50,18 +59,31 @@ export async function lockPartner(tx: Tx, id: Id): Promise<Partner | null> {
   return loadPartner(tx, id);
 }
 
-/** One row more than the page holds, newest first. */
+/** One row more than the page holds. The id comes last in any order, so that no two partners are equal. */
 export function pageOfPartners(tx: Tx, page: PartnerPage): Promise<Partner[]> {
-  return tx.sql<Partner[]>`
-    select * from (${shown(tx)} where p.brand_id = ${tx.brandId}
-      ${page.cursor ? tx.sql`and p.id < ${page.cursor}` : tx.sql``}
-      ${page.partnerId ? tx.sql`and p.id = ${page.partnerId}` : tx.sql``}
-      ${page.q ? tx.sql`and (p.name ilike ${containing(page.q)} or p.email ilike ${containing(page.q)})` : tx.sql``}
+  const { sql } = tx;
+  const { ranks, order = "desc", cursor } = page;
+  const [way, beyond] = order === "asc" ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`];
+  return sql<Partner[]>`
+    with ranks as (
+      select * from unnest(${(ranks ?? []).map((rank) => rank.partnerId)}::uuid[],
+        ${(ranks ?? []).map((rank) => String(rank.value))}::bigint[]) as r (partner_id, value))
+    select found.* from (${shown(tx)} where p.brand_id = ${tx.brandId}
+      ${cursor && !ranks ? sql`and p.id ${beyond} ${cursor}` : sql``}
+      ${page.partnerId ? sql`and p.id = ${page.partnerId}` : sql``}
+      ${page.q ? sql`and (p.name ilike ${containing(page.q)} or p.email ilike ${containing(page.q)})` : sql``}
     ) found
+    ${ranks ? sql`left join ranks r on r.partner_id = found.id` : sql``}
     where true
-      ${page.status ? tx.sql`and status = ${page.status}` : tx.sql``}
-      ${page.programId ? tx.sql`and ${page.programId}::uuid = any("programIds")` : tx.sql``}
-    order by id desc limit ${page.limit + 1}`;
+      ${page.status ? sql`and status = ${page.status}` : sql``}
+      ${page.programId ? sql`and ${page.programId}::uuid = any("programIds")` : sql``}
+      ${
+        cursor && ranks
+          ? sql`and (coalesce(r.value, 0), found.id) ${beyond}
+              (coalesce((select value from ranks where partner_id = ${cursor}), 0), ${cursor}::uuid)`
+          : sql``
+      }
+    order by ${ranks ? sql`coalesce(r.value, 0) ${way},` : sql``} found.id ${way} limit ${page.limit + 1}`;
 }
 
 /** Addresses of active partners who are in the program now; those who pin a version of its terms only if asked. */

@@ -2,6 +2,7 @@ import { partners } from "@/app/_text/console/partners";
 import { addressWith, type Search } from "@/app/_ui/table/address";
 import { CellFilter } from "@/app/_ui/table/cell-filter";
 import { RowLink } from "@/app/_ui/table/row-link";
+import { sortedBy } from "@/app/_ui/table/sort";
 import type { Column } from "@/app/_ui/table/table";
 import { Amounts, When } from "@/app/_ui/value/wire";
 import { grouped } from "../../overview/_parts/figures";
@@ -15,6 +16,7 @@ type Shown = { search: Search; timeZone: string };
 export function partnerColumns({ search, timeZone }: Shown): Column<PartnerRow>[] {
   const only = (name: string, value: string): string =>
     addressWith(PATH, search, { [name]: value, cursor: null, open: null });
+  const sort = (key: string) => sortedBy(PATH, search, key, "made");
   return [
     {
       key: "name",
@@ -57,12 +59,14 @@ export function partnerColumns({ search, timeZone }: Shown): Column<PartnerRow>[
     {
       key: "joined",
       name: names.joined,
+      sort: sort("made"),
       from: "md",
       cell: (row) => <When at={row.createdAt} timeZone={timeZone} only="date" />,
     },
     {
       key: "clicks",
       name: names.clicks,
+      sort: sort("clicks"),
       align: "right",
       from: "sm",
       cell: (row) => grouped(row.clicks),
@@ -70,6 +74,7 @@ export function partnerColumns({ search, timeZone }: Shown): Column<PartnerRow>[
     {
       key: "earned",
       name: names.earned,
+      sort: sort("earned"),
       align: "right",
       cell: (row) => <Amounts of={row.earned} />,
     },

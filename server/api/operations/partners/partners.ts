@@ -3,12 +3,12 @@ import { operation } from "@/server/api/rest/operation";
 import { presentPage } from "@/server/api/rest/present";
 import { id, idIn, pageOf, pageQuery, text } from "@/server/api/rest/schemas";
 import { createPartner } from "@/server/partner/create";
-import { listPartners } from "@/server/partner/list";
 import { invitePartner } from "@/server/partner/membership/invite";
 import { reinstatePartner } from "@/server/partner/membership/reinstate";
 import { revokePartner } from "@/server/partner/membership/revoke";
 import { showPartner } from "@/server/partner/show";
 import { updatePartner } from "@/server/partner/update";
+import { sortedPartners } from "@/server/report/sorted-partners";
 import { partnerMailOperations } from "./partner-mail";
 import {
   partnerBody,
@@ -49,18 +49,21 @@ const list = operation({
   path: "/partners",
   tag,
   summary: "List partners",
-  description: "`q` finds a part of the name or the address. A partner's key sees itself alone.",
+  description:
+    "`q` finds a part of the name or the address. Newest first, unless `sort` and `order` say otherwise: `clicks` are the valid ones of the last 30 days, `earned` what the ledger's entries of these days come to in the brand's currency. A partner's key sees itself alone.",
   access: { scope: "partners:read" },
   query: z.strictObject({
     ...pageQuery,
     status: partnerStatus.optional(),
     programId: id.optional(),
     q: text(MAX_SEARCH_CHARACTERS).optional(),
+    sort: z.enum(["made", "clicks", "earned"]).optional(),
+    order: z.enum(["asc", "desc"]).optional(),
   }),
   reply: pageOf(partnerReply),
   status: 200,
   errors: ["invalid_query"],
-  run: async (ctx, { query }) => presentPage(await listPartners(ctx, query), query.limit, presentPartner),
+  run: async (ctx, { query }) => presentPage(await sortedPartners(ctx, query), query.limit, presentPartner),
 });
 
 const get = operation({

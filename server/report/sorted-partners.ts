@@ -1,0 +1,44 @@
+import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
+import { readBrand } from "@/server/brand/read";
+import { listPartners, type Partner, type PartnerPage, type Rank } from "@/server/partner/list";
+import { DAY_MS, type Millis, now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/postgres/database";
+
+/** The days before now whose figures a list of partners shows and is sorted by. */
+export const PARTNERS_SHOWN_OVER_DAYS = 30;
+
+export type PartnerSort = "made" | "clicks" | "earned";
+type Asked = Omit<PartnerPage, "partnerId" | "ranks"> & { sort?: PartnerSort | undefined };
+
+/**
+ * Partners in the order that is asked for, with one row more than the page holds. The figures are counted from the rows of the last
+ * days alone, as those of Overview. Sums of other currencies than the brand's do not count: there is no rate between them.
+ */
+export async function sortedPartners(ctx: Context, { sort = "made", ...page }: Asked): Promise<Partner[]> {
+  permit(ctx.actor, "partners:read");
+  if (sort === "made" || ownPartner(ctx.actor) !== null) return listPartners(ctx, page);
+  const from = now() - PARTNERS_SHOWN_OVER_DAYS * DAY_MS;
+  const rank = sort === "clicks" ? rankByClicks : rankByEarnings;
+  const ranks = await transact(ctx, (tx) => rank(tx, from));
+  return listPartners(ctx, { ...page, ranks });
+}
+
+function rankByClicks(tx: Tx, from: Millis): Promise<Rank[]> {
+  return tx.sql<Rank[]>`
+    with said as (
+      select distinct on (click_id) click_id, kind from decisions
+      where brand_id = ${tx.brandId} and click_id is not null order by click_id, id desc
+    )
+    select k.partner_id as "partnerId", count(*)::bigint as value
+    from clicks k left join said on said.click_id = k.id
+    where k.brand_id = ${tx.brandId} and k.ts >= ${from}
+      and case when said.kind is null then k.verdict = 'valid' else said.kind = 'unflag' end
+    group by 1`;
+}
+
+async function rankByEarnings(tx: Tx, from: Millis): Promise<Rank[]> {
+  const { currency } = await readBrand(tx);
+  return tx.sql<Rank[]>`
+    select partner_id as "partnerId", sum(amount_minor)::bigint as value from commissions
+    where brand_id = ${tx.brandId} and created_at >= ${from} and status <> 'reversed' and currency = ${currency} group by 1`;
+}
