@@ -6,7 +6,7 @@ import { Frame } from "@/app/_ui/page/frame";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { currenciesFor } from "@/app/(console)/programs/load";
 import { sharedServer } from "@/server/api/services";
-import { CURRENCIES } from "@/server/money/currency";
+import { PAID_CURRENCIES } from "@/server/money/currency";
 import { isInstallOpen } from "@/server/setup/install";
 import { Wizard } from "./wizard";
 
@@ -34,7 +34,7 @@ export default async function InstallPage({ searchParams }: { searchParams: Sear
         <h1 className="text-2xl font-semibold tracking-tight">{text.title}</h1>
         <Wizard
           code={code}
-          currencies={[...CURRENCIES]}
+          currencies={[...PAID_CURRENCIES]}
           offered={currenciesFor("USD")}
           timeZones={Intl.supportedValuesOf("timeZone")}
           mail={kind === "mailbox" ? text.mail.mailbox : text.mail[kind](from)}

@@ -1,12 +1,12 @@
 "use client";
 
-import { startTransition, useActionState, useEffect, useRef, useState } from "react";
+import { startTransition, useActionState, useEffect, useRef, useState, useTransition } from "react";
 import { installText as text } from "@/app/_text/public/install";
 import { Button } from "@/app/_ui/form/button";
 import { Notice } from "@/app/_ui/page/notice";
 import { TermsField } from "@/app/(console)/programs/_editor/terms-field";
 import { usualDraft } from "@/app/(console)/programs/draft";
-import { installHere } from "./acts";
+import { installHere, problemsOf } from "./acts";
 import { ProgramStep, YouStep } from "./steps";
 
 const STEP = "installStep";
@@ -26,6 +26,9 @@ type Props = {
 export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }: Props) {
   const [told, submit, pending] = useActionState(installHere, null);
   const [step, setStep] = useState(0);
+  const [leaving, startLeaving] = useTransition();
+  /** What is wrong with the step that somebody wanted to leave. */
+  const [wrong, setWrong] = useState<string[]>([]);
   const [correcting, setCorrecting] = useState(false);
   const [currency, setCurrency] = useState("USD");
   const [timeZone, setTimeZone] = useState("UTC");
@@ -39,7 +42,9 @@ export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }
   const name = text.steps[step] ?? "";
   const last = step === text.steps.length - 1;
   const sentTo = told && "sentTo" in told && !correcting ? told.sentTo : null;
+  const problems = last && told && "problems" in told ? told.problems : wrong;
   const show = (next: number): void => {
+    setWrong([]);
     setStep(next);
     requestAnimationFrame(() => heading.current?.focus());
   };
@@ -49,7 +54,9 @@ export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }
     addEventListener("popstate", onReturn);
     return () => removeEventListener("popstate", onReturn);
   });
-  const goOn = (): void => {
+  const leave = async (form: FormData): Promise<void> => {
+    const found = await problemsOf(step, form);
+    if (found.length > 0) return setWrong(found);
     history.pushState({ [STEP]: step + 1 }, "");
     show(step + 1);
   };
@@ -61,8 +68,8 @@ export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }
         className="card mt-6 p-6 sm:p-8"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!last) return goOn();
           const form = new FormData(event.currentTarget);
+          if (!last) return startLeaving(() => leave(form));
           setCorrecting(false);
           startTransition(() => submit(form));
         }}
@@ -71,7 +78,7 @@ export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }
           {text.step(step + 1, text.steps.length, name)}
         </h2>
         <input type="hidden" name="code" value={code} />
-        <fieldset disabled={pending} className="mt-5 min-w-0 disabled:opacity-70">
+        <fieldset disabled={pending || leaving} className="mt-5 min-w-0 disabled:opacity-70">
           <div hidden={step !== 0}>
             <YouStep
               currencies={currencies}
@@ -96,9 +103,9 @@ export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }
             <p className="text-ink-soft">{text.mail.lead}</p>
             <p className="mt-3 rounded-lg bg-sunken px-4 py-3 text-sm">{mail}</p>
           </div>
-          {told && "problems" in told ? (
+          {problems.length > 0 ? (
             <Notice kind="error" className="mt-5">
-              {told.problems.map((problem) => (
+              {problems.map((problem) => (
                 <p key={problem}>{problem}</p>
               ))}
             </Notice>

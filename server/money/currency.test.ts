@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { CURRENCIES, exponentOf, isCurrency } from "./currency";
+import { CURRENCIES, exponentOf, isCurrency, PAID_CURRENCIES } from "./currency";
 
 it.each([
   ["USD", 2],
@@ -37,4 +37,10 @@ it("agrees with the currencies of the runtime, but for those whose cents are no 
     return (format.resolvedOptions().maximumFractionDigits ?? 0) > exponentOf(code);
   });
   expect(written).toEqual([]);
+});
+
+it("what a person chooses from is paid in somewhere: no unit of account, no metal and no code for tests", () => {
+  const unpaid = ["BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW", "XAD"];
+  expect(CURRENCIES.filter((code) => !PAID_CURRENCIES.includes(code))).toEqual(unpaid);
+  expect(PAID_CURRENCIES.filter((code) => /^X/.test(code))).toEqual(["XAF", "XCD", "XCG", "XOF", "XPF"]);
 });

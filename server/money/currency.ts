@@ -44,6 +44,12 @@ const exponents = new Map<Currency, number>([
 
 export const CURRENCIES: readonly Currency[] = [...exponents.keys()].sort();
 
+/** Active codes that are units of account, in which contracts are written and nobody pays. Source: ISO 4217 list one, "fund" and XAD. */
+const UNITS_OF_ACCOUNT: ReadonlySet<Currency> = new Set("BOV CHE CHW CLF COU MXV USN UYI UYW XAD".split(" "));
+
+/** What a person may choose from: the currencies that money is paid in. */
+export const PAID_CURRENCIES: readonly Currency[] = CURRENCIES.filter((code) => !UNITS_OF_ACCOUNT.has(code));
+
 export function isCurrency(code: string): boolean {
   return exponents.has(code);
 }

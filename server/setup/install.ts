@@ -4,6 +4,7 @@ import { hasJoined, putFirstOwner } from "@/server/brand/members/first-owner";
 import { updateSettings } from "@/server/brand/update-settings";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Tx } from "@/server/platform/postgres/database";
 import { type Secrets, sameSecret } from "@/server/platform/secrets";
 import { createProgram, type ProgramInput } from "@/server/program/create";
 import { listPrograms } from "@/server/program/read";
@@ -33,22 +34,38 @@ export function isInstallOpen({ database }: Services, brandId: Id): Promise<bool
  * signed in it can be done again, to correct an address. 409 `installed` afterwards, 403 `forbidden` for a wrong code.
  */
 export async function install(services: Services, brandId: Id, installing: Installing): Promise<void> {
-  const { code, admin, brand, program } = installing;
+  await services.database.inBrand(brandId, (tx) => installIn(services, tx, installing));
+  await mailLink(services, installing.admin.email, "/install/done");
+}
+
+/** Throws what `install` would throw, and leaves nothing. Without a program, of what is known before there is one. */
+export async function tryInstall(services: Services, brandId: Id, trial: Trial): Promise<void> {
+  const undo = new Error("an installation is tried and undone");
+  try {
+    await services.database.inBrand(brandId, async (tx) => {
+      await installIn(services, tx, trial);
+      throw undo;
+    });
+  } catch (error) {
+    if (error !== undo) throw error;
+  }
+}
+
+type Trial = Omit<Installing, "program"> & { program: ProgramInput | null };
+
+async function installIn(services: Services, tx: Tx, { code, admin, brand, program }: Trial): Promise<void> {
   if (!sameSecret(code, installCode(services.secrets))) {
     throw new AppError(
       "forbidden",
       "The code is not right: open the address that the server prints when it starts.",
     );
   }
-  const ctx: Context = { services, actor: { kind: "system", brandId } };
-  await services.database.inBrand(brandId, async (tx) => {
-    await putFirstOwner(tx, admin);
-    if (await hasJoined(tx)) {
-      throw new AppError("installed", "OpenPartner is installed here already: sign in instead.");
-    }
-    await updateSettings({ ...ctx, tx }, brand);
-    const made = (await listPrograms(tx)).some(({ slug }) => slug === program.slug);
-    if (!made) await createProgram({ ...ctx, tx }, program);
-  });
-  await mailLink(services, admin.email, "/install/done");
+  await putFirstOwner(tx, admin);
+  if (await hasJoined(tx)) {
+    throw new AppError("installed", "OpenPartner is installed here already: sign in instead.");
+  }
+  const ctx: Context = { services, actor: { kind: "system", brandId: tx.brandId }, tx };
+  await updateSettings(ctx, brand);
+  const made = (await listPrograms(tx)).some(({ slug }) => slug === program?.slug);
+  if (program && !made) await createProgram(ctx, program);
 }

@@ -4,7 +4,7 @@ import { mails } from "@/db/schema/mail";
 import { handleAuth } from "@/server/auth/sign-in/handle";
 import { openShop, type Shop } from "@/tests/support/shop";
 import { ADMIN_KEY } from "@/tests/support/world";
-import { type Installing, install, installCode, isInstallOpen } from "./install";
+import { type Installing, install, installCode, isInstallOpen, tryInstall } from "./install";
 import { sendTestSale } from "./test-sale";
 
 let shop: Shop;
@@ -73,6 +73,23 @@ describe("the installation", () => {
     const { database, brandId } = shop.world;
     expect(await database.inBrand(brandId, ({ orm }) => orm.select().from(members))).toEqual([]);
     expect(await shop.call("GET", "/settings")).toMatchObject({ name: "My brand" });
+  });
+
+  it("can be tried step by step: what is wrong is said, and nothing is left", async () => {
+    const { services, brandId, database } = shop.world;
+    const { program, ...you } = installing("ada@acme.example");
+    await tryInstall(services, brandId, { ...you, program: null });
+    await tryInstall(services, brandId, { ...you, program });
+    const nowhere = { ...program, destinationUrl: "no address" };
+    const refused = tryInstall(services, brandId, { ...you, program: nowhere });
+    await expect(refused).rejects.toMatchObject({ code: "invalid_body" });
+    const unknown = { ...you, brand: { ...you.brand, timeZone: "Europe/Atlantis" }, program: null };
+    await expect(tryInstall(services, brandId, unknown)).rejects.toMatchObject({ code: "invalid_body" });
+    const left = await database.inBrand(brandId, async ({ sql }) => ({
+      rows: (await sql`select from members union all select from mails union all select from outbox`).length,
+      brands: await sql<{ name: string }[]>`select name from brands`,
+    }));
+    expect(left).toEqual({ rows: 0, brands: [{ name: "My brand" }] });
   });
 
   it.each(["", "00000000000000000000", ADMIN_KEY])("is refused with the code %j", async (code) => {

@@ -5,7 +5,7 @@ import { Button } from "@/app/_ui/form/button";
 import { Field, Input, Select, Textarea } from "@/app/_ui/form/field";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Facts, Panel } from "@/app/_ui/page/panel";
-import { CURRENCIES } from "@/server/money/currency";
+import { PAID_CURRENCIES } from "@/server/money/currency";
 import { brandSettings } from "../_data/brand";
 import { mayWrite, signedIn } from "../_data/signed-in";
 import { SettingsPlaces } from "./_parts/places";
@@ -64,7 +64,7 @@ function About({ brand }: { brand: Brand }) {
       </Field>
       <Field label={text.currency} hint={text.defaultsHint}>
         <Select name="currency" defaultValue={brand.currency}>
-          {CURRENCIES.map((code) => (
+          {[...new Set([brand.currency, ...PAID_CURRENCIES])].sort().map((code) => (
             <option key={code}>{code}</option>
           ))}
         </Select>

@@ -68,16 +68,25 @@ it("leads from an empty data directory to the first commission seen, with no acc
   await page.getByLabel("Your name").waitFor();
   expect((await measuresOf(page)).scriptBytes).toBeLessThan(SCRIPT_LIMIT_BYTES);
   await fits(page);
+  const at = (step: string) => page.getByRole("heading", { name: step }).waitFor();
+  // What a browser takes for an address is told to be none on the step that asks for it.
+  await answer(page, { "Your name": "Ada Byron", "Your mail address": "ada@acme", "Name of the brand": "A" });
+  await page.getByRole("alert").filter({ hasText: "Your mail address is mistyped." }).waitFor();
+  await at("Step 1 of 3: You");
   await answer(page, {
-    "Your name": "Ada Byron",
     "Your mail address": "ada@acme.example",
     "Name of the brand": "Acme",
   });
+  await at("Step 2 of 3: Your program");
   // The browser's way back is the form's: nothing that was typed is lost.
   await page.goBack();
-  await page.getByRole("heading", { name: "Step 1 of 3: You" }).waitFor();
+  await at("Step 1 of 3: You");
   expect(await page.getByLabel("Name of the brand").inputValue()).toBe("Acme");
   await page.getByRole("button", { name: "Next" }).click();
+  await at("Step 2 of 3: Your program");
+  await answer(page, { "Where links lead": "ftp://acme.example/" });
+  await page.getByRole("alert").filter({ hasText: "http" }).waitFor();
+  await at("Step 2 of 3: Your program");
   await answer(page, { "Where links lead": "https://acme.example/" });
   await page.getByRole("button", { name: "Set up, and send me the link" }).click();
   await page.getByRole("link", { name: "Open the mailbox on this machine" }).click();

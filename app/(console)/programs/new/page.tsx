@@ -8,7 +8,7 @@ import { Field, Input, Select } from "@/app/_ui/form/field";
 import { Notice } from "@/app/_ui/page/notice";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
-import { CURRENCIES } from "@/server/money/currency";
+import { PAID_CURRENCIES } from "@/server/money/currency";
 import { brandSettings } from "../../_data/brand";
 import { mayWrite, signedIn } from "../../_data/signed-in";
 import { TermsField } from "../_editor/terms-field";
@@ -48,7 +48,7 @@ export default async function NewProgramPage() {
           </Field>
           <Field label={settings.currency}>
             <Select name="currency" defaultValue={currency}>
-              {CURRENCIES.map((code) => (
+              {[...new Set([currency, ...PAID_CURRENCIES])].sort().map((code) => (
                 <option key={code}>{code}</option>
               ))}
             </Select>
