@@ -14,16 +14,17 @@ import { demoLinks, isLoaded, lockDemo } from "./store";
 
 /**
  * Loads the demonstration into the home brand: once, through the same verbs as real traffic. The days count back from the day
- * of the first loading, which the program's date remembers; a loading that was cut short is continued.
+ * of the first loading, which the program's date remembers; a loading that was cut short is continued. `say` hears, before it begins,
+ * what takes the time.
  */
-export async function seed(services: Services): Promise<void> {
+export async function seed(services: Services, say?: (line: string) => void): Promise<void> {
   const brandId = await ensureHomeBrand(services.database);
   const ctx: Context = { services, actor: { kind: "system", brandId } };
   await services.database.inBrand(brandId, async (tx) => {
     await lockDemo(tx);
     if (await isLoaded(tx)) return;
     const stage = await setStage(ctx);
-    services.log.info("loading the demonstration: four months of a program with 40 partners");
+    say?.("Loading the demonstration: four months of a program with 40 partners …");
     await live(ctx, stage, imagine(stage.anchor));
   });
 }

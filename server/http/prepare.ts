@@ -15,7 +15,7 @@ export async function prepare(env: Environment, log: Log, opened: Opened): Promi
     const server = await openServer({ env, databaseUrl, secrets, log });
     const { seed } = await import("@/server/demo/seed");
     try {
-      await seed(server.services);
+      await seed(server.services, say);
     } finally {
       await server.close();
     }
@@ -24,7 +24,12 @@ export async function prepare(env: Environment, log: Log, opened: Opened): Promi
 }
 
 async function openCluster(env: Environment, log: Log, opened: Opened): Promise<string> {
-  const cluster = await startCluster({ dataDir: env.DATA_DIR, log });
+  const cluster = await startCluster({ dataDir: env.DATA_DIR, log, say });
   opened.add(() => cluster.stop());
   return cluster.url;
+}
+
+/** What the start does and finds is for whoever started it; logs are lines of JSON on standard error. */
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -5,7 +5,6 @@ import { freePort, urlOf } from "@/server/platform/embedded/access";
 import { ensureDatabase } from "@/server/platform/embedded/claim";
 import { launch, postmasterOf, shutDown } from "@/server/platform/embedded/control";
 import { prepare } from "@/server/platform/embedded/prepare";
-import { makeLog } from "@/server/platform/log";
 import { removeDataDir, temporaryDataDir } from "../support/built-server";
 
 const DATABASE = "faults";
@@ -29,7 +28,7 @@ export type MortalPostgres = {
 
 export async function mortalPostgres(): Promise<MortalPostgres> {
   const dataDir = await temporaryDataDir();
-  const { installation, access } = await prepare({ dataDir, log: makeLog("error"), durable: true });
+  const { installation, access } = await prepare({ dataDir, say: () => undefined, durable: true });
   const port = await freePort(access.port);
   const url = urlOf({ ...access, port }, DATABASE);
   const postmaster = async (): Promise<number> => {

@@ -33,6 +33,9 @@ it("DATA_DIR may lie in a folder that other users cannot enter", async () => {
   const server = await start({ dataDir });
   await server.ready();
   expect(await createProgram(server, "closed")).toBe(201);
+  // Where root's database had to go elsewhere, whoever started it reads so in words; logs alone are JSON.
+  expect(server.output().includes("The database is in ")).toBe(process.getuid?.() === 0);
+  expect(server.output()).not.toMatch(/^\{/m);
   expect(await server.end()).toBe(0);
   // What is removed is gone: nothing that stands elsewhere comes back, or is in the way.
   await rm(dataDir, { recursive: true });

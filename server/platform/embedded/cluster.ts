@@ -23,16 +23,18 @@ export type Cluster = {
 type Options = {
   dataDir: string;
   log: Log;
+  /** Hears what whoever starts it should know. */
+  say?: (line: string) => void;
   /** False gives up safety in a crash for speed, in tests. */
   durable?: boolean;
 };
 
 /** A PostgreSQL of our own in `dataDir`, made on the first start, reachable from this machine only. */
 export async function startCluster(options: Options): Promise<Cluster> {
-  const { log, durable = true } = options;
+  const { log, durable = true, say = () => undefined } = options;
   const dataDir = path.resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
-  const { installation, access: known } = await prepare({ dataDir, log, durable });
+  const { installation, access: known } = await prepare({ dataDir, say, durable });
   await stopLeftBehind(installation, known);
   const access = { ...known, port: await freePort(known.port) };
   await keepAccess(dataDir, access);

@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import type { Log } from "../log";
 import { type Access, freePort, keepAccess, makePassword, readAccess } from "./access";
 import { ownerOf, postgresAccount } from "./account";
 import { alone } from "./alone";
@@ -9,7 +8,7 @@ import { create, type Installation } from "./control";
 import { choosePlace } from "./place";
 
 type Prepared = { installation: Installation; access: Access };
-type Options = { dataDir: string; log: Log; durable: boolean };
+type Options = { dataDir: string; say: (line: string) => void; durable: boolean };
 
 /** The cluster of a data folder and how it is reached, made on the first start. */
 export async function prepare(options: Options): Promise<Prepared> {
@@ -27,7 +26,7 @@ async function find({ dataDir, durable }: Options): Promise<Prepared | null> {
   return { installation: { place, account, binaries: await findBinaries(account), durable }, access };
 }
 
-async function make({ dataDir, log, durable }: Options): Promise<Prepared> {
+async function make({ dataDir, say, durable }: Options): Promise<Prepared> {
   const account = await postgresAccount();
   const place = await choosePlace(dataDir, account);
   if (await exists(place))
@@ -45,8 +44,7 @@ async function make({ dataDir, log, durable }: Options): Promise<Prepared> {
   await keepAccess(dataDir, access);
   const installation = { place, account, binaries: await findBinaries(account), durable };
   await create(installation, access.password);
-  if (elsewhere)
-    log.warn({ elsewhere }, "DATA_DIR is closed to the user postgres; the database is elsewhere");
+  if (elsewhere) say(`The database is in ${elsewhere}: the user postgres cannot enter ${dataDir}.`);
   return { installation, access };
 }
 
