@@ -5,6 +5,7 @@ import { releaseHoldbacksFunction } from "./chores/release-holdbacks";
 import type { MakeFunction, Tools } from "./client";
 import { tellProgramEndsFunction } from "./mail/program-ends";
 import { sendMailFunction } from "./mail/send";
+import { tellTermsToComeFunction } from "./mail/terms-to-come";
 import { planPayoutsFunction } from "./payout/plan";
 import { reconcilePayoutsFunction } from "./payout/reconcile";
 import { findDuePayoutsFunction, sendPayoutsFunction } from "./payout/send";
@@ -24,6 +25,7 @@ const FUNCTIONS: readonly MakeFunction[] = [
   forgetExpiredFunction,
   sendMailFunction,
   tellProgramEndsFunction,
+  tellTermsToComeFunction,
   deliverFunction,
   findDueFunction,
   workOffStripeFunction,

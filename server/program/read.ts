@@ -7,6 +7,7 @@ import { loadFacts, loadVersions } from "./store/facts";
 import {
   allPrograms,
   brandsOfEnded,
+  brandsOfTerms,
   loadIdentifySecret,
   loadProgram,
   type Program,
@@ -42,6 +43,11 @@ export function listPrograms(tx: Tx, filter: ProgramFilter = {}): Promise<Progra
 /** Brands with a program whose end lies in this span. */
 export function brandsWithEnded(database: Database, after: Millis, until: Millis): Promise<Id[]> {
   return database.asSystem("tell of ended programs", (sql) => brandsOfEnded(sql, after, until));
+}
+
+/** Brands with a version of terms that begins in this span. */
+export function brandsWithTermsBetween(database: Database, after: Millis, until: Millis): Promise<Id[]> {
+  return database.asSystem("tell of terms to come", (sql) => brandsOfTerms(sql, after, until));
 }
 
 /** The secret that signs user ids where the program's `identifyAuth` is `signed`. */

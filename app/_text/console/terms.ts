@@ -88,6 +88,8 @@ export const terms = {
     dayMissing: "Say from which day on it counts.",
     nowEffect: "Events that happened already keep the terms they have.",
     pastEffect: "A day in the past changes what is owed already. You see the effect on the ledger first.",
+    told: (days: number) =>
+      `All active partners of the program but those who keep a version of their own are told by mail: now, or ${days} days ahead where it counts only later.`,
     effectTitle: "What this changes",
     effect: (changed: number, events: number) =>
       changed === 0

@@ -8,11 +8,13 @@ import { MAIL_TOPIC, queueMails } from "@/server/mail/queue";
 import { findPartner, partnerAddresses } from "@/server/partner/read";
 import { delayOf } from "@/server/payout/delays";
 import { reasonWords } from "@/server/payout/reasons";
-import { DAY_MS, now } from "@/server/platform/clock";
+import { now } from "@/server/platform/clock";
 import { type Id, parseId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram, listPrograms } from "@/server/program/read";
+import { isKnownInTime } from "@/server/program/terms/notice";
 import type { Waiting } from "../store/outbox";
+import { causeOfTerms, termsLetter } from "./terms-letter";
 
 /** What one change has to say, and to whom. */
 type Say = <Name extends TemplateName>(
@@ -33,7 +35,8 @@ const id = z.string().transform((text, ctx): Id => {
 const aboutReceiver = z.object({ host: z.string(), reason: z.string(), partnerId: id.nullable() });
 const aboutPartner = z.object({ partnerId: id });
 const aboutKey = z.object({ partnerId: id, name: z.string(), prefix: z.string(), byBrand: z.boolean() });
-const aboutTerms = z.object({ programId: id, effectiveFrom: z.number() });
+const aboutTerms = z.object({ programId: id, termsId: id, effectiveFrom: z.number() });
+const aboutPin = z.object({ partnerId: id, programId: id, from: z.number() });
 const aboutPayout = z.object({
   payoutId: id,
   partnerId: id,
@@ -99,16 +102,17 @@ const FOLLOWED: Record<string, Follow> = {
     await say("stripe_account_ready", [partner.email], data);
   },
   async "program.terms"(payload, { tx, appUrl, say }) {
-    const { programId, effectiveFrom } = aboutTerms.parse(payload);
+    const { programId, termsId, effectiveFrom } = aboutTerms.parse(payload);
     const program = await findProgram(tx, programId);
-    if (!program) return;
-    const from = new Date(effectiveFrom).toLocaleDateString("en-GB", {
-      timeZone: program.timeZone,
-      dateStyle: "long",
-    });
-    const past = effectiveFrom < now() - DAY_MS;
-    const data = { url: `${appUrl}/portal`, program: program.name, from, past };
-    await say("terms_changed", await partnerAddresses(tx, programId, "terms"), data);
+    if (!program || !isKnownInTime(effectiveFrom, now())) return;
+    const to = await partnerAddresses(tx, programId, "terms");
+    await say("terms_changed", to, termsLetter(appUrl, program, effectiveFrom), causeOfTerms(termsId));
+  },
+  async "partner.terms"(payload, { tx, appUrl, say }) {
+    const { partnerId, programId, from } = aboutPin.parse(payload);
+    const [partner, program] = await Promise.all([findPartner(tx, partnerId), findProgram(tx, programId)]);
+    if (!partner || !program || partner.status !== "active") return;
+    await say("terms_changed", [partner.email], termsLetter(appUrl, program, from));
   },
   async "payout.paid"(payload, { tx, appUrl, say }) {
     const payout = aboutPayout.parse(payload);

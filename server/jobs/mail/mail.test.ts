@@ -8,10 +8,14 @@ import { DAY_MS, HOUR_MS, now, setClock } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import { createProgram } from "@/server/program/create";
 import { termsVersions } from "@/server/program/read";
+import { addTerms } from "@/server/program/terms/add-terms";
 import { makeWorld, type World } from "@/tests/support/world";
 import type { Waiting } from "../store/outbox";
 import { followWithMail } from "./follow";
 import { tellProgramEnds } from "./program-ends";
+import { tellTermsToCome } from "./terms-to-come";
+
+const RULE = { trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" } as const;
 
 let world: World;
 let partnerId: Id;
@@ -24,7 +28,7 @@ beforeAll(async () => {
     name: "Friends",
     slug: "friends",
     destinationUrl: "https://acme.example/",
-    terms: { rules: [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }] },
+    terms: { rules: [RULE] },
   });
   const partner = { name: "Mara Lind", email: "mara@example.com", programIds: [program.id] };
   programId = program.id;
@@ -111,7 +115,7 @@ it.each([
   [
     "new terms are told to who works under them",
     "program.terms",
-    () => ({ programId, effectiveFrom: Date.UTC(2020, 2, 1) }),
+    () => ({ programId, termsId: newId(), effectiveFrom: Date.UTC(2020, 2, 1) }),
     {
       template: "terms_changed",
       recipient: "mara@example.com",
@@ -170,7 +174,7 @@ it("changes that concern nobody's mailbox write nothing", async () => {
 });
 
 it("new terms are told to nobody who pins a version, and to nobody who left", async () => {
-  const told = () => change("program.terms", { programId, effectiveFrom: now() });
+  const told = () => change("program.terms", { programId, termsId: newId(), effectiveFrom: now() });
   const [terms] = await world.database.inBrand(world.brandId, (tx) => termsVersions(tx, programId));
   await enroll(world.ctx, { partnerId, programId }, terms?.id ?? null);
   await followWithMail(world.services, world.brandId, [told()]);
@@ -181,6 +185,68 @@ it("new terms are told to nobody who pins a version, and to nobody who left", as
   await reinstatePartner(world.ctx, partnerId);
 });
 
+it("terms that are made far ahead are told a month before they count, once, and to whom they will apply then", async () => {
+  let time = now();
+  const restore = setClock(() => time);
+  const make = (effectiveFrom: number) =>
+    world.database.inBrand(world.brandId, (tx) =>
+      addTerms(tx, world.ctx.actor, programId, { rules: [RULE] }, effectiveFrom),
+    );
+  const from = Date.UTC(new Date(time).getUTCFullYear() + 2, 4, 1);
+  const termsId = await make(from);
+  const made = change("program.terms", { programId, termsId, effectiveFrom: from });
+  await followWithMail(world.services, world.brandId, [made]);
+  time = from - 31 * DAY_MS;
+  await tellTermsToCome(world.services);
+  expect(await written()).toEqual([]);
+  time = from - 30 * DAY_MS;
+  await tellTermsToCome(world.services);
+  await tellTermsToCome(world.services);
+  const day = `1 May ${new Date(from).getUTCFullYear()}`;
+  const letter = {
+    template: "terms_changed",
+    recipient: "mara@example.com",
+    data: { from: day, past: false },
+  };
+  expect(await written()).toMatchObject([letter]);
+
+  const replaced = await make(from);
+  await tellTermsToCome(world.services);
+  expect(await written()).toMatchObject([letter]);
+  await enroll(world.ctx, { partnerId, programId }, replaced);
+  await tellTermsToCome(world.services);
+  expect(await written()).toEqual([]);
+  await enroll(world.ctx, { partnerId, programId }, null);
+  restore();
+});
+
+it("another pin is told to the partner whom it concerns", async () => {
+  const from = Date.UTC(2026, 2, 1);
+  const pinned = change("partner.terms", { partnerId, programId, from });
+  await followWithMail(world.services, world.brandId, [pinned, pinned]);
+  expect(await written()).toMatchObject([
+    { template: "terms_changed", recipient: "mara@example.com", data: { program: "Friends" } },
+  ]);
+  expect(await topicsOf(() => enroll(world.ctx, { partnerId, programId }, null))).toEqual([]);
+  const [terms] = await world.database.inBrand(world.brandId, (tx) => termsVersions(tx, programId));
+  const pin = () => enroll(world.ctx, { partnerId, programId }, terms?.id ?? null);
+  expect(await topicsOf(pin)).toContain("partner.terms");
+  expect(await topicsOf(pin)).toEqual([]);
+  await enroll(world.ctx, { partnerId, programId }, null);
+});
+
+/** What is told to the outbox meanwhile. */
+async function topicsOf(act: () => Promise<unknown>): Promise<string[]> {
+  const topics = () =>
+    world.database.asSystem(
+      "relay changes",
+      (sql) => sql<{ topic: string }[]>`select topic from outbox order by seq`,
+    );
+  const before = (await topics()).length;
+  await act();
+  return (await topics()).slice(before).map(({ topic }) => topic);
+}
+
 it("the end of a program is told once to the brand and to who is in it, and not long after", async () => {
   let time = now();
   const restore = setClock(() => time);
@@ -189,7 +255,7 @@ it("the end of a program is told once to the brand and to who is in it, and not 
     slug: "summer",
     destinationUrl: "https://acme.example/",
     endsAt: time + HOUR_MS,
-    terms: { rules: [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }] },
+    terms: { rules: [RULE] },
   });
   await enroll(world.ctx, { partnerId, programId: id }, null);
   await tellProgramEnds(world.services);

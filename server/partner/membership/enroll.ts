@@ -1,6 +1,8 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
+import type { Millis } from "@/server/platform/clock";
 import { AppError, assert, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { enqueue, type Message } from "@/server/platform/outbox";
 import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram, termsVersions } from "@/server/program/read";
 import { holdPartner } from "../detail";
@@ -32,12 +34,18 @@ export function enroll(ctx: Context, membership: Membership, termsId: Id | null)
     await changePeriod(ctx.services, tx, change, async (at) => {
       if (open) await closeEnrollment(tx, membership, at);
       await openEnrollments(tx, [{ ...membership, termsId, from: at }]);
+      // Other terms for somebody who is in the program already: they learn of it.
+      if (open) await enqueue(tx, [newTerms(membership, at)]);
     });
     await announceLinks(tx, membership.partnerId);
     const opened = await loadOpenEnrollment(tx, membership);
     assert(opened, "an enrollment is there after it was opened");
     return opened;
   });
+}
+
+function newTerms({ partnerId, programId }: Membership, from: Millis): Message {
+  return { topic: "partner.terms", subject: partnerId, payload: { partnerId, programId, from } };
 }
 
 /** A first enrollment covers all time before it as well. */

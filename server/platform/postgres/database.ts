@@ -32,6 +32,7 @@ export type SystemReason =
   | "write clicks"
   | "send mail"
   | "tell of ended programs"
+  | "tell of terms to come"
   | "recall the last clicks"
   | "install"
   | "forget what the demonstration told"

@@ -129,3 +129,10 @@ export async function brandsOfEnded(sql: TransactionSql, after: Millis, until: M
     select distinct brand_id as id from programs where ends_at > ${after} and ends_at <= ${until}`;
   return rows.map((row) => row.id);
 }
+
+/** Brands with terms that begin in this span. */
+export async function brandsOfTerms(sql: TransactionSql, after: Millis, until: Millis): Promise<Id[]> {
+  const rows = await sql<{ id: Id }[]>`
+    select distinct brand_id as id from terms where effective_from > ${after} and effective_from <= ${until}`;
+  return rows.map((row) => row.id);
+}

@@ -40,7 +40,8 @@ export async function addTerms(
   const version = await draftTerms(tx, programId, input, effectiveFrom);
   await insertTerms(tx, { ...version, createdBy: actorName(actor) });
   await announce(tx, { kind: "program", key: programId });
-  await enqueue(tx, [{ topic: "program.terms", subject: programId, payload: { programId, effectiveFrom } }]);
+  const payload = { programId, termsId: version.id, effectiveFrom };
+  await enqueue(tx, [{ topic: "program.terms", subject: programId, payload }]);
   return version.id;
 }
 

@@ -7,6 +7,7 @@ import { Button } from "@/app/_ui/form/button";
 import { Input } from "@/app/_ui/form/field";
 import { tell } from "@/app/_ui/live/toasts";
 import { Notice } from "@/app/_ui/page/notice";
+import { NOTICE_DAYS } from "@/server/program/terms/notice";
 import type { TermsDraft } from "../draft";
 import { type Effect, type Proposal, proposeTerms } from "../terms-acts";
 import { BlankSelect } from "./blank";
@@ -70,6 +71,7 @@ export function ChangeTerms({ programId, initial, currencies, timeZone }: Props)
           ) : null}
         </p>
         <p className="text-sm text-ink-soft">{from === "now" ? text.nowEffect : text.pastEffect}</p>
+        <p className="mt-1 text-sm text-ink-soft">{text.told(NOTICE_DAYS)}</p>
       </div>
       {effect ? <LedgerEffect effect={effect} /> : null}
       {wrong.length > 0 ? (
