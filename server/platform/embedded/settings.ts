@@ -33,8 +33,10 @@ export function settings(options: { port: number; durable: boolean }): string {
     fsync: options.durable ? "on" : "off",
     synchronous_commit: options.durable ? "on" : "off",
     full_page_writes: options.durable ? "on" : "off",
-    // Clusters of tests are thrown away; nothing is worth a replica or a cleaning.
-    ...(options.durable ? {} : { wal_level: "minimal", max_wal_senders: 0, autovacuum: "off" }),
+    // Clusters of tests are thrown away; nothing is worth a replica or a cleaning, and their tables are too small for helpers.
+    ...(options.durable
+      ? {}
+      : { wal_level: "minimal", max_wal_senders: 0, autovacuum: "off", max_parallel_workers_per_gather: 0 }),
   };
   return Object.entries(lines)
     .map(([name, value]) => `${name} = ${value}\n`)
