@@ -19,7 +19,8 @@ export type Wish = {
 
 /**
  * Sets how a partner is paid, and tells them by mail; payouts that are planned already keep their way. Partners who are signed in do it for themselves,
- * among the ways that the brand offers: their keys do not, because whoever holds one could have the money sent elsewhere.
+ * among the ways that the brand offers: their keys do not, because whoever holds one could have the money sent elsewhere. 429
+ * `rate_limited` where a partner changes it too often.
  */
 export function chooseMethod(ctx: Context, partnerId: Id, wish: Wish): Promise<Method> {
   const { actor, services } = ctx;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caller } from "@/server/api/trpc/router";
 import type { Actor } from "@/server/auth/context";
+import { HOUR_MS, MINUTE_MS } from "@/server/platform/clock";
 import { type Id, newId, parseId } from "@/server/platform/ids";
 import { type Earner, openPayer, type Payer } from "@/tests/support/payer";
 
@@ -63,6 +64,29 @@ describe("a partner who is signed in", () => {
     await as(set).setPayoutMethod({ id: set.id, rail: "wise_file", recipient: "w@wise.test" });
     await offer("stripe_connect", "manual", "paypal_file", "wise_file");
     expect(await byBrand(set)).toMatchObject({ rail: "wise_file", recipient: "w@wise.test" });
+  });
+
+  test("changes it five times an hour, and what is refused changes nothing and mails nobody", async () => {
+    const partner = await payer.earner();
+    const own = as(partner);
+    const to = (recipient: string) =>
+      own.setPayoutMethod({ id: partner.id, rail: "paypal_file", recipient: `${recipient}@paypal.test` });
+    for (const recipient of ["a", "b", "c", "d", "e"]) await to(recipient);
+    const mails = async () => (await payer.call("GET", "/mails"))["data"] as unknown[];
+    const before = await mails();
+    await expect(to("f")).rejects.toMatchObject({
+      code: "TOO_MANY_REQUESTS",
+      message: expect.stringMatching(
+        /^How you are paid was changed 5 times within an hour\. Change it again in \d+ minutes\.$/,
+      ),
+    });
+    expect(await mails()).toEqual(before);
+    expect(await own.getPayoutMethod({ id: partner.id })).toMatchObject({ recipient: "e@paypal.test" });
+    // Saying again what holds is no change, and the brand is not limited.
+    expect(await to("e")).toMatchObject({ recipient: "e@paypal.test" });
+    expect(await byBrand(partner, "PUT", { rail: "manual" })).toMatchObject({ rail: "manual" });
+    payer.clock.now += HOUR_MS + MINUTE_MS;
+    expect(await to("g")).toMatchObject({ recipient: "g@paypal.test" });
   });
 
   test("does not find another partner's method, and changes none", async () => {

@@ -2,15 +2,17 @@ import { type Context, ownPartner } from "@/server/auth/context";
 import { type BrandRow, readBrand } from "@/server/brand/read";
 import { addressKey, queueMail } from "@/server/mail/queue";
 import { findPartner } from "@/server/partner/read";
-import { DAY_MS, now } from "@/server/platform/clock";
-import { found } from "@/server/platform/errors";
+import { DAY_MS, HOUR_MS, MINUTE_MS, now, SECOND_MS } from "@/server/platform/clock";
+import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import type { Limit, Limits } from "@/server/platform/limits/limits";
 import type { Tx } from "@/server/platform/postgres/database";
 import { nextDay, type Schedule } from "../planning/schedule";
 import type { Preference } from "../rules";
 import type { StoredMethod } from "../store/methods";
 import { usesAddress, WAYS } from "./ways";
 
+const BY_PARTNER: Limit = { name: "payout method", max: 5, windowMs: HOUR_MS, counts: "admitted" };
 /** An address that was set and left at once may be anybody's: whoever signs in as a partner could have the brand write to it. */
 const SETTLED_AFTER_MS = DAY_MS;
 
@@ -30,6 +32,7 @@ export async function tellChange(
   const recipient = after.address !== null && after.address !== before.address;
   const instructions = change.before.instructions !== change.after.instructions;
   if (before.way === after.way && !recipient && !instructions) return;
+  if (ownPartner(actor) !== null) limitChanges(services.limits, partnerId);
   const letter = { brandName: brand.name };
   const contact = brand.supportEmail;
   await queueMail(tx, services.secrets, {
@@ -52,6 +55,18 @@ export async function tellChange(
   if (left === null || addressKey(left) === addressKey(email)) return;
   const data = { way: WAYS[before.way], contact };
   await queueMail(tx, services.secrets, { ...letter, template: "payout_address_left", to: left, data });
+}
+
+/** Each change sends mail, some to addresses that the partner named. Thrown inside the transaction, so that the change is undone. */
+function limitChanges(limits: Limits, partnerId: Id): void {
+  const waitMs = limits.hit(BY_PARTNER, partnerId);
+  if (waitMs === 0) return;
+  const minutes = Math.ceil(waitMs / MINUTE_MS);
+  throw new AppError(
+    "rate_limited",
+    `How you are paid was changed ${BY_PARTNER.max} times within an hour. Change it again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+    { retryAfterSeconds: Math.ceil(waitMs / SECOND_MS) },
+  );
 }
 
 type InForce = { way: Preference; address: string | null };

@@ -61,7 +61,7 @@ const put = operation({
     .meta({ id: "NewPayoutMethod" }),
   reply: methodReply,
   status: 200,
-  errors: ["partner_not_found", "conflict", "forbidden", "forbidden_scope"],
+  errors: ["partner_not_found", "conflict", "forbidden", "forbidden_scope", "rate_limited"],
   run: async (ctx, { params, body }) => present(await chooseMethod(ctx, params.id, body)),
 });
 
