@@ -41,7 +41,7 @@ export async function beginOnboarding(
   let account = known?.account;
   // An account's country is for good; one that was not finished is given up for another.
   if (account === undefined || (known && !known.detailsSubmitted && known.country !== country)) {
-    await refuseUnreachable(connection, country);
+    await refuseUnreachable(connection, country, own === null ? "The partner" : "You");
     const { email } = partner;
     const made = await makePartnerAccount(connection.client, {
       brandId: ctx.actor.brandId,
@@ -75,12 +75,24 @@ function missingCountry(): AppError {
   });
 }
 
-async function refuseUnreachable(connection: StripeConnection, country: string): Promise<void> {
+/** `who`: the partner, as whoever reads it calls them. */
+async function refuseUnreachable(
+  connection: StripeConnection,
+  country: string,
+  who: "The partner" | "You",
+): Promise<void> {
   const platform = (await askOwnAccount(connection.client)).country ?? "";
   if (reaches(platform, country)) return;
   throw new AppError(
     "country_unreachable",
-    `Stripe's transfers from an account in ${platform} do not reach ${country}. The partner can be paid through PayPal, Wise or by hand instead.`,
+    `Stripe's transfers from an account in ${nameOf(platform)} do not reach ${nameOf(country)}. ${who} can be paid through PayPal, Wise or by hand instead.`,
     { detail: { country, reached: reachedFrom(platform), rails: ["paypal_file", "wise_file", "manual"] } },
   );
+}
+
+const NAMES = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
+
+/** A country by its English name; what is no country's code, as it was said. */
+function nameOf(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? (NAMES.of(code) ?? code) : code;
 }

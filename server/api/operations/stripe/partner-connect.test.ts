@@ -90,9 +90,21 @@ test("a country that transfers do not reach is told before anything is made, wit
   expect(refused.status).toBe(409);
   expect(refused.json).toMatchObject({
     error: "country_unreachable",
+    message: expect.stringMatching(/do not reach Brazil\. The partner can be paid through PayPal/),
     detail: { rails: ["paypal_file", "wise_file", "manual"] },
   });
   expect(await story.call("GET", `/partners/${id}/connect`)).toMatchObject({ stage: "none" });
+});
+
+test("a country that transfers do not reach is told to the partner as to themselves", async () => {
+  const id = await story.makePartner();
+  const { services, brandId } = story.world;
+  const partnerId = parseId(id) ?? newId();
+  const actor: Actor = { kind: "portal", brandId, sessionId: newId(), partnerId, email: "in@partners.test" };
+  const refused = caller({ services, actor }).partnerConnect.connectPartner({ id, country: "BR" });
+  await expect(refused).rejects.toMatchObject({
+    message: expect.stringMatching(/do not reach Brazil\. You can be paid through PayPal, Wise or by hand/),
+  });
 });
 
 test("asking again gives a new link to the same account, to partners who are signed in, for themselves", async () => {
