@@ -59,31 +59,52 @@ export async function lockPartner(tx: Tx, id: Id): Promise<Partner | null> {
   return loadPartner(tx, id);
 }
 
-/** One row more than the page holds. The id comes last in any order, so that no two partners are equal. */
+/**
+ * One row more than the page holds. The id comes last in any order, so that no two partners are equal. Who is on the page is found
+ * first, so that what is shown is put together for nobody else.
+ */
 export function pageOfPartners(tx: Tx, page: PartnerPage): Promise<Partner[]> {
   const { sql } = tx;
   const { ranks, order = "desc", cursor } = page;
   const [way, beyond] = order === "asc" ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`];
+  const value = ranks ? sql`coalesce(r.value, 0)` : sql`0::bigint`;
   return sql<Partner[]>`
     with ranks as (
       select * from unnest(${(ranks ?? []).map((rank) => rank.partnerId)}::uuid[],
-        ${(ranks ?? []).map((rank) => String(rank.value))}::bigint[]) as r (partner_id, value))
-    select found.* from (${shown(tx)} where p.brand_id = ${tx.brandId}
-      ${cursor && !ranks ? sql`and p.id ${beyond} ${cursor}` : sql``}
-      ${page.partnerId ? sql`and p.id = ${page.partnerId}` : sql``}
-      ${page.q ? sql`and (p.name ilike ${containing(page.q)} or p.email ilike ${containing(page.q)})` : sql``}
-    ) found
-    ${ranks ? sql`left join ranks r on r.partner_id = found.id` : sql``}
-    where true
-      ${page.status ? sql`and status = ${page.status}` : sql``}
-      ${page.programId ? sql`and ${page.programId}::uuid = any("programIds")` : sql``}
-      ${
-        cursor && ranks
-          ? sql`and (coalesce(r.value, 0), found.id) ${beyond}
-              (coalesce((select value from ranks where partner_id = ${cursor}), 0), ${cursor}::uuid)`
-          : sql``
-      }
-    order by ${ranks ? sql`coalesce(r.value, 0) ${way},` : sql``} found.id ${way} limit ${page.limit + 1}`;
+        ${(ranks ?? []).map((rank) => String(rank.value))}::bigint[]) as r (partner_id, value)),
+    page as materialized (
+      select p.id, ${value} as value from partners p ${ranks ? sql`left join ranks r on r.partner_id = p.id` : sql``}
+      where p.brand_id = ${tx.brandId} ${wanted(tx, page)}
+        ${cursor && !ranks ? sql`and p.id ${beyond} ${cursor}` : sql``}
+        ${
+          cursor && ranks
+            ? sql`and (${value}, p.id) ${beyond}
+                (coalesce((select value from ranks where partner_id = ${cursor}), 0), ${cursor}::uuid)`
+            : sql``
+        }
+      order by ${ranks ? sql`${value} ${way},` : sql``} p.id ${way} limit ${page.limit + 1})
+    ${shown(tx)} join page on page.id = p.id
+    where p.brand_id = ${tx.brandId} order by page.value ${way}, p.id ${way}`;
+}
+
+function wanted(tx: Tx, { partnerId, q, status, programId }: PartnerFilter) {
+  const { sql } = tx;
+  return sql`${partnerId ? sql`and p.id = ${partnerId}` : sql``}
+    ${q ? sql`and (p.name ilike ${containing(q)} or p.email ilike ${containing(q)})` : sql``}
+    ${status === "active" ? sql`and ${isActive(tx)}` : sql``}
+    ${status === "revoked" ? sql`and not ${isActive(tx)}` : sql``}
+    ${
+      programId
+        ? sql`and exists (
+            select 1 from enrollments e where e.brand_id = p.brand_id and e.partner_id = p.id
+              and e.program_id = ${programId} and e.active_to is null)`
+        : sql``
+    }`;
+}
+
+function isActive({ sql }: Tx) {
+  return sql`exists (
+    select 1 from partner_periods a where a.brand_id = p.brand_id and a.partner_id = p.id and a.active_to is null)`;
 }
 
 /** Addresses of active partners who are in the program now; those who pin a version of its terms only if asked. */
@@ -122,9 +143,7 @@ export function emailTaken(email: string): AppError {
 function shown(tx: Tx) {
   return tx.sql`
     select p.id, p.email, p.email_hash as "emailHash", p.name, p.created_at as "createdAt", p.invited_at as "invitedAt",
-      case when exists (
-        select 1 from partner_periods a where a.brand_id = p.brand_id and a.partner_id = p.id and a.active_to is null
-      ) then 'active' else 'revoked' end as status,
+      case when ${isActive(tx)} then 'active' else 'revoked' end as status,
       array(
         select e.program_id from enrollments e
         where e.brand_id = p.brand_id and e.partner_id = p.id and e.active_to is null order by e.program_id
