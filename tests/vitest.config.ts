@@ -15,5 +15,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     // A third makes them no faster, and processes that replace one another are slower than their clients have patience.
     maxWorkers: 2,
+    // As in the other run: no module of the tests keeps what one file could leave to another.
+    isolate: false,
   },
 });

@@ -1,6 +1,6 @@
 import { access } from "node:fs/promises";
 import path from "node:path";
-import { afterEach } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { startCluster } from "@/server/platform/embedded/cluster";
 import { makeLog } from "@/server/platform/log";
 import {
@@ -13,11 +13,11 @@ import {
 
 type Servers = { start: typeof startBuiltServer; newFolder(): Promise<string> };
 
-/** Starts servers that are ended, and their folders removed, after each test. */
-export function servers(): Servers {
+/** Starts servers that are ended, and their folders removed, after each test, or after all where they share one. */
+export function servers({ shared = false } = {}): Servers {
   const started: BuiltServer[] = [];
   const folders: string[] = [];
-  afterEach(async () => {
+  (shared ? afterAll : afterEach)(async () => {
     const all = started.splice(0);
     for (const server of all) await server.end();
     for (const dataDir of new Set(all.map((server) => server.dataDir))) {

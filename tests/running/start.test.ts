@@ -1,29 +1,41 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import { startCluster } from "@/server/platform/embedded/cluster";
 import { makeLog } from "@/server/platform/log";
+import type { BuiltServer } from "../support/built-server";
 import { createProgram, isRunning, programSlugs, servers } from "./servers";
 
 const { start, newFolder } = servers();
 
-it("a start on an empty DATA_DIR says where the server is and gives a first request to paste", async () => {
-  const server = await start();
-  await server.ready();
-  await expect.poll(server.output).toContain(`http://localhost:${server.port}`);
-  expect(server.output()).toMatch(/curl .*\/api\/v1\/programs/);
-});
+describe("one DATA_DIR", () => {
+  const { start: begin } = servers({ shared: true });
+  let first: BuiltServer;
+  beforeAll(async () => {
+    first = await begin();
+    await first.ready();
+  });
 
-it("a second start on the same DATA_DIR finds what the first one stored, at once", async () => {
-  const first = await start();
-  await first.ready();
-  expect(await createProgram(first, "kept")).toBe(201);
-  expect(await first.end()).toBe(0);
-  const since = performance.now();
-  const second = await start({ dataDir: first.dataDir });
-  await second.ready();
-  expect(await programSlugs(second)).toEqual(["kept"]);
-  expect(performance.now() - since).toBeLessThan(10_000);
+  it("empty, a start on it says where the server is and gives a first request to paste", async () => {
+    await expect.poll(first.output).toContain(`http://localhost:${first.port}`);
+    expect(first.output()).toMatch(/curl .*\/api\/v1\/programs/);
+  });
+
+  it("in use, a second server is refused with one line, and the first goes on", async () => {
+    const second = await begin({ dataDir: first.dataDir });
+    expect(await second.ended()).toBe(1);
+    expect(second.output().trim()).toMatch(/^Another .*DATA_DIR.*$/);
+    expect(await createProgram(first, "kept")).toBe(201);
+  });
+
+  it("left by another, a start on it finds what the first one stored, at once", async () => {
+    expect(await first.end()).toBe(0);
+    const since = performance.now();
+    const second = await begin({ dataDir: first.dataDir });
+    await second.ready();
+    expect(await programSlugs(second)).toEqual(["kept"]);
+    expect(performance.now() - since).toBeLessThan(10_000);
+  });
 });
 
 it("DATA_DIR may lie in a folder that other users cannot enter", async () => {
@@ -60,21 +72,11 @@ it("DATABASE_URL takes the place of the embedded PostgreSQL", async () => {
 });
 
 it("a port that is taken is one line and exit code 1", async () => {
-  const first = await start();
-  await first.ready();
-  const second = await start({ command: [process.execPath, "scripts/start.mjs"], port: first.port });
+  const taken = Number(new URL(inject("origin")).port);
+  const second = await start({ command: [process.execPath, "scripts/start.mjs"], port: taken });
   expect(await second.ended()).toBe(1);
-  expect(second.output().trim()).toBe(`Port ${first.port} is taken. Choose another with PORT=… npm start.`);
+  expect(second.output().trim()).toBe(`Port ${taken} is taken. Choose another with PORT=… npm start.`);
   expect(await isRunning(second.dataDir)).toBe(false);
-});
-
-it("a second server on one DATA_DIR is refused with one line, and the first goes on", async () => {
-  const first = await start();
-  await first.ready();
-  const second = await start({ dataDir: first.dataDir });
-  expect(await second.ended()).toBe(1);
-  expect(second.output().trim()).toMatch(/^Another .*DATA_DIR.*$/);
-  expect(await createProgram(first, "undisturbed")).toBe(201);
 });
 
 it.each([

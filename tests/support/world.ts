@@ -14,7 +14,7 @@ import { openOutbound } from "@/server/platform/outbound/outbound";
 import { type Database, openDatabase } from "@/server/platform/postgres/database";
 import { secretsFrom } from "@/server/platform/secrets";
 import type { StripeDoor } from "@/server/stripe/connection";
-import { testDatabase } from "./database";
+import { type TestDatabase, testDatabase } from "./database";
 
 export const ADMIN_KEY = "op_a_key_that_only_tests_know";
 
@@ -32,8 +32,9 @@ export type World = {
 
 type Doors = { stripe?: StripeDoor; mail?: Transport };
 
-export async function makeWorld(options: Doors = {}): Promise<World> {
-  const { url, drop } = await testDatabase();
+/** `on`: a migrated database instead of a fresh one of the run's own PostgreSQL. */
+export async function makeWorld({ on, ...options }: Doors & { on?: TestDatabase } = {}): Promise<World> {
+  const { url, drop } = on ?? (await testDatabase());
   const database = openDatabase(url, { maxConnections: 8 });
   const brandId = await ensureHomeBrand(database);
   const services = servicesOn(database, options);

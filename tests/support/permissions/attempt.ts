@@ -35,7 +35,7 @@ export async function attempt(
   row: Row,
   actor: Actor,
 ): Promise<Told> {
-  const { params = {}, query = {}, body = {} } = row.input({ story, ...ids });
+  const { params = {}, query = {}, body = {} } = await row.input({ story, ...ids });
   const least = leastBody(document, operation);
   const raw = { params, query, body: least === null ? undefined : { ...least, ...body } };
   const asked = JSON.stringify(raw);
@@ -58,13 +58,8 @@ export async function attempt(
       throw error;
     const answer = [error.message, error.detail];
     if (REFUSED.has(error.status)) return told(403, answer);
-    const hidden = error.status === NOT_FOUND && !(row.absent && isOfBrand(actor, ids.actors.owner));
-    return told(hidden ? 404 : "may", answer);
+    return told(error.status === NOT_FOUND ? 404 : "may", answer);
   }
-}
-
-function isOfBrand(actor: Actor, owner: Actor): boolean {
-  return actor.brandId === owner.brandId;
 }
 
 function leastBody(document: Document, { method, path }: KeyedOperation): object | null {

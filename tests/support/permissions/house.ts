@@ -1,3 +1,4 @@
+import { failedRun, setAside } from "./faults";
 import { listOfAll, ofAnyBrand, ofBrand, type Row } from "./row";
 
 /** The brand itself: settings, people, keys, mail, jobs and its Stripe account. */
@@ -6,7 +7,7 @@ export const house: Record<string, Row> = {
   updateSettings: ofAnyBrand("programs:write"),
   listDomains: ofAnyBrand("programs:read"),
   addDomain: ofAnyBrand("programs:write", () => ({ body: { host: "go.brand.com" } })),
-  verifyDomain: ofBrand("programs:write", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
+  verifyDomain: ofBrand("programs:write", ({ domainId }) => ({ params: { id: domainId } })),
   removeDomain: ofBrand("programs:write", ({ domainId }) => ({ params: { id: domainId } })),
   exportTable: ofAnyBrand("exports:read", () => ({ params: { table: "commissions", format: "ndjson" } })),
   exportAll: ofAnyBrand("exports:read", () => ({ params: { format: "ndjson" } })),
@@ -24,11 +25,9 @@ export const house: Record<string, Row> = {
   getJob: ofBrand("programs:read", ({ jobId }) => ({ params: { id: jobId } })),
   getJobsStatus: ofAnyBrand("programs:read"),
   listJobRuns: ofAnyBrand("programs:read"),
-  runJobAgain: ofBrand("programs:write", ({ clickId }) => ({ params: { id: clickId } }), { absent: true }),
+  runJobAgain: ofBrand("programs:write", async (stage) => ({ params: { id: await failedRun(stage) } })),
   listChangesSetAside: ofAnyBrand("programs:read"),
-  tellChangeAgain: ofBrand("programs:write", ({ clickId }) => ({ params: { id: clickId } }), {
-    absent: true,
-  }),
+  tellChangeAgain: ofBrand("programs:write", async (stage) => ({ params: { id: await setAside(stage) } })),
   createApiKey: ofAnyBrand("all", () => ({ body: { kind: "secret" } })),
   // Partners who are signed in have keys of their own; this one is the brand's.
   listApiKeys: listOfAll("all"),

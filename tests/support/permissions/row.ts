@@ -28,9 +28,7 @@ export type Row = {
   other: Verdict;
   /** The owner of another brand. */
   foreign: Verdict;
-  /** An answer that an absent row gets, where the input names none that exists. */
-  absent?: true;
-  input: (stage: Stage) => Input;
+  input: (stage: Stage) => Input | Promise<Input>;
 };
 
 type Make = (scope: Row["scope"], input?: Row["input"], more?: Partial<Row>) => Row;
