@@ -5,6 +5,7 @@ import { permitOperation, runOperation } from "@/server/api/rest/run";
 import { FileReply } from "@/server/api/rest/wire/file";
 import type { Actor, Context } from "@/server/auth/context";
 import { AppError } from "@/server/platform/errors";
+import { openOutbound } from "@/server/platform/outbound/outbound";
 import { textOf } from "../api";
 import type { Row, Verdict } from "./row";
 import type { Stage } from "./stage";
@@ -19,6 +20,8 @@ class Undone extends Error {
   }
 }
 
+/** Names lead nowhere here: who may ask is what is asked. */
+const NOWHERE = openOutbound({ allowed: [], resolve: async () => [], resolveTexts: async () => [] });
 const REFUSED = new Set([401, 403]);
 const CLIENT_ERROR = 400;
 const NOT_FOUND = 404;
@@ -39,7 +42,7 @@ export async function attempt(
   const least = leastBody(document, operation);
   const raw = { params, query, body: least === null ? undefined : { ...least, ...body } };
   const asked = JSON.stringify(raw);
-  const { services } = story.world;
+  const services = { ...story.world.services, outbound: NOWHERE };
   const told = (verdict: Verdict, answer: unknown): Told => {
     // Whom a verb answers, the doors before it must let in.
     if (verdict === "may") permitOperation({ services, actor }, operation);

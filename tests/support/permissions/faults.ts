@@ -1,4 +1,3 @@
-import { changesSetAside, jobRuns } from "@/db/schema/jobs";
 import { now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import type { Stage } from "./stage";
@@ -8,22 +7,12 @@ import type { Stage } from "./stage";
 /** A run of the first brand that failed. */
 export async function failedRun({ story, actors }: Stage): Promise<Id> {
   const [id, at] = [newId(), now()];
-  const { brandId } = actors.owner;
-  await story.world.database.inBrand(brandId, ({ orm }) =>
-    orm.insert(jobRuns).values({
-      id,
-      brandId,
-      functionId: "send-mail",
-      eventId: id,
-      event: "{}",
-      lane: id,
-      single: false,
-      state: "failed",
-      dueAt: at,
-      createdAt: at,
-      endedAt: at,
-      reason: "a fault",
-    }),
+  await story.world.database.asSystem(
+    "run jobs",
+    (sql) => sql`
+      insert into job_runs (id, brand_id, function_id, event_id, event, lane, single, state, due_at, created_at, ended_at, reason)
+      values (${id}, ${actors.owner.brandId}, 'send-mail', ${`event of ${id}`}, '{}', ${`lane of ${id}`}, false, 'failed', ${at}, ${at},
+        ${at}, 'a fault')`,
   );
   return id;
 }
@@ -31,19 +20,11 @@ export async function failedRun({ story, actors }: Stage): Promise<Id> {
 /** A change of the first brand that nobody could take. */
 export async function setAside({ story, actors }: Stage): Promise<Id> {
   const [id, at] = [newId(), now()];
-  const { brandId } = actors.owner;
-  await story.world.database.inBrand(brandId, ({ orm }) =>
-    orm.insert(changesSetAside).values({
-      brandId,
-      id,
-      consumer: "mail",
-      topic: "partner.invite",
-      subject: id,
-      payload: {},
-      createdAt: at,
-      setAsideAt: at,
-      reason: "a fault",
-    }),
+  await story.world.database.asSystem(
+    "relay changes",
+    (sql) => sql`
+      insert into changes_set_aside (brand_id, id, consumer, topic, subject, payload, created_at, set_aside_at, reason)
+      values (${actors.owner.brandId}, ${id}, 'mail', 'partner.invite', ${`subject of ${id}`}, '{}', ${at}, ${at}, 'a fault')`,
   );
   return id;
 }

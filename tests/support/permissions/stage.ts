@@ -104,7 +104,7 @@ export async function openStage(): Promise<Stage> {
     apiKeyId: await make("/api-keys", { name: "CI", kind: "secret" }),
     applicationId: firstId(await call("GET", "/applications")),
     fileId: await make("/files", { kind: "asset", name: "a.png", content: PIXEL }),
-    domainId: await make("/domains", { host: "go.brand.invalid" }),
+    domainId: await make("/domains", { host: "go.brand.com" }),
     payoutFileId: await payoutFile(story),
     jobId: await rederivation(story),
     mailId: firstId(await call("GET", "/mails")),
