@@ -49,7 +49,7 @@ export const developers = {
     lead: "A webhook tells your server what changes. A postback tells a partner’s tracker.",
     add: "Add a webhook",
     url: "Address",
-    urlHint: "A public address that answers 2xx within 10 seconds.",
+    urlHint: "A public address that answers 2xx within 15 seconds.",
     types: "Which messages",
     typesHint: "None ticked: all, those of later versions too.",
     description: "Note",
