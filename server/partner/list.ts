@@ -1,7 +1,7 @@
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
 import { type Partner, type PartnerPage, pageOfPartners } from "./store/partners";
 
-export type { Partner, PartnerPage, Rank } from "./store/partners";
+export type { Partner, PartnerPage, Ranking } from "./store/partners";
 
 /** Partners, newest first unless asked otherwise, with one row more than the page holds. A partner's key sees itself. */
 export async function listPartners(ctx: Context, page: Omit<PartnerPage, "partnerId">): Promise<Partner[]> {

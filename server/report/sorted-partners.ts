@@ -1,14 +1,13 @@
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
 import { readBrand } from "@/server/brand/read";
-import { listPartners, type Partner, type PartnerPage, type Rank } from "@/server/partner/list";
+import { listPartners, type Partner, type PartnerPage, type Ranking } from "@/server/partner/list";
 import { DAY_MS, type Millis, now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/postgres/database";
 
 /** The days before now whose figures a list of partners shows and is sorted by. */
 export const PARTNERS_SHOWN_OVER_DAYS = 30;
 
 export type PartnerSort = "made" | "clicks" | "earned";
-type Asked = Omit<PartnerPage, "partnerId" | "ranks"> & { sort?: PartnerSort | undefined };
+type Asked = Omit<PartnerPage, "partnerId" | "ranking"> & { sort?: PartnerSort | undefined };
 
 /**
  * Partners in the order that is asked for, with one row more than the page holds. The figures are counted from the rows of the last
@@ -18,27 +17,26 @@ export async function sortedPartners(ctx: Context, { sort = "made", ...page }: A
   permit(ctx.actor, "partners:read");
   if (sort === "made" || ownPartner(ctx.actor) !== null) return listPartners(ctx, page);
   const from = now() - PARTNERS_SHOWN_OVER_DAYS * DAY_MS;
-  const rank = sort === "clicks" ? rankByClicks : rankByEarnings;
-  const ranks = await transact(ctx, (tx) => rank(tx, from));
-  return listPartners(ctx, { ...page, ranks });
+  if (sort === "clicks") return listPartners(ctx, { ...page, ranking: clicksSince(from) });
+  const { currency } = await transact(ctx, readBrand);
+  return listPartners(ctx, { ...page, ranking: earnedSince(from, currency) });
 }
 
-function rankByClicks(tx: Tx, from: Millis): Promise<Rank[]> {
-  return tx.sql<Rank[]>`
+function clicksSince(from: Millis): Ranking {
+  return ({ sql, brandId }) => sql`
     with said as (
       select distinct on (click_id) click_id, kind from decisions
-      where brand_id = ${tx.brandId} and click_id is not null order by click_id, id desc
+      where brand_id = ${brandId} and click_id is not null order by click_id, id desc
     )
-    select k.partner_id as "partnerId", count(*)::bigint as value
+    select k.partner_id, count(*) as value
     from clicks k left join said on said.click_id = k.id
-    where k.brand_id = ${tx.brandId} and k.ts >= ${from}
+    where k.brand_id = ${brandId} and k.ts >= ${from}
       and case when said.kind is null then k.verdict = 'valid' else said.kind = 'unflag' end
     group by 1`;
 }
 
-async function rankByEarnings(tx: Tx, from: Millis): Promise<Rank[]> {
-  const { currency } = await readBrand(tx);
-  return tx.sql<Rank[]>`
-    select partner_id as "partnerId", sum(amount_minor)::bigint as value from commissions
-    where brand_id = ${tx.brandId} and created_at >= ${from} and status <> 'reversed' and currency = ${currency} group by 1`;
+function earnedSince(from: Millis, currency: string): Ranking {
+  return ({ sql, brandId }) => sql`
+    select partner_id, sum(amount_minor) as value from commissions
+    where brand_id = ${brandId} and created_at >= ${from} and status <> 'reversed' and currency = ${currency} group by 1`;
 }

@@ -1,3 +1,4 @@
+import type postgres from "postgres";
 import { partners } from "@/db/schema/partner";
 import type { Millis } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
@@ -28,13 +29,13 @@ export type PartnerFilter = {
 export type PartnerPage = PartnerFilter & {
   limit: number;
   cursor?: Id | undefined;
-  /** By when they were added, unless there are ranks. */
-  ranks?: readonly Rank[] | undefined;
+  /** By when they were added, unless there is a ranking. */
+  ranking?: Ranking | undefined;
   /** Descending, unless said. */
   order?: "asc" | "desc" | undefined;
 };
-/** What a partner is ordered by; those of whom none is told have 0. */
-export type Rank = { partnerId: Id; value: bigint };
+/** A query of `partner_id` and `value`, by which partners are ordered; those whom it does not name have 0. */
+export type Ranking = (tx: Tx) => postgres.Fragment;
 
 const UNIQUE_ADDRESS = "partners_email";
 
@@ -65,24 +66,21 @@ export async function lockPartner(tx: Tx, id: Id): Promise<Partner | null> {
  */
 export function pageOfPartners(tx: Tx, page: PartnerPage): Promise<Partner[]> {
   const { sql } = tx;
-  const { ranks, order = "desc", cursor } = page;
+  const { ranking, order = "desc", cursor } = page;
   const [way, beyond] = order === "asc" ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`];
-  const value = ranks ? sql`coalesce(r.value, 0)` : sql`0::bigint`;
+  const value = ranking ? sql`coalesce(r.value, 0)` : sql`0::bigint`;
   return sql<Partner[]>`
-    with ranks as (
-      select * from unnest(${(ranks ?? []).map((rank) => rank.partnerId)}::uuid[],
-        ${(ranks ?? []).map((rank) => String(rank.value))}::bigint[]) as r (partner_id, value)),
-    page as materialized (
-      select p.id, ${value} as value from partners p ${ranks ? sql`left join ranks r on r.partner_id = p.id` : sql``}
+    with ${ranking ? sql`ranks as materialized (${ranking(tx)}),` : sql``} page as materialized (
+      select p.id, ${value} as value from partners p ${ranking ? sql`left join ranks r on r.partner_id = p.id` : sql``}
       where p.brand_id = ${tx.brandId} ${wanted(tx, page)}
-        ${cursor && !ranks ? sql`and p.id ${beyond} ${cursor}` : sql``}
+        ${cursor && !ranking ? sql`and p.id ${beyond} ${cursor}` : sql``}
         ${
-          cursor && ranks
+          cursor && ranking
             ? sql`and (${value}, p.id) ${beyond}
                 (coalesce((select value from ranks where partner_id = ${cursor}), 0), ${cursor}::uuid)`
             : sql``
         }
-      order by ${ranks ? sql`${value} ${way},` : sql``} p.id ${way} limit ${page.limit + 1})
+      order by ${ranking ? sql`${value} ${way},` : sql``} p.id ${way} limit ${page.limit + 1})
     ${shown(tx)} join page on page.id = p.id
     where p.brand_id = ${tx.brandId} order by page.value ${way}, p.id ${way}`;
 }
