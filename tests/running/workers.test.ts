@@ -16,7 +16,7 @@ const SEVERAL = {
 
 async function ready(server: BuiltServer): Promise<BuiltServer> {
   // The first of several answers before the last has begun.
-  await expect.poll(server.output, { timeout: 120_000 }).toContain("OpenPartner is ready");
+  await vi.waitUntil(() => server.output().includes("OpenPartner is ready"), { timeout: 120_000 });
   return server;
 }
 

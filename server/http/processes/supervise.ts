@@ -27,6 +27,7 @@ export async function supervise(count: number, env: Record<string, string>, log:
   cluster.setupPrimary({ exec: fileURLToPath(import.meta.url), args: [], execArgv: NODE_OPTIONS });
   const alive = new Set<Worker>();
   const serving = new Set<Worker>();
+  const beginning = new Set<Promise<unknown>>();
   let stopping = false;
   let delayMs = FIRST_DELAY_MS;
 
@@ -44,8 +45,9 @@ export async function supervise(count: number, env: Record<string, string>, log:
     });
     gatherFigures(worker, serving);
     answer(worker, HEARD, async () => true);
-    await begun(worker);
-    serving.add(worker);
+    const starting = begun(worker).then(() => serving.add(worker));
+    beginning.add(starting);
+    await starting.finally(() => beginning.delete(starting));
   }
 
   function replaceLater(): void {
@@ -61,6 +63,8 @@ export async function supervise(count: number, env: Record<string, string>, log:
   }
 
   async function restart(): Promise<void> {
+    // One that takes the place of a worker that ended, and has not begun yet, is as old as the others.
+    await Promise.allSettled(beginning);
     for (const old of Array.from(serving)) {
       if (stopping) return;
       await begin();
