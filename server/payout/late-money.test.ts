@@ -176,6 +176,7 @@ describe("during a payout", () => {
     await payer.act(other ?? "", "confirm", { reference: id });
     await payer.pay();
     expect(await payer.payout(other ?? "")).toMatchObject({ status: "held", reason: "transfer_differs" });
+    expect(await heldToldOf(other ?? "")).toEqual(["no_transfer_found", "transfer_differs"]);
     await payer.act(mine ?? "", "confirm", { reference: id });
     await payer.pay();
     expect((await payer.payout(mine ?? "")).status).toBe("paid");
@@ -224,6 +225,17 @@ describe("during a payout", () => {
     }
     payer.sandbox.faults.clear();
     return planned[0]?.payoutId ?? "";
+  }
+
+  /** The reasons that the partner is to be told of, in their order. */
+  async function heldToldOf(payoutId: string): Promise<(string | null)[]> {
+    const told = await payer.world.database.asSystem(
+      "look at jobs",
+      (sql) => sql<{ reason: string | null }[]>`
+        select payload ->> 'reason' as reason from outbox
+        where topic = 'payout.held' and subject = ${payoutId} order by seq`,
+    );
+    return told.map(({ reason }) => reason);
   }
 
   async function accountOf({ id }: Earner): Promise<string> {
