@@ -127,3 +127,14 @@ test("a partner makes the address of a link for a placement and another page, an
   await page.getByRole("link", { name: "See your earnings" }).click();
   await page.waitForURL("**/portal");
 });
+
+test("who was paid before sees what was sent first, is not asked for first steps, and finds below it how they are paid", async () => {
+  await page.goto(`${origin}/portal`);
+  await page.getByRole("heading", { name: "Next payout" }).waitFor();
+  expect(await page.getByRole("region", { name: "First steps" }).count()).toBe(0);
+  await page.getByRole("link", { name: "See how you are paid" }).click();
+  await page.waitForURL("**/portal/payouts#how");
+  const sent = await page.locator("table[data-table]").boundingBox();
+  const way = await page.getByRole("region", { name: "How you are paid" }).boundingBox();
+  expect(sent?.y).toBeLessThan(way?.y ?? 0);
+});

@@ -6,7 +6,7 @@ import type { Earnings } from "./load";
 
 const { start: text } = portal.earnings;
 const STEPS = ["link", "pay", "click", "credit"] as const;
-const PLACES = { link: "/portal/links", pay: "/portal/payouts", click: "/portal/assets", credit: null };
+const PLACES = { link: "/portal/links", pay: "/portal/payouts#how", click: "/portal/assets", credit: null };
 
 /** What a new partner does first, with what is done; nothing once all of it is. */
 export function FirstSteps({ of }: { of: Earnings["steps"] }) {
@@ -37,7 +37,7 @@ function Step({ step, done, next }: StepProps) {
       >
         {done ? <Check className="size-3.5" strokeWidth={3} /> : null}
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-48 flex-1">
         <p className={done ? "text-ink-soft" : "font-medium"}>
           {name}
           {done ? <span className="sr-only">, {text.done}</span> : null}

@@ -25,7 +25,8 @@ export async function loadEarnings() {
     approved: sums("approved"),
     paid: sums("paid"),
     releases: byDay(held),
-    steps: { ...steps, pay: canBePaid(method) },
+    // Whoever was paid before has told the brand in some other way where money goes.
+    steps: { ...steps, pay: canBePaid(method) || sums("paid").length > 0 },
     recent,
     plan,
     method,

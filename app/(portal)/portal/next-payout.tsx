@@ -31,7 +31,7 @@ export function NextPayout({ approved, plan, method }: Pick<Earnings, "approved"
           {method.rail === "stripe_connect" ? text.blocked : text.byHandMeanwhile}
         </Notice>
       )}
-      <ButtonLink href="/portal/payouts" className="mt-4">
+      <ButtonLink href="/portal/payouts#how" className="mt-4">
         {text.settle}
       </ButtonLink>
     </Panel>

@@ -22,39 +22,61 @@ export const metadata: Metadata = { title: text.title };
 
 export default async function PayoutsPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await searchOf(searchParams);
-  const { rows, next, months, method, connect, timeZone, day } = await loadPayouts(search);
+  const loaded = await loadPayouts(search);
+  const { method, connect, day, rows, months } = loaded;
+  const way = (
+    <section id="how" className="scroll-mt-6">
+      <HowPaid method={method} connect={connect} day={day} />
+      <StripeAccount method={method} connect={connect} />
+    </section>
+  );
+  // Before the first payout a partner comes to say where money goes, and afterwards to see what was sent.
+  const isNew = rows.length === 0 && Object.keys(search).length === 0;
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
-      <HowPaid method={method} connect={connect} day={day} />
-      <StripeAccount method={method} connect={connect} />
-      <Listing
-        path={PATH}
-        search={search}
-        label={text.title}
-        columns={columnsIn(timeZone)}
-        rows={rows}
-        keyOf={(row) => row.id}
-        next={next}
-        file="payouts"
-        filters={[STATUS]}
-        empty={<Empty title={text.empty.title} body={text.empty.body} />}
-      />
-      {months.length === 0 ? null : (
-        <Panel title={text.months} className="mt-6">
-          <ul className="flex flex-col gap-2 text-sm">
-            {months.map(({ month, closing }) => (
-              <li key={`${month}${closing.currency}`} className="flex flex-wrap justify-between gap-x-6">
-                <Link href={`/portal/statements/${month}`} className="text-link">
-                  {monthText(month)}
-                </Link>
-                <span className="figure text-ink-soft">{text.balance(amountText(closing))}</span>
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      )}
+      {isNew ? way : null}
+      <Sent loaded={loaded} search={search} />
+      {months.length === 0 ? null : <Months of={months} />}
+      {isNew ? null : way}
     </>
+  );
+}
+
+type Loaded = Awaited<ReturnType<typeof loadPayouts>>;
+
+function Sent({ loaded, search }: { loaded: Loaded; search: Awaited<ReturnType<typeof searchOf>> }) {
+  const { rows, next, timeZone } = loaded;
+  return (
+    <Listing
+      path={PATH}
+      search={search}
+      label={text.title}
+      columns={columnsIn(timeZone)}
+      rows={rows}
+      keyOf={(row) => row.id}
+      next={next}
+      file="payouts"
+      filters={[STATUS]}
+      empty={<Empty title={text.empty.title} body={text.empty.body} />}
+    />
+  );
+}
+
+function Months({ of }: { of: Loaded["months"] }) {
+  return (
+    <Panel title={text.months} className="my-6">
+      <ul className="flex flex-col gap-2 text-sm">
+        {of.map(({ month, closing }) => (
+          <li key={`${month}${closing.currency}`} className="flex flex-wrap justify-between gap-x-6">
+            <Link href={`/portal/statements/${month}`} className="text-link">
+              {monthText(month)}
+            </Link>
+            <span className="figure text-ink-soft">{text.balance(amountText(closing))}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 

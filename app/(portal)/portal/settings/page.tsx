@@ -68,7 +68,7 @@ function Paid({ way }: { way: string }) {
   return (
     <>
       {way}
-      <Link href="/portal/payouts" className="text-link mt-0.5 block w-fit">
+      <Link href="/portal/payouts#how" className="text-link mt-0.5 block w-fit">
         {text.paidLink}
       </Link>
     </>
