@@ -14,7 +14,7 @@ import { BulkPaid } from "./_parts/bulk";
 import { payoutColumns } from "./_parts/columns";
 import { PayoutPlaces } from "./_parts/places";
 import { PayoutSheet } from "./_parts/sheet";
-import { loadPayouts } from "./load";
+import { loadPayouts, type PayoutRow } from "./load";
 import { PATH } from "./search";
 
 export const metadata: Metadata = { title: text.title };
@@ -28,7 +28,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
   ]);
   const columns = payoutColumns(search, timeZone);
   const writes = mayWrite(member);
-  const nameOf = (row: (typeof rows)[number]): string => `${row.partnerName}, ${amountText(row.amount)}`;
+  const nameOf = (row: PayoutRow): string => `${row.partnerName}, ${amountText(row.amount)}`;
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
@@ -44,12 +44,17 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
         file="payouts"
         filters={filtersFor(partnerName, search["currency"])}
         empty={<NoPayouts />}
-        select={writes ? { form: BULK, nameOf } : undefined}
+        select={writes ? { form: BULK, nameOf, can: isToConfirm } : undefined}
       />
       {writes ? <BulkPaid form={BULK} /> : null}
       <PayoutSheet {...walk(PATH, search, rows)} timeZone={timeZone} writes={writes} />
     </>
   );
+}
+
+/** Payouts that wait until a person says that they were paid outside. */
+function isToConfirm({ rail, status }: PayoutRow): boolean {
+  return rail !== "stripe_connect" && (status === "planned" || status === "sending");
 }
 
 function filtersFor(partnerName: string, currency = ""): Filter[] {

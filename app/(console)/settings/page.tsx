@@ -69,7 +69,7 @@ function About({ brand }: { brand: Brand }) {
           ))}
         </Select>
       </Field>
-      <Field label={text.timeZone} hint={text.defaultsHint}>
+      <Field label={text.timeZone} hint={text.timeZoneHint}>
         <Input name="timeZone" required defaultValue={brand.timeZone} autoComplete="off" spellCheck={false} />
       </Field>
     </>

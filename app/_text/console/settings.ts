@@ -22,6 +22,8 @@ export const settings = {
     currency: "Currency",
     timeZone: "Time zone",
     defaultsHint: "For new programs; the ones there are keep their own.",
+    timeZoneHint:
+      "For the days of this console and of payouts, and for new programs; the ones there are keep their own.",
     payouts: "Payouts",
     schedule: "When",
     schedules: {

@@ -45,7 +45,7 @@ export function Table<Row>({ label, columns, rows, keyOf, open = null, select: a
         <thead>
           <tr className="border-b border-line text-[0.8125rem] text-ink-soft">
             {select ? (
-              <th data-acts className="w-10 py-2.5 pl-4">
+              <th data-acts className="w-9 py-2.5 pl-3 sm:w-10 sm:pl-4">
                 <SelectAll form={select.form} />
               </th>
             ) : null}
@@ -55,7 +55,7 @@ export function Table<Row>({ label, columns, rows, keyOf, open = null, select: a
                 scope="col"
                 data-acts={acts ? "" : undefined}
                 aria-sort={sort?.now ?? undefined}
-                className={`px-4 py-2.5 font-medium whitespace-nowrap ${align ? "text-right" : ""} ${from ? FROM[from] : ""}`}
+                className={`px-2.5 py-2.5 sm:px-4 font-medium whitespace-nowrap ${align ? "text-right" : ""} ${from ? FROM[from] : ""}`}
               >
                 {sort ? <SortLink sort={sort}>{name}</SortLink> : name}
               </th>
@@ -72,7 +72,7 @@ export function Table<Row>({ label, columns, rows, keyOf, open = null, select: a
                 className="group/row relative border-b border-line last:border-0 hover:bg-sunken/70 has-[input:checked]:bg-ledger-wash data-open:bg-ledger-wash"
               >
                 {select ? (
-                  <td data-acts className="relative z-1 w-10 py-2 pl-4">
+                  <td data-acts className="relative z-1 w-9 py-2 pl-3 sm:w-10 sm:pl-4">
                     {select.can?.(row) === false ? null : (
                       <input
                         type="checkbox"
@@ -89,7 +89,7 @@ export function Table<Row>({ label, columns, rows, keyOf, open = null, select: a
                   <td
                     key={column.key}
                     data-acts={column.acts ? "" : undefined}
-                    className={`px-4 py-2.5 align-top ${column.align ? "text-right" : ""} ${column.from ? FROM[column.from] : ""}`}
+                    className={`px-2.5 py-2.5 align-top sm:px-4 ${column.align ? "text-right" : ""} ${column.from ? FROM[column.from] : ""}`}
                   >
                     {column.cell(row)}
                   </td>

@@ -16,7 +16,7 @@ export function Badge({ tone, why, children }: { tone: Tone; why?: ReactNode; ch
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
       <span
-        className={`inline-block rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${TONES[tone]}`}
+        className={`inline-block rounded-full px-2 py-0.5 text-xs font-medium sm:whitespace-nowrap ${TONES[tone]}`}
       >
         {children}
       </span>

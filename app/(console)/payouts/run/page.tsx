@@ -3,6 +3,7 @@ import { payouts } from "@/app/_text/console/payouts";
 import { Confirm } from "@/app/_ui/form/confirm";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
+import { RowLink } from "@/app/_ui/table/row-link";
 import { type Column, Table } from "@/app/_ui/table/table";
 import { Badge } from "@/app/_ui/value/badge";
 import { sumsOf } from "@/app/_ui/value/sums";
@@ -81,15 +82,26 @@ function Some<R extends Row>({
   );
 }
 
+/** What is due leads to the commissions that it is made of, what is blocked to the partner, where it can be mended. */
 const DUE: Column<Due>[] = [
-  { key: "partner", name: names.partner, cell: (row) => row.partnerName },
+  {
+    key: "partner",
+    name: names.partner,
+    cell: (row) => (
+      <RowLink href={`/commissions?status=approved&partnerId=${row.partnerId}`}>{row.partnerName}</RowLink>
+    ),
+  },
   { key: "rail", name: names.rail, cell: (row) => payouts.rail[row.rail] },
   { key: "entries", name: text.entries, align: "right", from: "sm", cell: (row) => row.entries },
   { key: "amount", name: names.amount, align: "right", cell: (row) => <Amount of={row.amount} /> },
 ];
 
 const BLOCKED: Column<Blocked>[] = [
-  { key: "partner", name: names.partner, cell: (row) => row.partnerName },
+  {
+    key: "partner",
+    name: names.partner,
+    cell: (row) => <RowLink href={`/partners/${row.partnerId}`}>{row.partnerName}</RowLink>,
+  },
   {
     key: "why",
     name: text.why,
