@@ -40,8 +40,10 @@ export function Lines({ title, columns, lines, sums }: Props) {
       <tfoot>
         {sums.map(({ name, amount }) => (
           <tr key={name} className="break-inside-avoid font-semibold">
-            <td className={WIDE} />
-            <th scope="row" className="pt-3 pr-4 text-left">
+            <th scope="row" className="pt-3 pr-4 text-left sm:hidden">
+              {name}
+            </th>
+            <th scope="row" colSpan={2} className={`pt-3 pr-4 text-left ${WIDE}`}>
               {name}
             </th>
             <td className="pt-3 text-right">{amount}</td>
