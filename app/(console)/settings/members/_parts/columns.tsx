@@ -27,7 +27,7 @@ export function memberColumns({ timeZone, writes, email }: Shown): Column<Row>[]
         <>
           <span className="font-medium">{row.name}</span>
           {row.email === email ? <span className="text-ink-soft"> ({text.you})</span> : null}
-          <span className="block min-w-36 text-ink-soft max-sm:break-all">{row.email}</span>
+          <span className="block text-ink-soft max-sm:break-all sm:min-w-36">{row.email}</span>
         </>
       ),
     },
@@ -59,7 +59,7 @@ function Change({ member: { id, name, role, status } }: { member: Row }) {
   }
   return (
     <div className="flex flex-wrap items-start gap-2">
-      <ActionForm action={setRole} className="flex gap-2">
+      <ActionForm action={setRole} className="flex flex-wrap gap-2">
         {about}
         <Roles value={role} label={`${text.role}, ${name}`} />
         <Button type="submit">{text.setRole}</Button>
