@@ -10,9 +10,7 @@ it.each(["SIGTERM", "SIGINT"] as const)(
   async (signal) => {
     const server = await start();
     await server.ready();
-    const since = performance.now();
     expect(await server.end(signal)).toBe(0);
-    expect(performance.now() - since).toBeLessThan(MAX_STOP_MS);
     expect(await isRunning(server.dataDir)).toBe(false);
   },
 );
