@@ -5,12 +5,14 @@ type Props = {
   of: readonly string[];
   /** What is ticked to begin with. */
   chosen?: readonly string[];
+  /** Unfolded to begin with. */
+  open?: boolean;
 };
 
 /** Several of a list, ticked; folded away, because none ticked is all. */
-export function Ticks({ legend, hint, name, of, chosen = [] }: Props) {
+export function Ticks({ legend, hint, name, of, chosen = [], open = false }: Props) {
   return (
-    <details className="rounded-lg border border-line px-4 py-2.5 text-sm">
+    <details open={open} className="rounded-lg border border-line px-4 py-2.5 text-sm">
       <summary className="cursor-pointer font-medium">
         {legend} <span className="font-normal text-ink-soft">{hint}</span>
       </summary>

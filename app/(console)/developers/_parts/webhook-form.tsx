@@ -49,6 +49,8 @@ export function WebhookForm({ action, name, of, children }: Props) {
         name="types"
         of={WEBHOOK_TYPES}
         chosen={of?.types ?? []}
+        // Folded, it would read as if all were sent.
+        open={of !== undefined && of.types !== null}
       />
       <Submit className="self-start">{name}</Submit>
     </ActionForm>
