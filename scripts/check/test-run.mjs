@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { inRoot } from "../root.mjs";
 import { run } from "../run.mjs";
+import { withScratch } from "./scratch.mjs";
 
 /** Many checks that vitest runs and counts. A test that is left out has not passed. */
 export const testRun = (name, config) => async () => {
@@ -13,8 +14,10 @@ export const testRun = (name, config) => async () => {
     "--reporter=json",
     `--outputFile.json=${report}`,
   ];
-  const env = { FORCE_COLOR: "0", NO_COLOR: "1", NODE_ENV: "test" };
-  const { code, output } = await run(process.execPath, ["node_modules/vitest/vitest.mjs", ...args], { env });
+  const { code, output } = await withScratch((TMPDIR) => {
+    const env = { FORCE_COLOR: "0", NO_COLOR: "1", NODE_ENV: "test", TMPDIR };
+    return run(process.execPath, ["node_modules/vitest/vitest.mjs", ...args], { env });
+  });
   const { passed, failed, skipped } = totals(report);
   const more = skipped > 0 ? `\n${skipped} tests were left out; each counts as failed.` : "";
   // A file that does not load, or an error between tests, has no test that could fail.

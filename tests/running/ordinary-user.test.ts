@@ -9,6 +9,8 @@ import { createProgram, isRunning, servers } from "./servers";
 
 const run = promisify(execFile);
 const { start, newFolder } = servers();
+/** For a copy of the checkout: other temporary files may lie in memory, and where nothing may be executed. */
+const DISK = "/var/tmp";
 
 /** Somebody on every machine who may do nothing. Null where these tests are not root's: then they are an ordinary user's themselves. */
 async function ordinaryUser(): Promise<Account | null> {
@@ -19,7 +21,7 @@ async function ordinaryUser(): Promise<Account | null> {
 
 /** How this user runs the built server. A checkout or a Node that only root can reach, as below /root, stands elsewhere for it. */
 async function commandOf(account: Account): Promise<readonly [string, ...string[]]> {
-  const away = await newFolder();
+  const away = await newFolder(DISK);
   await chown(away, account.uid, account.gid);
   const reachable = async (place: string): Promise<string> => {
     if (await canReach(account, (await stat(place)).isDirectory() ? place : path.dirname(place)))

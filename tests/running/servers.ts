@@ -11,7 +11,7 @@ import {
   temporaryDataDir,
 } from "../support/built-server";
 
-type Servers = { start: typeof startBuiltServer; newFolder(): Promise<string> };
+type Servers = { start: typeof startBuiltServer; newFolder(within?: string): Promise<string> };
 
 /** Starts servers that are ended, and their folders removed, after each test, or after all where they share one. */
 export function servers({ shared = false } = {}): Servers {
@@ -32,8 +32,8 @@ export function servers({ shared = false } = {}): Servers {
       started.push(server);
       return server;
     },
-    async newFolder() {
-      const folder = await temporaryDataDir();
+    async newFolder(within) {
+      const folder = await temporaryDataDir(within);
       folders.push(folder);
       return folder;
     },

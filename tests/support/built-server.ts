@@ -98,8 +98,8 @@ export async function startBuiltServer(options: Options = {}): Promise<BuiltServ
   };
 }
 
-export function temporaryDataDir(): Promise<string> {
-  return mkdtemp(path.join(os.tmpdir(), "openpartner-server-"));
+export function temporaryDataDir(within = os.tmpdir()): Promise<string> {
+  return mkdtemp(path.join(within, "openpartner-server-"));
 }
 
 /** Removes the folder, and the database files where they had to stand elsewhere. */
