@@ -8,7 +8,7 @@ import { PayoutStatus } from "./status";
 const { columns: names } = text;
 type Props = { of: Omit<PayoutRow, "partnerName">; timeZone: string };
 
-/** What is known of a payout, with the reason and the way out in full. */
+/** What is known of a payout, with the reason and the way out in full: it stands above all, and is not said again in the status. */
 export function PayoutFacts({ of, timeZone }: Props) {
   return (
     <>
@@ -19,7 +19,7 @@ export function PayoutFacts({ of, timeZone }: Props) {
       ) : null}
       <Facts
         of={[
-          [names.status, <PayoutStatus key="s" of={of} timeZone={timeZone} />],
+          [names.status, <PayoutStatus key="s" of={{ ...of, message: null }} timeZone={timeZone} />],
           [names.amount, <Amount key="a" of={of.amount} />],
           [names.rail, text.rail[of.rail]],
           ...(of.destination ? ([[names.destination, of.destination]] as const) : []),

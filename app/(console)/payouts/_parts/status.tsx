@@ -18,7 +18,7 @@ const TONES: Readonly<Record<Standing["status"], Tone>> = {
   reversed: "faint",
 };
 
-/** Where a payout stands, and why. Long reasons are told where there is room for them. */
+/** Where a payout stands, and why: of a reason with its way out, the first sentence. */
 export function PayoutStatus({ of, timeZone }: { of: Standing; timeZone: string }) {
   return (
     <Badge tone={TONES[of.status]} why={reasonOf(of, timeZone)}>
@@ -27,7 +27,8 @@ export function PayoutStatus({ of, timeZone }: { of: Standing; timeZone: string 
   );
 }
 
-function reasonOf({ status, rail, paidAt, returned, fileId }: Standing, timeZone: string): string | null {
+function reasonOf(of: Standing, timeZone: string): string | null {
+  const { status, rail, paidAt, returned, fileId } = of;
   switch (status) {
     case "planned":
       if (rail === "stripe_connect") return why.soon;
@@ -38,7 +39,14 @@ function reasonOf({ status, rail, paidAt, returned, fileId }: Standing, timeZone
       return paidAt === null ? null : why.on(dateText(Date.parse(paidAt), timeZone));
     case "partially_reversed":
       return why.returned(amountText(returned));
+    case "held":
+    case "failed":
+      return of.message === null ? null : firstSentence(of.message);
     default:
       return null;
   }
+}
+
+function firstSentence(text: string): string {
+  return text.split(". ", 1)[0]?.replace(/\.$/, "") ?? text;
 }
