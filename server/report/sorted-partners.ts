@@ -2,6 +2,7 @@ import { type Context, ownPartner, permit, transact } from "@/server/auth/contex
 import { readBrand } from "@/server/brand/read";
 import { listPartners, type Partner, type PartnerPage, type Ranking } from "@/server/partner/list";
 import { DAY_MS, type Millis, now } from "@/server/platform/clock";
+import { countedOnce } from "./figures/counted-clicks";
 
 /** The days before now whose figures a list of partners shows and is sorted by. */
 export const PARTNERS_SHOWN_OVER_DAYS = 30;
@@ -23,16 +24,16 @@ export async function sortedPartners(ctx: Context, { sort = "made", ...page }: A
 }
 
 function clicksSince(from: Millis): Ranking {
-  return ({ sql, brandId }) => sql`
-    with said as (
-      select distinct on (click_id) click_id, kind from decisions
-      where brand_id = ${brandId} and click_id is not null order by click_id, id desc
-    )
+  return (tx) => {
+    const { said, counts } = countedOnce(tx);
+    return tx.sql`
+    with said as ${said}
     select k.partner_id, count(*) as value
     from clicks k left join said on said.click_id = k.id
-    where k.brand_id = ${brandId} and k.ts >= ${from}
-      and case when said.kind is null then k.verdict = 'valid' else said.kind = 'unflag' end
+    where k.brand_id = ${tx.brandId} and k.ts >= ${from}
+      and ${counts}
     group by 1`;
+  };
 }
 
 function earnedSince(from: Millis, currency: string): Ranking {

@@ -2,11 +2,8 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { OpenPartnerServer } from "@/sdk/src/server";
 import { launchChromium } from "../support/chromium";
+import { PERSON } from "../support/person";
 import { type BrandSite, openBrandSite } from "./brand-site";
-
-// Headless Chromium names itself a robot, and a robot's click earns nothing.
-const PERSON =
-  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 
 let browser: Browser;
 let context: BrowserContext;

@@ -1,8 +1,7 @@
 import { Agent, get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { PERSON } from "../support/person";
 
-const PERSON =
-  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 const RETRY_MS = 20;
 const PAUSE_MS = 4;
 const TIMEOUT_MS = 10_000;

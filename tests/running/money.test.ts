@@ -6,16 +6,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { violationsIn } from "../browser/pages/inspect";
 import { type BuiltServer, removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
 import { launchChromium } from "../support/chromium";
+import { PERSON } from "../support/person";
 import { openShop, type Shop } from "./shop";
 
 const DAY_S = 86_400;
 const SOON_MS = 20_000;
 const GUIDE_MS = 50_000;
 const PICTURES = ".artifacts";
-// Headless Chromium names itself a robot, and a robot's click earns nothing.
-const PERSON =
-  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
-
 type Row = { amount: { amount: string }; status: string; createdAt: string };
 
 let browser: Browser;

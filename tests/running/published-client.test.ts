@@ -7,10 +7,8 @@ import { type OpenPartnerError, OpenPartnerServer } from "old-sdk/server";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { launchChromium } from "../support/chromium";
+import { PERSON } from "../support/person";
 
-// Headless Chromium names itself a robot, and a robot's click earns nothing.
-const PERSON =
-  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 const CODE = "published-client";
 
 /** Brands run `@openpartner/sdk` 0.1.0 in their pages and servers, and none of them changes it when this server is updated. */

@@ -6,6 +6,7 @@ import { AppError } from "@/server/platform/errors";
 import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram } from "@/server/program/read";
 import { dayOf } from "@/server/program/terms/calendar";
+import { countedOnce } from "./counted-clicks";
 import { type Asked, type Span, spanOf } from "./span";
 import { isSale, ofClick, type Sum } from "./summary";
 
@@ -87,17 +88,14 @@ function localDay(tx: Tx, column: string, timeZone: string) {
 
 type DayClicks = { day: string; clicks: number; validClicks: number };
 
-/** People's decisions are few, so they are read once and joined, instead of looked up for each click. */
 function clicksByDay(tx: Tx, span: Span, timeZone: string): Promise<DayClicks[]> {
   const { sql, brandId } = tx;
+  const { said, counts } = countedOnce(tx);
   return sql<DayClicks[]>`
-    with said as (
-      select distinct on (click_id) click_id, kind from decisions
-      where brand_id = ${brandId} and click_id is not null order by click_id, id desc
-    ), hours as (
+    with said as ${said}, hours as (
       -- Days begin on the quarter of an hour everywhere; turning a time into its local day is dear, so it is done for quarters.
       select date_bin('15 minutes', k.ts, '2000-01-01'::timestamptz) as at, count(*) as clicks,
-        count(*) filter (where case when said.kind is null then k.verdict = 'valid' else said.kind = 'unflag' end) as valid
+        count(*) filter (where ${counts}) as valid
       from clicks k left join said on said.click_id = k.id
       where k.brand_id = ${brandId} and k.ts >= ${span.from} and k.ts < ${span.to} ${only(tx, span, "k")}
       group by 1

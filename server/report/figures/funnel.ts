@@ -1,8 +1,9 @@
 import { type Context, permit, transact } from "@/server/auth/context";
 import type { Millis } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/postgres/database";
+import { isValid } from "./counted-clicks";
 import { type Asked, type Span, spanOf } from "./span";
-import { isSale, isValid } from "./summary";
+import { isSale } from "./summary";
 
 /** How many went how far, each stage counted in people but the first. */
 export type Funnel = {

@@ -2,7 +2,8 @@ import { type Context, permitBrand, transact } from "@/server/auth/context";
 import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
 import { type Id, parseId } from "@/server/platform/ids";
-import { isValid, type Sum } from "./summary";
+import { isValid } from "./counted-clicks";
+import type { Sum } from "./summary";
 
 /** What a list of partners shows of each. */
 export type PartnerFigures = { clicks: number; earned: Sum[] };

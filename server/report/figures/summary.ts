@@ -3,6 +3,7 @@ import { LEAD_TYPES } from "@/server/event/rules";
 import type { Minor } from "@/server/money/minor";
 import type { Millis } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/postgres/database";
+import { countedOnce } from "./counted-clicks";
 import { type Asked, type Span, spanOf } from "./span";
 
 export type Sum = { currency: string; amount: Minor };
@@ -75,24 +76,12 @@ export function isSale(tx: Tx, alias: string) {
   return sql`${sql(alias)}.value_minor is not null and ${sql(alias)}.type <> all(${[...LEAD_TYPES]}::text[])`;
 }
 
-/** Whether a click counts, as `effectiveVerdict` says it: a person's last decision overturns what it was found to be. */
-export function isValid(tx: Tx, alias: string) {
-  const { sql } = tx;
-  return sql`coalesce((
-    select d.kind from decisions d
-    where d.brand_id = ${sql(alias)}.brand_id and d.click_id = ${sql(alias)}.id order by d.id desc limit 1) = 'unflag',
-    ${sql(alias)}.verdict = 'valid')`;
-}
-
 async function countClicks(tx: Tx, span: Span): Promise<{ clicks: number; validClicks: number }> {
-  // People's decisions are few, so they are read once and joined, instead of looked up for each click.
+  const { said, counts } = countedOnce(tx);
   const [row] = await tx.sql<{ clicks: number; valid: number }[]>`
-    with said as (
-      select distinct on (click_id) click_id, kind from decisions
-      where brand_id = ${tx.brandId} and click_id is not null order by click_id, id desc
-    )
+    with said as ${said}
     select count(*)::int as clicks,
-      count(*) filter (where case when said.kind is null then k.verdict = 'valid' else said.kind = 'unflag' end)::int as valid
+      count(*) filter (where ${counts})::int as valid
     from clicks k left join said on said.click_id = k.id
     where k.brand_id = ${tx.brandId} and k.ts >= ${span.from} and k.ts < ${span.to} ${only(tx, span, "k")}`;
   return { clicks: row?.clicks ?? 0, validClicks: row?.valid ?? 0 };

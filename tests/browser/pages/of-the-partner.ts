@@ -1,4 +1,5 @@
 import { emailOf, PARTNERS } from "@/server/demo/history/roster";
+import { type Call, callAs } from "./rarities";
 
 // What the partner as whom one signs in to the demonstration has beside its history, made through the API, whose own tests hold the
 // form of these replies.
@@ -7,7 +8,7 @@ import { emailOf, PARTNERS } from "@/server/demo/history/roster";
 export type Postback = { id: string; deliveryId: string };
 
 export async function addPostback(origin: string, adminKey: string): Promise<Postback> {
-  const call = callerOf(origin, adminKey);
+  const call = callAs(origin, adminKey);
   const partnerId = await partner(call);
   const url = "https://tracker.invalid/of-a-page?id={click_id}";
   const { id } = (await call("POST", "/postbacks", { partnerId, url })) as { id: string };
@@ -17,25 +18,11 @@ export async function addPostback(origin: string, adminKey: string): Promise<Pos
 
 /** The id of a payout of what is approved. */
 export async function addPayout(origin: string, adminKey: string): Promise<string> {
-  const call = callerOf(origin, adminKey);
+  const call = callAs(origin, adminKey);
   const body = { partnerIds: [await partner(call)] };
   const { planned } = (await call("POST", "/payouts/run", body)) as { planned: { payoutId: string }[] };
   if (!planned[0]) throw new Error("nothing is approved that could be paid");
   return planned[0].payoutId;
-}
-
-type Call = (method: string, path: string, body?: object) => Promise<unknown>;
-
-function callerOf(origin: string, adminKey: string): Call {
-  return async (method, path, body) => {
-    const reply = await fetch(`${origin}/api/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${adminKey}`, "content-type": "application/json" },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
-    return reply.json();
-  };
 }
 
 async function partner(call: Call): Promise<string> {

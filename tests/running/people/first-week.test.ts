@@ -9,15 +9,12 @@ import {
   startBuiltServer,
 } from "../../support/built-server";
 import { launchChromium } from "../../support/chromium";
+import { PERSON } from "../../support/person";
 
 /** Three people go through some thirty pages. */
 const WEEK_MS = 150_000;
 const OWNER = "olive@brand.test";
 const [ANN, BEN] = ["ann@partners.test", "ben@partners.test"];
-// Headless Chromium names itself a robot, and a robot's click earns nothing.
-const PERSON =
-  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
-
 let browser: Browser;
 let server: BuiltServer;
 let site: BrandSite;
