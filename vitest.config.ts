@@ -16,7 +16,7 @@ export default defineConfig({
       "app/**/*.test.ts",
       "dev/**/*.test.ts",
     ],
-    globalSetup: ["tests/support/global-setup.ts"],
+    globalSetup: ["tests/support/database/global-setup.ts"],
     setupFiles: ["tests/support/clean-clock.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -3,7 +3,7 @@ import path from "node:path";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import postgres from "postgres";
 import { expect, it } from "vitest";
-import { testDatabase } from "@/tests/support/database";
+import { testDatabase } from "@/tests/support/database/database";
 
 // Migrations are written by hand, and the code is typed by the schema: this holds the two together.
 

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { testDatabase } from "@/tests/support/database";
+import { testDatabase } from "@/tests/support/database/database";
 
 // Whoever adds a table cannot forget what keeps brands apart: the database itself is asked.
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { keys as text } from "@/app/_text/keys";
 import type { Told } from "@/app/_ui/form/told";
 import type { Search } from "@/app/_ui/table/address";
-import { Bulk } from "@/app/_ui/table/bulk";
+import { Bulk } from "@/app/_ui/table/bulk/bulk";
 import type { Filter } from "@/app/_ui/table/filters";
 import { Listing } from "@/app/_ui/table/listing";
 import type { Column } from "@/app/_ui/table/table";

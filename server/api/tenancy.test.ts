@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ingest } from "@/server/event/ingest";
+import { ingest } from "@/server/event/intake/ingest";
 import { newId } from "@/server/platform/ids";
 import { makeApi, type Received } from "@/tests/support/api";
 import { makeKey } from "@/tests/support/key";

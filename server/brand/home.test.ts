@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/server/platform/postgres/database";
-import { testDatabase } from "@/tests/support/database";
+import { testDatabase } from "@/tests/support/database/database";
 import { homeBrandOf } from "./home";
 import { ensureHomeBrand } from "./install";
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ingest } from "@/server/event/ingest";
+import { ingest } from "@/server/event/intake/ingest";
 import { enroll } from "@/server/partner/membership/enroll";
 import { reinstatePartner } from "@/server/partner/membership/reinstate";
 import { revokePartner } from "@/server/partner/membership/revoke";

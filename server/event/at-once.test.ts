@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ingest } from "@/server/event/ingest";
+import { ingest } from "@/server/event/intake/ingest";
 import { openDatabase } from "@/server/platform/postgres/database";
 import { openStory, type Story, type StoryPartner, type Told, usualTerms } from "@/tests/support/story";
 

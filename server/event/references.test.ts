@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ingest } from "@/server/event/ingest";
-import type { NewEvent } from "@/server/event/prepare";
+import { ingest } from "@/server/event/intake/ingest";
+import type { NewEvent } from "@/server/event/intake/prepare";
 import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
 
 let story: Story;

@@ -5,7 +5,7 @@ import { customerEmails, identities } from "@/db/schema/identity";
 import { outbox } from "@/db/schema/platform";
 import type { Actor } from "@/server/auth/context";
 import { recordClick } from "@/server/click/keeping/record";
-import { ingest } from "@/server/event/ingest";
+import { ingest } from "@/server/event/intake/ingest";
 import { DAY_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { processLimits } from "@/server/platform/limits/limits";

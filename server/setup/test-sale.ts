@@ -1,8 +1,8 @@
 import { type Context, permitBrand } from "@/server/auth/context";
 import { recordClick } from "@/server/click/keeping/record";
 import type { CommissionRow } from "@/server/commission/ledger/ledger";
-import { ingest } from "@/server/event/ingest";
-import type { NewEvent } from "@/server/event/prepare";
+import { ingest } from "@/server/event/intake/ingest";
+import type { NewEvent } from "@/server/event/intake/prepare";
 import { identify } from "@/server/identity/identify";
 import { createPartner } from "@/server/partner/create";
 import { createLink } from "@/server/partner/links/create-link";

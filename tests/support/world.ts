@@ -14,7 +14,7 @@ import { openOutbound } from "@/server/platform/outbound/outbound";
 import { type Database, openDatabase } from "@/server/platform/postgres/database";
 import { secretsFrom } from "@/server/platform/secrets";
 import type { StripeDoor } from "@/server/stripe/connection";
-import { type TestDatabase, testDatabase } from "./database";
+import { type TestDatabase, testDatabase } from "./database/database";
 
 export const ADMIN_KEY = "op_a_key_that_only_tests_know";
 

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { programs as text } from "@/app/_text/console/programs";
+import { programs as text } from "@/app/_text/console/programs/programs";
 import { Refreshing } from "@/app/_ui/live/refreshing";
 import { programs } from "../_data/brand";
 import { signedIn } from "../_data/signed-in";

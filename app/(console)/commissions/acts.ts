@@ -3,7 +3,7 @@
 import { commissions as text } from "@/app/_text/console/commissions";
 import { table } from "@/app/_text/table";
 import type { Told } from "@/app/_ui/form/told";
-import type { Effect } from "@/app/_ui/table/bulk-act";
+import type { Effect } from "@/app/_ui/table/bulk/act";
 import { attempt, field } from "../_data/attempt";
 import { refusalOf } from "../_data/outcome";
 import { signedIn } from "../_data/signed-in";

@@ -3,7 +3,7 @@
 import { payouts } from "@/app/_text/console/payouts";
 import { table } from "@/app/_text/table";
 import type { Told } from "@/app/_ui/form/told";
-import type { Effect } from "@/app/_ui/table/bulk-act";
+import type { Effect } from "@/app/_ui/table/bulk/act";
 import { sumsOf } from "@/app/_ui/value/sums";
 import { amountText } from "@/app/_ui/value/wire";
 import { attempt, field } from "../_data/attempt";

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { programs as text } from "@/app/_text/console/programs";
+import { programs as text } from "@/app/_text/console/programs/programs";
 import type { Told } from "@/app/_ui/form/told";
 import { dayOf, startOfDay } from "@/server/program/terms/calendar";
 import { attempt, field } from "../_data/attempt";

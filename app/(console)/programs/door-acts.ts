@@ -1,6 +1,6 @@
 "use server";
 
-import { programDoors as text } from "@/app/_text/console/program-doors";
+import { programDoors as text } from "@/app/_text/console/programs/doors";
 import type { Told } from "@/app/_ui/form/told";
 import { attempt, field } from "../_data/attempt";
 

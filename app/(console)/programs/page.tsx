@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { programs as text } from "@/app/_text/console/programs";
+import { programs as text } from "@/app/_text/console/programs/programs";
 import { ButtonLink } from "@/app/_ui/form/button";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";

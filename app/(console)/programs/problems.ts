@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { terms } from "@/app/_text/console/terms";
+import { terms } from "@/app/_text/console/programs/terms";
 import { refusalOf } from "../_data/outcome";
 
 const problems = z.array(z.object({ path: z.string(), reason: z.string() }));

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { terms as text } from "@/app/_text/console/terms";
+import { terms as text } from "@/app/_text/console/programs/terms";
 import { without } from "@/app/_ui/value/sums";
 import { amountText, type WireMoney } from "@/app/_ui/value/wire";
 import { startOfDay } from "@/server/program/terms/calendar";

@@ -2,7 +2,7 @@
 
 import { settings as text } from "@/app/_text/console/settings";
 import type { Told } from "@/app/_ui/form/told";
-import type { Effect } from "@/app/_ui/table/bulk-act";
+import type { Effect } from "@/app/_ui/table/bulk/act";
 import { signedIn } from "../_data/signed-in";
 import { forTicked } from "../_data/ticked";
 

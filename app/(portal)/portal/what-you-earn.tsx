@@ -1,4 +1,4 @@
-import { terms as words } from "@/app/_text/console/terms";
+import { terms as words } from "@/app/_text/console/programs/terms";
 import { portal } from "@/app/_text/portal/portal";
 import { Panel } from "@/app/_ui/page/panel";
 import { dateText } from "@/app/_ui/value/moment";

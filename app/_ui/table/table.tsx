@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { table } from "@/app/_text/table";
-import { SelectAll } from "./selection";
+import { SelectAll } from "./bulk/selection";
 import type { Sorting } from "./sort";
 
 export type Column<Row> = {

@@ -1,7 +1,7 @@
 import type { Search } from "./address";
 import { chooseColumns } from "./choose-columns";
 import { ColumnChooser } from "./columns";
-import { SaveCsv } from "./csv";
+import { SaveCsv } from "./csv/csv";
 import type { Column } from "./table";
 
 type Props = {

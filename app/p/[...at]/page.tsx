@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { terms as words } from "@/app/_text/console/terms";
+import { terms as words } from "@/app/_text/console/programs/terms";
 import { publicProgram as text } from "@/app/_text/public/program";
 import { BrandMark } from "@/app/_ui/page/brand-mark";
 import { Frame } from "@/app/_ui/page/frame";

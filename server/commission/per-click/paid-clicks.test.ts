@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "@/server/platform/clock";
-import { snapshot } from "@/tests/support/snapshot";
+import { snapshot } from "@/tests/support/database/snapshot";
 import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/story";
 
 let story: Story;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { step } from "@/server/commission/rederive/rederive";
 import { DAY_MS, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
-import { snapshot } from "@/tests/support/snapshot";
+import { snapshot } from "@/tests/support/database/snapshot";
 import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/story";
 
 let story: Story;

@@ -1,5 +1,5 @@
 import type { Verdict } from "@/server/click/rules";
-import type { NewEvent } from "@/server/event/prepare";
+import type { NewEvent } from "@/server/event/intake/prepare";
 import type { FileRail } from "@/server/payout/files/formats";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";

@@ -1,5 +1,5 @@
 import type { Millis } from "@/server/platform/clock";
-import type { NewEvent } from "../prepare";
+import type { NewEvent } from "../intake/prepare";
 import type { Bag } from "./shapes";
 
 /** How a brand wants its amounts read. */

@@ -5,8 +5,8 @@ import { ensureCustomers } from "@/server/identity/customers";
 import { findCoupon } from "@/server/partner/read";
 import { AppError } from "@/server/platform/errors";
 import type { Tx } from "@/server/platform/postgres/database";
-import { type Ingested, ingest } from "../ingest";
-import { tieCoupon } from "../tie-coupon";
+import { type Ingested, ingest } from "../intake/ingest";
+import { tieCoupon } from "../intake/tie-coupon";
 import type { Meaning, Report } from "./facts";
 import { remember } from "./known";
 

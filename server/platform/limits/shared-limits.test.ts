@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { testDatabase } from "@/tests/support/database";
+import { testDatabase } from "@/tests/support/database/database";
 import { MINUTE_MS, now } from "../clock";
 import { openWire, type Wire } from "../postgres/wire";
 import type { Limit } from "./limits";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startOldestPostgres } from "@/tests/support/oldest-postgres";
+import { startOldestPostgres } from "@/tests/support/database/oldest-postgres";
 import { openStory, type Story, usualTerms } from "@/tests/support/story";
 
 const START_TIMEOUT_MS = 60_000;

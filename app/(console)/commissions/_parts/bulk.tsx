@@ -1,5 +1,5 @@
 import { commissions as text } from "@/app/_text/console/commissions";
-import { Bulk } from "@/app/_ui/table/bulk";
+import { Bulk } from "@/app/_ui/table/bulk/bulk";
 import { approveSome, effectOfApproval, effectOfReversal, reverseSome } from "../acts";
 import { Reason } from "./reason";
 

@@ -2,7 +2,7 @@
 
 import { developers } from "@/app/_text/console/developers";
 import type { Told } from "@/app/_ui/form/told";
-import type { Effect } from "@/app/_ui/table/bulk-act";
+import type { Effect } from "@/app/_ui/table/bulk/act";
 import { attempt, field } from "../../_data/attempt";
 import { forTicked } from "../../_data/ticked";
 

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { developers } from "@/app/_text/console/developers";
 import type { Told } from "@/app/_ui/form/told";
-import type { Effect } from "@/app/_ui/table/bulk-act";
+import type { Effect } from "@/app/_ui/table/bulk/act";
 import { WEBHOOK_TYPES } from "@/server/webhook/types";
 import { attempt, field } from "../../_data/attempt";
 import type { Member } from "../../_data/signed-in";

@@ -1,5 +1,5 @@
 import { payouts as text } from "@/app/_text/console/payouts";
-import { Bulk, type TickedAct } from "@/app/_ui/table/bulk";
+import { Bulk, type TickedAct } from "@/app/_ui/table/bulk/bulk";
 import { confirmSome, effectOfConfirming } from "../acts-together";
 import { PaidOn, Reference } from "./confirmation-fields";
 

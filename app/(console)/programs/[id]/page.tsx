@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { programs as text } from "@/app/_text/console/programs";
-import { terms } from "@/app/_text/console/terms";
+import { programs as text } from "@/app/_text/console/programs/programs";
+import { terms } from "@/app/_text/console/programs/terms";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { Badge } from "@/app/_ui/value/badge";

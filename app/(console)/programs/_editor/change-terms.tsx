@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { terms } from "@/app/_text/console/terms";
+import { terms } from "@/app/_text/console/programs/terms";
 import { Button } from "@/app/_ui/form/button";
 import { Input } from "@/app/_ui/form/field";
 import { tell } from "@/app/_ui/live/toasts";

@@ -1,6 +1,6 @@
 "use server";
 
-import { terms } from "@/app/_text/console/terms";
+import { terms } from "@/app/_text/console/programs/terms";
 import { dateText } from "@/app/_ui/value/moment";
 import { moneyText } from "@/app/_ui/value/money";
 import { termsBody } from "@/server/api/operations/programs/terms-schemas";

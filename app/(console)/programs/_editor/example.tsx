@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { terms as text } from "@/app/_text/console/terms";
+import { terms as text } from "@/app/_text/console/programs/terms";
 import type { TermsDraft } from "../draft";
 import { type Told, tellExample } from "./example-acts";
 

@@ -1,4 +1,4 @@
-import { terms } from "@/app/_text/console/terms";
+import { terms } from "@/app/_text/console/programs/terms";
 import { Amounts } from "@/app/_ui/value/wire";
 import type { Effect } from "../terms-acts";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { terms as text } from "@/app/_text/console/terms";
+import { terms as text } from "@/app/_text/console/programs/terms";
 import type { RuleDraft } from "../draft";
 import { BlankInput, BlankSelect } from "./blank";
 import { EventWord } from "./event-word";

@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useId } from "react";
-import { terms as text } from "@/app/_text/console/terms";
+import { terms as text } from "@/app/_text/console/programs/terms";
 import { Button } from "@/app/_ui/form/button";
 import { type Model, newRule, type RuleDraft, type TermsDraft } from "../draft";
 import { BlankNumber, BlankSelect } from "./blank";

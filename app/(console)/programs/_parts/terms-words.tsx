@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { terms as text } from "@/app/_text/console/terms";
+import { terms as text } from "@/app/_text/console/programs/terms";
 import type { WireTerms } from "../draft";
 
 /** Terms as the sentence they are, to read. `short` leaves out what a list has no room for. */

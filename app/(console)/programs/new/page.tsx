@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { consoleText } from "@/app/_text/console/console";
-import { programs as text } from "@/app/_text/console/programs";
-import { terms } from "@/app/_text/console/terms";
+import { programs as text } from "@/app/_text/console/programs/programs";
+import { terms } from "@/app/_text/console/programs/terms";
 import { ActionForm } from "@/app/_ui/form/action-form";
 import { Button } from "@/app/_ui/form/button";
 import { Field, Input, Select } from "@/app/_ui/form/field";

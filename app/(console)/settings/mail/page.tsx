@@ -8,7 +8,7 @@ import { Notice } from "@/app/_ui/page/notice";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { type Search, type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { Bulk, type TickedAct } from "@/app/_ui/table/bulk";
+import { Bulk, type TickedAct } from "@/app/_ui/table/bulk/bulk";
 import type { Filter } from "@/app/_ui/table/filters";
 import { Listing } from "@/app/_ui/table/listing";
 import type { Column } from "@/app/_ui/table/table";

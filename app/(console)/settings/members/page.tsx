@@ -6,7 +6,7 @@ import { Field, Input } from "@/app/_ui/form/field";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { Bulk, type TickedAct } from "@/app/_ui/table/bulk";
+import { Bulk, type TickedAct } from "@/app/_ui/table/bulk/bulk";
 import type { Filter } from "@/app/_ui/table/filters";
 import { Listing } from "@/app/_ui/table/listing";
 import { brandSettings } from "../../_data/brand";

@@ -2,7 +2,7 @@
 
 import { portal } from "@/app/_text/portal/portal";
 import type { Told } from "@/app/_ui/form/told";
-import type { Effect } from "@/app/_ui/table/bulk-act";
+import type { Effect } from "@/app/_ui/table/bulk/act";
 import { eachTicked } from "@/app/(console)/_data/ticked";
 import { attempt } from "../../_data/attempt";
 

@@ -3,7 +3,7 @@ import { portal } from "@/app/_text/portal/portal";
 import { Empty } from "@/app/_ui/page/empty";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
-import { Bulk } from "@/app/_ui/table/bulk";
+import { Bulk } from "@/app/_ui/table/bulk/bulk";
 import type { Filter } from "@/app/_ui/table/filters";
 import { Listing } from "@/app/_ui/table/listing";
 import { walk } from "@/app/_ui/table/walk";

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { EXPORT_COLUMNS, EXPORT_TABLES, type ExportTable, snakeCase } from "@/server/archive/tables";
-import { emptyDatabase, type TestDatabase } from "@/tests/support/database";
+import { emptyDatabase, type TestDatabase } from "@/tests/support/database/database";
 import { openStory, type Story } from "@/tests/support/story";
 
 type Row = { id: string } & Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ingest } from "@/server/event/ingest";
+import { ingest } from "@/server/event/intake/ingest";
 import { identify } from "@/server/identity/identify";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { idAt, newId } from "@/server/platform/ids";

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { operation } from "@/server/api/rest/operation";
 import { amount, currency, replyId, storable, text, time } from "@/server/api/rest/schemas";
 import { validate } from "@/server/api/rest/validate";
-import { type Ingested, ingest } from "@/server/event/ingest";
-import { takeIn } from "@/server/event/intake";
-import type { NewEvent } from "@/server/event/prepare";
-import { redeem } from "@/server/event/redeem";
+import { type Ingested, ingest } from "@/server/event/intake/ingest";
+import { takeIn } from "@/server/event/intake/intake";
+import type { NewEvent } from "@/server/event/intake/prepare";
+import { redeem } from "@/server/event/intake/redeem";
 import type { EventCredit } from "@/server/platform/derivation";
 import { AppError } from "@/server/platform/errors";
 

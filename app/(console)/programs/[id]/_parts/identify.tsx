@@ -1,5 +1,5 @@
-import { programDoors } from "@/app/_text/console/program-doors";
-import { programs } from "@/app/_text/console/programs";
+import { programDoors } from "@/app/_text/console/programs/doors";
+import { programs } from "@/app/_text/console/programs/programs";
 import { ActionForm } from "@/app/_ui/form/action-form";
 import { Button } from "@/app/_ui/form/button";
 import { Choices } from "@/app/_ui/form/choices";

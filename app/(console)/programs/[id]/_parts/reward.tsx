@@ -1,4 +1,4 @@
-import { programDoors } from "@/app/_text/console/program-doors";
+import { programDoors } from "@/app/_text/console/programs/doors";
 import { ActionForm } from "@/app/_ui/form/action-form";
 import { Button } from "@/app/_ui/form/button";
 import { Confirm } from "@/app/_ui/form/confirm";

@@ -1,4 +1,4 @@
-import { programs } from "@/app/_text/console/programs";
+import { programs } from "@/app/_text/console/programs/programs";
 import { ActionForm } from "@/app/_ui/form/action-form";
 import { Button } from "@/app/_ui/form/button";
 import { Field, Input, Select, Textarea } from "@/app/_ui/form/field";

@@ -1,4 +1,4 @@
-import { programs } from "@/app/_text/console/programs";
+import { programs } from "@/app/_text/console/programs/programs";
 import { Panel } from "@/app/_ui/page/panel";
 import { Badge } from "@/app/_ui/value/badge";
 import { dateText } from "@/app/_ui/value/moment";

@@ -1,4 +1,4 @@
-import { programs } from "@/app/_text/console/programs";
+import { programs } from "@/app/_text/console/programs/programs";
 import { Refreshing } from "@/app/_ui/live/refreshing";
 import { Notice } from "@/app/_ui/page/notice";
 import { Act } from "../../../developers/_parts/act";

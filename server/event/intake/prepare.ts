@@ -4,8 +4,8 @@ import type { Millis } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId, parseId } from "@/server/platform/ids";
 import { refuseImplausibleTime } from "@/server/platform/plausible-time";
-import { FAILED_REFUND, isDispute, isRefundOrDispute } from "./rules";
-import type { EventRow } from "./store";
+import { FAILED_REFUND, isDispute, isRefundOrDispute } from "../rules";
+import type { EventRow } from "../store";
 
 /** A report of an event, as a door received it. Amounts are decimals in major units. */
 export type NewEvent = {

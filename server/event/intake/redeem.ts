@@ -4,9 +4,9 @@ import { now } from "@/server/platform/clock";
 import { AppError, found } from "@/server/platform/errors";
 import { refuseImplausibleTime } from "@/server/platform/plausible-time";
 import type { Tx } from "@/server/platform/postgres/database";
+import { findByExternalId, timeOf } from "../store";
 import { type Ingested, ingest } from "./ingest";
 import type { NewEvent } from "./prepare";
-import { findByExternalId, timeOf } from "./store";
 import { tieCoupon } from "./tie-coupon";
 
 /** A coupon that was used for a purchase or signup. */

@@ -1,7 +1,7 @@
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { isRevenue } from "./rules";
-import type { EventRow, KnownEvent, ReferenceRow } from "./store";
+import { isRevenue } from "../rules";
+import type { EventRow, KnownEvent, ReferenceRow } from "../store";
 
 /** What a report turns out to be, next to what is stored already. */
 export type Placed =

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../support/chromium";
-import { signInToDemo } from "./demo-people";
+import { launchChromium } from "../../support/chromium";
+import { signInToDemo } from "../demo-people";
 
 const origin = inject("origin");
 let browser: Browser;

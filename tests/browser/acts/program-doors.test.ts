@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../support/chromium";
-import { signInToDemo } from "./demo-people";
-import { cookieFor } from "./pages/corner";
-import { violationsIn } from "./pages/inspect";
+import { launchChromium } from "../../support/chromium";
+import { signInToDemo } from "../demo-people";
+import { cookieFor } from "../pages/corner";
+import { violationsIn } from "../pages/inspect";
 
 const origin = inject("origin");
 let browser: Browser;

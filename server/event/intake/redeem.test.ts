@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ingest } from "@/server/event/ingest";
+import { ingest } from "@/server/event/intake/ingest";
 import { HOUR_MS } from "@/server/platform/clock";
 import { openStory, type Story, type StoryPartner, type Told } from "@/tests/support/story";
 

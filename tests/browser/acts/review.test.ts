@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import { launchChromium } from "../support/chromium";
-import { signInToDemo } from "./demo-people";
-import { cookieFor } from "./pages/inspect";
+import { launchChromium } from "../../support/chromium";
+import { signInToDemo } from "../demo-people";
+import { cookieFor } from "../pages/inspect";
 
 const origin = inject("origin");
 const MOST_TABS = 60;

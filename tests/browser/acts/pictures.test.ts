@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../support/chromium";
-import { signInToDemo } from "./demo-people";
-import { cookieFor } from "./pages/inspect";
+import { launchChromium } from "../../support/chromium";
+import { signInToDemo } from "../demo-people";
+import { cookieFor } from "../pages/inspect";
 
 const NAME = "autumn-banner.png";
 

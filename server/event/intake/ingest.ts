@@ -7,9 +7,7 @@ import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { eventGroupSize, eventsIngested } from "@/server/platform/metrics";
 import { isLockTimeout, type Tx } from "@/server/platform/postgres/database";
-import { type Placed, place } from "./place";
-import { type NewEvent, prepare } from "./prepare";
-import { isDispute } from "./rules";
+import { isDispute } from "../rules";
 import {
   type EventRow,
   findByExternalId,
@@ -19,7 +17,9 @@ import {
   lockReferences,
   namesOfDisputes,
   usersTiedBy,
-} from "./store";
+} from "../store";
+import { type Placed, place } from "./place";
+import { type NewEvent, prepare } from "./prepare";
 
 /** What became of one report. */
 export type Ingested =

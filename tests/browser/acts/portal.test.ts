@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { launchChromium } from "../support/chromium";
-import { signInToDemo } from "./demo-people";
-import { cookieFor } from "./pages/corner";
+import { launchChromium } from "../../support/chromium";
+import { signInToDemo } from "../demo-people";
+import { cookieFor } from "../pages/corner";
 
 // What partners arrange for themselves, as they would.
 

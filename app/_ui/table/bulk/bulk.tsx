@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Told } from "../form/told";
-import { BulkAct, type Effect } from "./bulk-act";
+import type { Told } from "../../form/told";
+import { BulkAct, type Effect } from "./act";
 import { BulkBar } from "./selection";
 
 /** What can be done with the ticked rows. */

@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from "vitest";
-import { signInToDemo } from "./demo-people";
+import { signInToDemo } from "../demo-people";
 
 const origin = inject("origin");
 

@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../support/chromium";
-import { signInToDemo } from "./demo-people";
-import { cookieFor } from "./pages/corner";
+import { launchChromium } from "../../support/chromium";
+import { signInToDemo } from "../demo-people";
+import { cookieFor } from "../pages/corner";
 
 const origin = inject("origin");
 let browser: Browser;

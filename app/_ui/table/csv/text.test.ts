@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Cell, csvText } from "./csv-text";
+import { type Cell, csvText } from "./text";
 
 const words = (text: string): Cell => ({ text, amounts: [] });
 const sums = (...amounts: [string, string][]): Cell => ({

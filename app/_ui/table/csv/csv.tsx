@@ -2,7 +2,7 @@
 
 import { table } from "@/app/_text/table";
 import { Button } from "@/app/_ui/form/button";
-import { type Cell, csvText } from "./csv-text";
+import { type Cell, csvText } from "./text";
 
 type Props = {
   /** What the file is called. */
