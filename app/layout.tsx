@@ -19,6 +19,9 @@ export const viewport: Viewport = {
   ],
 };
 
+/** The id of the element after everything else. */
+const END = "end";
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
@@ -31,8 +34,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           suppressHydrationWarning
           dangerouslySetInnerHTML={{ __html: applyStoredTheme }}
         />
+        {/* Painted only once its end has come: the columns of a table get other widths with every row that arrives. */}
+        <link rel="expect" href={`#${END}`} blocking="render" />
       </head>
-      <body className="font-sans antialiased">{children}</body>
+      <body className="font-sans antialiased">
+        {children}
+        <div id={END} hidden />
+      </body>
     </html>
   );
 }

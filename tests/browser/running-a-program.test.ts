@@ -3,13 +3,10 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { signInToDemo } from "./demo-people";
 import { CORNERS } from "./pages/corner";
-import { inspect } from "./pages/inspect";
+import { inspect, SCRIPT_LIMIT_BYTES, STILL } from "./pages/inspect";
 
 const PICTURES = ".artifacts";
 const DEMO_PROGRAM = "tidewater-demo";
-const SCRIPT_LIMIT_BYTES = 200_000;
-/** Below what anybody can see. */
-const STILL = 0.01;
 
 const origin = inject("origin");
 let browser: Browser;

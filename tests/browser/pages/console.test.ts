@@ -4,13 +4,10 @@ import { payouts } from "@/app/_text/console/payouts";
 import { launchChromium } from "../../support/chromium";
 import { signInToDemo } from "../demo-people";
 import { CORNERS } from "./corner";
-import { inspect } from "./inspect";
+import { inspect, SCRIPT_LIMIT_BYTES, STILL } from "./inspect";
 import { addPayout, addWebhook, callAs } from "./rarities";
 
 const PICTURES = ".artifacts";
-const SCRIPT_LIMIT_BYTES = 200_000;
-/** Below what anybody can see. */
-const STILL = 0.01;
 
 const origin = inject("origin");
 let browser: Browser;

@@ -31,6 +31,8 @@ export type Findings = {
 
 /** What a page's scripts may come to. */
 export const SCRIPT_LIMIT_BYTES = 200_000;
+/** How much of a page's shift is below what anybody can see. */
+export const STILL = 0.01;
 
 /** A page, and the cookie of who visits it; a new visitor has none. */
 export type Visit = string | { url: string; cookie: string };

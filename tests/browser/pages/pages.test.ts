@@ -2,11 +2,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "../../support/chromium";
 import { CORNERS } from "./corner";
-import { inspect, SCRIPT_LIMIT_BYTES } from "./inspect";
+import { inspect, SCRIPT_LIMIT_BYTES, STILL } from "./inspect";
 
 const PICTURES = ".artifacts";
-/** Below what anybody can see. */
-const STILL = 0.01;
 
 let browser: Browser;
 beforeAll(async () => {

@@ -3,12 +3,10 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "../../support/chromium";
 import { signInToDemo } from "../demo-people";
 import { CORNERS, cookieFor, cornerOf } from "./corner";
-import { inspect, SCRIPT_LIMIT_BYTES } from "./inspect";
+import { inspect, SCRIPT_LIMIT_BYTES, STILL } from "./inspect";
 import { addPayout, addPostback, type Postback } from "./of-the-partner";
 
 const PICTURES = ".artifacts";
-/** Below what anybody can see. */
-const STILL = 0.01;
 
 const origin = inject("origin");
 let browser: Browser;
