@@ -11,16 +11,16 @@ const MAX_CONNECTIONS = 512;
  * Visitors arrive at a fixed rate, whether the server keeps up or not. A visit's time counts from when it should have begun, so
  * a stall counts for everybody who would have come meanwhile (no coordinated omission).
  */
-export function openLoop(
+export async function openLoop(
   port: number,
   requests: readonly Buffer[],
   { perSecond, durationMs }: { perSecond: number; durationMs: number },
 ): Promise<Pace> {
   const total = Math.floor((perSecond * durationMs) / 1000);
   const latencies: number[] = [];
-  const idle: Visitor[] = [];
+  const idle = Array.from({ length: MAX_CONNECTIONS }, () => new Visitor(port));
+  await Promise.all(idle.map((visitor) => visitor.connected()));
   const late: number[] = [];
-  let connections = 0;
   let arrived = 0;
   let next = Math.floor(Math.random() * requests.length);
   return new Promise((resolve, reject) => {
@@ -43,7 +43,7 @@ export function openLoop(
       const due = Math.min(total, Math.floor(((performance.now() - start) * perSecond) / 1000));
       for (; arrived < due; arrived++) {
         const at = start + (arrived * 1000) / perSecond;
-        const visitor = idle.pop() ?? (connections < MAX_CONNECTIONS ? make() : undefined);
+        const visitor = idle.pop();
         if (visitor) begin(visitor, at);
         else late.push(at);
       }
@@ -53,10 +53,6 @@ export function openLoop(
       setImmediate(send);
     };
     setImmediate(send);
-    const make = (): Visitor => {
-      connections++;
-      return new Visitor(port);
-    };
     const finish = (): void => {
       for (const visitor of idle) visitor.close();
       resolve({ latencies, seconds: (performance.now() - start) / 1000 });

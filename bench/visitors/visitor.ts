@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
 const END_OF_HEAD = Buffer.from("\r\n\r\n");
@@ -17,6 +18,11 @@ export class Visitor {
     this.#socket.on("data", (chunk: Buffer) => this.#take(chunk));
     this.#socket.on("error", (error) => this.#waiting?.failed(error));
     this.#socket.on("close", () => this.#waiting?.failed(new Error("the server closed the connection")));
+  }
+
+  /** Resolves when the server can be asked. */
+  connected(): Promise<unknown> {
+    return once(this.#socket, "connect");
   }
 
   /** Calls back rather than promising, which would cost as much as the sending. */
