@@ -20,7 +20,8 @@ export default defineConfig({
     setupFiles: ["tests/support/clean-clock.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // More than cores: many wait for PostgreSQL, or for a time to pass.
+    maxWorkers: 3,
     // Files of one worker share their modules: loading them for each of two hundred took a quarter of the time. No module keeps
     // what one test could leave to another, but for the clock, which each that sets it puts back: `clean-clock.ts` sees to it.
     isolate: false,
