@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { callAs } from "../support/call";
 import { launchChromium } from "../support/chromium";
 import { signInToDemo } from "./demo-people";
 import { cookieFor } from "./pages/corner";
-import { callAs } from "./pages/rarities";
 
 const origin = inject("origin");
 let browser: Browser;

@@ -1,10 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { type Call, callAs } from "../../support/call";
 import { launchChromium } from "../../support/chromium";
 import { signInToDemo } from "../demo-people";
 import { cookieFor } from "../pages/corner";
 import { violationsIn } from "../pages/inspect";
-import { type Call, callAs } from "../pages/rarities";
 
 const origin = inject("origin");
 let browser: Browser;

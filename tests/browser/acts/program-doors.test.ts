@@ -1,24 +1,16 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { callAs } from "../../support/call";
 import { launchChromium } from "../../support/chromium";
 import { signInToDemo } from "../demo-people";
 import { cookieFor } from "../pages/corner";
 import { violationsIn } from "../pages/inspect";
 
 const origin = inject("origin");
+const call = callAs(origin, inject("adminKey"));
 let browser: Browser;
 let page: Page;
 let programId: string;
-
-async function call(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
-  const reply = await fetch(`${origin}/api/v1${path}`, {
-    method,
-    headers: { authorization: `Bearer ${inject("adminKey")}`, "content-type": "application/json" },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
-  return (await reply.json()) as Record<string, unknown>;
-}
 
 beforeAll(async () => {
   browser = await launchChromium();

@@ -1,11 +1,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { payouts } from "@/app/_text/console/payouts";
+import { callAs } from "../../support/call";
 import { launchChromium } from "../../support/chromium";
 import { signInToDemo } from "../demo-people";
 import { CORNERS } from "./corner";
 import { inspect, SCRIPT_LIMIT_BYTES, STILL } from "./inspect";
-import { addPayout, addWebhook, callAs } from "./rarities";
+import { addPayout, addWebhook } from "./rarities";
 
 const PICTURES = ".artifacts";
 

@@ -2,28 +2,20 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { linkMailedTo } from "../../browser/mailbox";
 import { violationsIn } from "../../browser/pages/inspect";
+import { callAs } from "../../support/call";
 import { launchChromium } from "../../support/chromium";
 import { sellThrough } from "../sale";
 
 const EMAIL = "nia@first-day.example";
 // The server knows itself by this name, and answers forms of its own pages alone.
 const origin = `http://localhost:${new URL(inject("origin")).port}`;
+const call = callAs(origin, inject("adminKey"));
 let browser: Browser;
 
 beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(() => browser.close());
-
-async function call(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
-  const reply = await fetch(`${origin}/api/v1${path}`, {
-    method,
-    headers: { authorization: `Bearer ${inject("adminKey")}`, "content-type": "application/json" },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
-  return (await reply.json()) as Record<string, unknown>;
-}
 
 async function openProgram(): Promise<string> {
   const rules = [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }];
