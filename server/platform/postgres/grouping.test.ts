@@ -2,11 +2,11 @@ import { expect, it } from "vitest";
 import { Grouping } from "./grouping";
 
 /** Groups that stay under way until they are told to end. */
-function held(maxGroup: number, maxUnderWay: number) {
+function held(maxGroup: number, maxUnderWay: number, apartMs = 0) {
   const groups: { items: number[]; end(): void }[] = [];
   const run = (items: number[]) =>
     new Promise<number[]>((resolve) => groups.push({ items, end: () => resolve(items) }));
-  const grouping = new Grouping(run, { maxGroup, maxUnderWay, maxWaiting: 100 });
+  const grouping = new Grouping(run, { maxGroup, maxUnderWay, maxWaiting: 100, apartMs });
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   /** Submits these, which arrive together. */
   const arrive = (...items: number[]): Promise<void> => {
@@ -18,7 +18,7 @@ function held(maxGroup: number, maxUnderWay: number) {
     return turn();
   };
   const left = (): number[][] => groups.map((group) => group.items);
-  return { arrive, end, left };
+  return { arrive, end, left, drained: () => grouping.drained() };
 }
 
 it("a lone item waits for nothing, and neither does another beside it", async () => {
@@ -55,6 +55,36 @@ it("fewer leave as soon as nothing else is under way", async () => {
   expect(left()).toEqual([[1, 2, 3]]);
   await end(0);
   expect(left().at(-1)).toEqual([4]);
+});
+
+it("those who come in company gather for a while, and who is alone does not", async () => {
+  const apartMs = 300;
+  const { arrive, end, left, drained } = held(10, 2, apartMs);
+  await arrive(1);
+  await end(0);
+  await arrive(2, 3);
+  const second = performance.now();
+  expect(left()).toEqual([[1], [2, 3]]);
+  await end(1);
+  await arrive(4);
+  await arrive(5);
+  expect(left()).toHaveLength(2);
+  const all = drained();
+  await expect.poll(left).toHaveLength(3);
+  // Timers count whole milliseconds.
+  expect(performance.now() - second).toBeGreaterThan(apartMs - 2);
+  expect(left()[2]).toEqual([4, 5]);
+  await end(2);
+  await all;
+});
+
+it("good company leaves at once", async () => {
+  const { arrive, end, left } = held(100, 2, 60_000);
+  await arrive(1, 2);
+  await end(0);
+  const many = Array.from({ length: 32 }, (_, index) => index);
+  await arrive(...many);
+  expect(left()).toEqual([[1, 2], many]);
 });
 
 it("no group is larger than allowed, and none waits for more than that", async () => {

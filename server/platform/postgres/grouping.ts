@@ -7,14 +7,22 @@ export type GroupLimits = {
   maxUnderWay: number;
   /** Items waiting; one more is refused with 503. */
   maxWaiting: number;
+  /**
+   * Milliseconds from one group's leaving to the next one's, while items come in company: a group of three costs almost as much
+   * as one of thirty. Absent: none.
+   */
+  apartMs?: number;
 };
+
+/** As many wait for no more: what another item would save is little by then. */
+const GOOD_COMPANY = 32;
 
 type Waiting<I, O> = { item: I; resolve(result: O | Promise<O>): void; reject(error: unknown): void };
 
 /**
  * Lets requests that arrive together share one transaction: those that the process reads from its sockets in one go leave together.
  * A lone item waits for nothing; others wait while groups are under way, until they are as many as left last or one of those groups
- * is done.
+ * is done. With `apartMs` the next one after a group of several also waits until that time is over.
  */
 export class Grouping<I, O> {
   readonly #run: (items: I[]) => Promise<(O | Promise<O>)[]>;
@@ -22,6 +30,8 @@ export class Grouping<I, O> {
   readonly #waiting: Waiting<I, O>[] = [];
   #underWay = 0;
   #lastSize = 0;
+  #lastLeft = Number.NEGATIVE_INFINITY;
+  #resting: NodeJS.Timeout | null = null;
   #gathering = false;
   #idle: (() => void)[] = [];
 
@@ -68,12 +78,18 @@ export class Grouping<I, O> {
 
   #next(): void {
     while (this.#mayLeave()) {
+      const restMs = this.#restMs();
+      if (restMs > 0) {
+        this.#nextAfter(restMs);
+        break;
+      }
       const group = this.#waiting.splice(0, this.#limits.maxGroup);
       this.#underWay++;
       this.#lastSize = group.length;
+      this.#lastLeft = performance.now();
       void this.#settle(group);
     }
-    if (this.#underWay === 0) for (const tell of this.#idle.splice(0)) tell();
+    if (this.#underWay === 0 && this.#waiting.length === 0) for (const tell of this.#idle.splice(0)) tell();
   }
 
   /** Beside another group one leaves when it is as large: else the first few to arrive would go alone, at the price of many. */
@@ -81,6 +97,20 @@ export class Grouping<I, O> {
     const { maxGroup, maxUnderWay } = this.#limits;
     const enough = this.#underWay === 0 ? 1 : Math.min(this.#lastSize, maxGroup);
     return this.#underWay < maxUnderWay && this.#waiting.length >= enough;
+  }
+
+  /** How long the items that wait may still gather others. After a lone one nobody waits: the next is probably alone as well. */
+  #restMs(): number {
+    const { apartMs = 0 } = this.#limits;
+    if (apartMs === 0 || this.#lastSize === 1 || this.#waiting.length >= GOOD_COMPANY) return 0;
+    return this.#lastLeft + apartMs - performance.now();
+  }
+
+  #nextAfter(delayMs: number): void {
+    this.#resting ??= setTimeout(() => {
+      this.#resting = null;
+      this.#next();
+    }, delayMs);
   }
 
   async #settle(group: Waiting<I, O>[]): Promise<void> {
