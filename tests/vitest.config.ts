@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { longestFirst } from "./support/longest-first";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -15,6 +16,18 @@ export default defineConfig({
     hookTimeout: 180_000,
     // A third makes them no faster, and processes that replace one another are slower than their clients have patience.
     maxWorkers: 2,
+    sequence: {
+      sequencer: longestFirst([
+        "tests/faults/jobs.test.ts",
+        "tests/browser/running-a-program.test.ts",
+        "tests/faults/clicks.test.ts",
+        "tests/browser/pages/portal.test.ts",
+        "tests/browser/pages/console.test.ts",
+        "tests/running/workers.test.ts",
+        "tests/running/stop.test.ts",
+        "tests/running/money.test.ts",
+      ]),
+    },
     // As in the other run: no module of the tests keeps what one file could leave to another.
     isolate: false,
   },
