@@ -107,7 +107,8 @@ export class Grouping<I, O> {
   }
 
   #nextAfter(delayMs: number): void {
-    this.#resting ??= setTimeout(() => {
+    if (this.#resting) return;
+    this.#resting = setTimeout(() => {
       this.#resting = null;
       this.#next();
     }, delayMs);
