@@ -72,7 +72,7 @@ describe("a server of two processes, from its start to its end", () => {
       .toSatisfy((pids: number[]) => pids.length === 2 && pids.every((pid) => !before.includes(pid)));
     for (const { answered, failures } of await Promise.all(asking.map((one) => one.stop()))) {
       expect(failures).toEqual([]);
-      expect(answered).toBeGreaterThan(10);
+      expect(answered).toBeGreaterThan(3);
     }
   });
 
