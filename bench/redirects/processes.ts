@@ -2,12 +2,14 @@ import { availableParallelism } from "node:os";
 import type { Scratch } from "../support/cluster";
 import { line, ratio, verdict } from "../support/report";
 import { median } from "../support/statistics";
-import { end, measure, SATURATED, show, warmUp, withCrowds } from "./run";
-import { startOurs } from "./stage";
+import { end, measure, type Pressure, show, warmUp, withCrowds } from "./run";
+import { CONNECTIONS, startOurs } from "./stage";
 
 /** Two processes, PostgreSQL and the visitors each want a core of their own, and PostgreSQL most of a second one. */
 const CORES_FOR_TWO = 5;
 const AT_LEAST = 1.6;
+/** Each of two has as many visitors at once as one has elsewhere: with half of them its groups would be half as large. */
+const FOR_TWO: Pressure = { connections: 2 * CONNECTIONS };
 
 /** Two processes behind one port beside one. */
 export async function processes(scratch: Scratch, url: string): Promise<void> {
@@ -18,10 +20,11 @@ export async function processes(scratch: Scratch, url: string): Promise<void> {
     two: await startOurs(scratch, other, 2),
   });
   await warmUp(pairs);
-  const rounds = await measure(pairs, () => SATURATED);
+  const rounds = await measure(pairs, () => FOR_TWO);
   await end(pairs);
 
   const [one, two] = [rounds.map((round) => round.one), rounds.map((round) => round.two)];
+  line("", `${2 * CONNECTIONS} connections`);
   show("one process", one);
   show("two processes", two);
   const ratios = rounds.map((round) => round.two.perSecond / round.one.perSecond);
