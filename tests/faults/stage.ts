@@ -37,7 +37,7 @@ export class Stage {
 
   /** Starts a server and makes it some links, each of a partner of its own. */
   static async open(dataDir: string, more: Record<string, string> = {}): Promise<Stage> {
-    const env = { TRUSTED_PROXIES: "127.0.0.1", METRICS_TOKEN, ...more };
+    const env = { TRUSTED_PROXIES: "127.0.0.1", METRICS_TOKEN, PRELOAD_PAGES: "off", ...more };
     const server = await startBuiltServer({ dataDir, env });
     await server.ready();
     const stage = new Stage(server, env, await makeLinks(server));

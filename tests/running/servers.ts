@@ -28,7 +28,9 @@ export function servers({ shared = false } = {}): Servers {
   });
   return {
     async start(options) {
-      const server = await startBuiltServer(options);
+      // Most are asked for few pages or none, and reading them all is half of a start.
+      const env = { PRELOAD_PAGES: "off", ...options?.env };
+      const server = await startBuiltServer({ ...options, env });
       started.push(server);
       return server;
     },

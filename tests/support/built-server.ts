@@ -58,8 +58,6 @@ export async function startBuiltServer(options: Options = {}): Promise<BuiltServ
       HOST: "127.0.0.1",
       PORT: String(port),
       DATA_DIR: dataDir,
-      // A third of a start, of which there are a hundred.
-      PRELOAD_PAGES: "off",
       ...options.env,
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -111,7 +111,17 @@ export async function violationsIn(page: Page): Promise<string[]> {
   const tools = await page.context().newCDPSession(page);
   await tools.send("Runtime.evaluate", { expression: AXE });
   await tools.detach();
+  await titled(page);
   return check(page, WCAG);
+}
+
+const TITLE_LIMIT_MS = 5_000;
+
+/** A title may come after what its page shows. That of a page without one is missed by the check. */
+async function titled(page: Page): Promise<void> {
+  await page
+    .waitForFunction(() => document.title !== "", undefined, { timeout: TITLE_LIMIT_MS })
+    .catch(() => undefined);
 }
 
 /** What breaks these rules, or rules of these kinds. */

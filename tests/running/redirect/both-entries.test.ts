@@ -25,13 +25,7 @@ const servers: Partial<Record<Entry, BuiltServer>> = {};
 beforeAll(async () => {
   folder = await temporaryDataDir();
   cluster = await startCluster({ dataDir: folder, log: makeLog("silent"), durable: false });
-  // Reading a page holds a process up, so that it may be asked before it has heard of the clicks of the other.
-  const env = {
-    DATABASE_URL: cluster.url,
-    TRUSTED_PROXIES: "127.0.0.1",
-    COUNTRY_HEADER: "CF-IPCountry",
-    PRELOAD_PAGES: "on",
-  };
+  const env = { DATABASE_URL: cluster.url, TRUSTED_PROXIES: "127.0.0.1", COUNTRY_HEADER: "CF-IPCountry" };
   const node = await startBuiltServer({ dataDir: folder, env });
   servers["the Node entry"] = node;
   servers["Next alone"] = await startBuiltServer({ dataDir: folder, env, command: NEXT_ALONE });
