@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { RunOptions } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { cornerOf, type Look } from "./corner";
@@ -116,12 +117,12 @@ export async function violationsIn(page: Page): Promise<string[]> {
 }
 
 const TITLE_LIMIT_MS = 5_000;
+const POLL_MS = 20;
 
 /** A title may come after what its page shows. That of a page without one is missed by the check. */
 async function titled(page: Page): Promise<void> {
-  await page
-    .waitForFunction(() => document.title !== "", undefined, { timeout: TITLE_LIMIT_MS })
-    .catch(() => undefined);
+  const giveUp = Date.now() + TITLE_LIMIT_MS;
+  while ((await page.title()) === "" && Date.now() < giveUp) await sleep(POLL_MS);
 }
 
 /** What breaks these rules, or rules of these kinds. */
