@@ -8,7 +8,8 @@ import { SharedLimits } from "./shared-limits";
 const LIMIT: Limit = { name: "test", max: 20, windowMs: MINUTE_MS, counts: "all" };
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
-const joined: { limits: SharedLimits; wire: Wire }[] = [];
+type Process = { limits: SharedLimits; wire: Wire; settled: number };
+const joined: Process[] = [];
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -24,23 +25,20 @@ afterEach(async () => {
 /** What one process counts with. */
 async function start(): Promise<SharedLimits> {
   const limits = new SharedLimits();
-  const wire = await openWire(database.url, [limits.ear], () => undefined);
+  const ear = { channel: "settled", heard: () => one.settled++ };
+  const wire = await openWire(database.url, [limits.ear, ear], () => undefined);
+  const one: Process = { limits, wire, settled: 0 };
   await limits.join(wire);
-  joined.push({ limits, wire });
+  joined.push(one);
   return limits;
 }
 
-/** Waits until what was counted before has been told; a notification after it would come later. */
+/** Waits until all have heard what was counted before: what is told after it is heard after it. */
 async function settled(): Promise<void> {
-  let heard = false;
-  const wire = await openWire(
-    database.url,
-    [{ channel: "settled", heard: () => (heard = true) }],
-    () => undefined,
-  );
-  await wire.tell("settled", [""]);
-  await expect.poll(() => heard).toBe(true);
-  await wire.stop();
+  for (const { limits } of joined) await limits.told();
+  const before = joined.map((one) => one.settled);
+  await joined[0]?.wire.tell("settled", [""]);
+  await expect.poll(() => joined.every((one, index) => one.settled > (before[index] ?? 0))).toBe(true);
 }
 
 let a: SharedLimits;
