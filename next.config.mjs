@@ -22,7 +22,7 @@ export default {
   experimental: {
     // A brand's pictures have up to 5 MB, and come as forms of its settings.
     serverActions: { bodySizeLimit: "6mb" },
-    // Reading all pages beforehand is a third of a start; without it the first visitor of each page waits for it to be read.
+    // Reading all pages beforehand is almost half of a start; without it the first visitor of each page waits for it to be read.
     preloadEntriesOnStart: process.env.PRELOAD_PAGES !== "off",
   },
   // Not for partners' links: a policy on the way would keep where a visitor comes from to itself, and the brand wants to know.

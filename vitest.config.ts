@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { longestFirst } from "./tests/support/longest-first";
+import { longestFirst } from "./tests/support/vitest/longest-first";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -18,7 +18,7 @@ export default defineConfig({
       "dev/**/*.test.ts",
     ],
     globalSetup: ["tests/support/database/global-setup.ts"],
-    setupFiles: ["tests/support/clean-clock.ts"],
+    setupFiles: ["tests/support/vitest/clean-clock.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // More than cores: many wait for PostgreSQL, or for a time to pass.

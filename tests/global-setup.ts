@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "./support/built-server";
+import { removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "./support/server/built-server";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { longestFirst } from "./support/longest-first";
+import { longestFirst } from "./support/vitest/longest-first";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

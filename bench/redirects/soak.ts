@@ -12,6 +12,7 @@ const PART_MS = (quick ? 2 : 10) * SECOND_MS;
 const LONG_CLICKS = 10_000_000;
 const BYTES_PER_MB = 1_048_576;
 const BAR_MB = 8;
+
 /** Memory of one process under saturation for some minutes, each part with other visitors than the one before. */
 export async function soak(scratch: Scratch, url: string): Promise<void> {
   const server = await startChild<{ port: number }>("ours/server", {

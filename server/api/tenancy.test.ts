@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ingest } from "@/server/event/intake/ingest";
 import { newId } from "@/server/platform/ids";
 import { makeApi, type Received } from "@/tests/support/api";
-import { makeKey } from "@/tests/support/key";
-import { makeLink, type TestLink } from "@/tests/support/link";
+import { makeKey } from "@/tests/support/brand/key";
+import { makeLink, type TestLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 
 /** Two brands in one database: this one asks, the other one has something to lose. */

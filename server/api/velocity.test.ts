@@ -8,7 +8,7 @@ import { parseEnvironment } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { SharedLimits } from "@/server/platform/limits/shared-limits";
 import { liveRoom } from "@/server/platform/live/room";
-import { makeLink, type TestLink } from "@/tests/support/link";
+import { makeLink, type TestLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { openServer, type Server } from "./services";
 

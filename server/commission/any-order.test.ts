@@ -7,7 +7,7 @@ import type { NewEvent } from "@/server/event/intake/prepare";
 import { identify } from "@/server/identity/identify";
 import { AppError } from "@/server/platform/errors";
 import { idList } from "@/server/platform/postgres/sql";
-import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/brand/story";
 import { deriveHistory } from "./derivation";
 import { loadHistories, loadTerms } from "./derive/load";
 import { entriesOf } from "./store/entries";

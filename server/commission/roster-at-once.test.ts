@@ -7,7 +7,7 @@ import { revokePartner } from "@/server/partner/membership/revoke";
 import { unenroll } from "@/server/partner/membership/unenroll";
 import { updatePartner } from "@/server/partner/update";
 import { HOUR_MS } from "@/server/platform/clock";
-import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner } from "@/tests/support/brand/story";
 
 const ADDRESS = "the-partner@customers.test";
 const NOTICEABLE_MS = 200;

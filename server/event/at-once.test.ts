@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ingest } from "@/server/event/intake/ingest";
 import { openDatabase } from "@/server/platform/postgres/database";
-import { openStory, type Story, type StoryPartner, type Told, usualTerms } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner, type Told, usualTerms } from "@/tests/support/brand/story";
 
 let story: Story;
 let programId: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY_MS } from "@/server/platform/clock";
 import { makeApi, type TestApi } from "@/tests/support/api";
-import { makeLink } from "@/tests/support/link";
+import { makeLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 
 let world: World;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ingest } from "@/server/event/intake/ingest";
 import type { NewEvent } from "@/server/event/intake/prepare";
-import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner } from "@/tests/support/brand/story";
 
 let story: Story;
 let a: StoryPartner;

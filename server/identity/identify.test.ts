@@ -9,7 +9,7 @@ import { ingest } from "@/server/event/intake/ingest";
 import { DAY_MS, now } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { processLimits } from "@/server/platform/limits/limits";
-import { makeLink, type TestLink } from "@/tests/support/link";
+import { makeLink, type TestLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { type Claim, identify } from "./identify";
 

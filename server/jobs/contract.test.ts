@@ -3,7 +3,7 @@ import { Inngest, type InngestFunction } from "inngest";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DAY_MS, setClock } from "@/server/platform/clock";
 import { openReceiver, type TestReceiver } from "@/server/webhook/testing/receiver";
-import { openStory, type Story, usualTerms } from "@/tests/support/story";
+import { openStory, type Story, usualTerms } from "@/tests/support/brand/story";
 import { makeFunctions } from "./functions";
 import { openEmbedded } from "./runner/embedded";
 import { planOf } from "./runner/plan";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 
 let shop: Shop;
 beforeAll(async () => {

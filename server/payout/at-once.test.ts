@@ -3,7 +3,7 @@ import { reverse } from "@/dev/stripe/connect/reversals";
 import type { Fault } from "@/dev/stripe/core/faults";
 import { type Random, randomFrom } from "@/server/demo/history/random";
 import { HOUR_MS, MINUTE_MS, now } from "@/server/platform/clock";
-import { BRAND_KEY, type Earner, openPayer, type Payer } from "@/tests/support/payer";
+import { BRAND_KEY, type Earner, openPayer, type Payer } from "@/tests/support/brand/payer";
 import type { Transact } from "./books";
 import { reconcileBrand } from "./reconciliation/daily";
 import { transfersOf } from "./sending/account";

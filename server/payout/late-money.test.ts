@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "@/server/platform/clock";
-import { type Earner, openPayer, type Payer } from "@/tests/support/payer";
+import { type Earner, openPayer, type Payer } from "@/tests/support/brand/payer";
 import { reconcileBrand } from "./reconciliation/daily";
 
 // What comes when it is least welcome: after the payout, during it, twice, or in another currency.

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/server/platform/clock";
-import { type Earner, openPayer, type Payer } from "@/tests/support/payer";
+import { type Earner, openPayer, type Payer } from "@/tests/support/brand/payer";
 
 type BulkResult = { ok: boolean; payout?: { status: string }; message?: string };
 const ABSENT = "00000000000000000000000000";

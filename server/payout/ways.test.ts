@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reverse } from "@/dev/stripe/connect/reversals";
 import { DAY_MS } from "@/server/platform/clock";
-import { BRAND_KEY, openPayer, type Payer } from "@/tests/support/payer";
+import { BRAND_KEY, openPayer, type Payer } from "@/tests/support/brand/payer";
 import { planDue } from "./planning/run-due";
 import { reconcileBrand } from "./reconciliation/daily";
 

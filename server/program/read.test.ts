@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
-import { makeLink } from "@/tests/support/link";
+import { makeLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { findProgram, listPrograms, programFacts, readIdentifySecret, termsVersions } from "./read";
 import { addTerms } from "./terms/add-terms";

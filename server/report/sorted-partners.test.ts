@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS, now } from "@/server/platform/clock";
-import { openStory, type Story } from "@/tests/support/story";
+import { openStory, type Story } from "@/tests/support/brand/story";
 
 let story: Story;
 const ids = new Map<string, string>();

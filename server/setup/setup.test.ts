@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { members } from "@/db/schema/brand";
 import { mails } from "@/db/schema/mail";
 import { handleAuth } from "@/server/auth/sign-in/handle";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 import { ADMIN_KEY } from "@/tests/support/world";
 import { type Installing, install, installCode, isInstallOpen, tryInstall } from "./install";
 import { sendTestSale } from "./test-sale";

@@ -2,7 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyWebhook } from "@/sdk/src/server/webhook";
 import { DAY_MS, HOUR_MS, MINUTE_MS, now, SECOND_MS } from "@/server/platform/clock";
-import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner } from "@/tests/support/brand/story";
 import { deliverDue } from "./deliver";
 import { fanOut } from "./fan-out";
 import { claimDue } from "./store/claims";

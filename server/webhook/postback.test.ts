@@ -2,7 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
-import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner } from "@/tests/support/brand/story";
 import { openPost, type Post } from "./testing/post";
 import { openReceiver, type Request, type TestReceiver } from "./testing/receiver";
 

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { OpenPartnerServer } from "@/sdk/src/server";
-import { launchChromium } from "../support/chromium";
-import { PERSON } from "../support/person";
+import { launchChromium } from "../support/browser/chromium";
+import { PERSON } from "../support/browser/person";
 import { type BrandSite, openBrandSite } from "./brand-site";
 
 let browser: Browser;

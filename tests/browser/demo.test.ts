@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { launchChromium } from "../support/chromium";
+import { launchChromium } from "../support/browser/chromium";
 
 let browser: Browser;
 let page: Page;

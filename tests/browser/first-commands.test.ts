@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../support/chromium";
+import { launchChromium } from "../support/browser/chromium";
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { newId } from "@/server/platform/ids";
-import { removeDataDir, temporaryDataDir } from "../support/built-server";
+import { removeDataDir, temporaryDataDir } from "../support/server/built-server";
 import { form, report } from "./form";
 import { type SmallDisk, smallDisk } from "./full-disk";
 import { checkLaw } from "./law";

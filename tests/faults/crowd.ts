@@ -1,6 +1,6 @@
 import { Agent, get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { PERSON } from "../support/person";
+import { PERSON } from "../support/browser/person";
 
 const RETRY_MS = 20;
 const PAUSE_MS = 4;

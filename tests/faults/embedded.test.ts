@@ -2,7 +2,7 @@ import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { readAccess, urlOf } from "@/server/platform/embedded/access";
 import { postmasterOf } from "@/server/platform/embedded/control";
-import { removeDataDir, temporaryDataDir } from "../support/built-server";
+import { removeDataDir, temporaryDataDir } from "../support/server/built-server";
 import { form } from "./form";
 import { checkLaw } from "./law";
 import { askAt } from "./postgres";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { temporaryDataDir } from "../support/built-server";
+import { temporaryDataDir } from "../support/server/built-server";
 
 const run = promisify(execFile);
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE_MS } from "@/server/platform/clock";
 import { idFromUuid } from "@/server/platform/ids";
 import { openReceiver, type TestReceiver } from "@/server/webhook/testing/receiver";
-import { removeDataDir, temporaryDataDir } from "../support/built-server";
+import { removeDataDir, temporaryDataDir } from "../support/server/built-server";
 import { form, report } from "./form";
 import { type MortalPostgres, mortalPostgres } from "./postgres";
 import { Shoppers } from "./shoppers";

@@ -5,7 +5,7 @@ import { freePort, urlOf } from "@/server/platform/embedded/access";
 import { ensureDatabase } from "@/server/platform/embedded/claim";
 import { launch, postmasterOf, shutDown } from "@/server/platform/embedded/control";
 import { prepare } from "@/server/platform/embedded/prepare";
-import { removeDataDir, temporaryDataDir } from "../support/built-server";
+import { removeDataDir, temporaryDataDir } from "../support/server/built-server";
 
 const DATABASE = "faults";
 const LAUNCH_ATTEMPTS = 20;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { SERVER_ADMIN_KEY } from "../support/built-server";
+import { SERVER_ADMIN_KEY } from "../support/server/built-server";
 import type { Stage } from "./stage";
 
 const RETRY_MS = 50;

@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from "node:http";
 import { text as readText } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { newId } from "@/server/platform/ids";
-import { type BuiltServer, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
+import { type BuiltServer, SERVER_ADMIN_KEY, startBuiltServer } from "../support/server/built-server";
 import { Crowd } from "./crowd";
 
 const LINKS = 10;

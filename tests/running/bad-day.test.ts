@@ -1,7 +1,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type BuiltServer, removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
-import { launchChromium } from "../support/chromium";
+import { launchChromium } from "../support/browser/chromium";
+import {
+  type BuiltServer,
+  removeDataDir,
+  SERVER_ADMIN_KEY,
+  startBuiltServer,
+} from "../support/server/built-server";
 import { makeLink } from "./link";
 import { signInByMail } from "./people/sign-in";
 

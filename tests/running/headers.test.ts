@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { launchChromium } from "../support/chromium";
+import { launchChromium } from "../support/browser/chromium";
 
 const get = (path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`${inject("origin")}${path}`, { redirect: "manual", ...init });

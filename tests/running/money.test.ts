@@ -4,9 +4,14 @@ import { promisify } from "node:util";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { violationsIn } from "../browser/pages/inspect";
-import { type BuiltServer, removeDataDir, SERVER_ADMIN_KEY, startBuiltServer } from "../support/built-server";
-import { launchChromium } from "../support/chromium";
-import { PERSON } from "../support/person";
+import { launchChromium } from "../support/browser/chromium";
+import { PERSON } from "../support/browser/person";
+import {
+  type BuiltServer,
+  removeDataDir,
+  SERVER_ADMIN_KEY,
+  startBuiltServer,
+} from "../support/server/built-server";
 import { openShop, type Shop } from "./shop";
 
 const DAY_S = 86_400;

@@ -6,8 +6,8 @@ import path from "node:path";
 import { type OpenPartnerError, OpenPartnerServer } from "old-sdk/server";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { launchChromium } from "../support/chromium";
-import { PERSON } from "../support/person";
+import { launchChromium } from "../support/browser/chromium";
+import { PERSON } from "../support/browser/person";
 
 const CODE = "published-client";
 

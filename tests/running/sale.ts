@@ -1,4 +1,4 @@
-import { SERVER_ADMIN_KEY } from "../support/built-server";
+import { SERVER_ADMIN_KEY } from "../support/server/built-server";
 
 let sold = 0;
 

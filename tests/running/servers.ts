@@ -9,7 +9,7 @@ import {
   SERVER_ADMIN_KEY,
   startBuiltServer,
   temporaryDataDir,
-} from "../support/built-server";
+} from "../support/server/built-server";
 
 type Servers = { start: typeof startBuiltServer; newFolder(within?: string): Promise<string> };
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { startCluster } from "@/server/platform/embedded/cluster";
 import { makeLog } from "@/server/platform/log";
-import type { BuiltServer } from "../support/built-server";
+import type { BuiltServer } from "../support/server/built-server";
 import { createProgram, isRunning, programSlugs, servers } from "./servers";
 
 const { start, newFolder } = servers();

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { Agent, get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import type { BuiltServer } from "../support/built-server";
+import type { BuiltServer } from "../support/server/built-server";
 
 /** The numbers of the processes that answer for the server. */
 export async function workersOf({ process: { pid } }: BuiltServer): Promise<number[]> {

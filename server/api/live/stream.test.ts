@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { revokePartner } from "@/server/partner/membership/revoke";
 import { LiveRoom } from "@/server/platform/live/room";
-import { makeLink } from "@/tests/support/link";
-import { signIn } from "@/tests/support/session";
+import { makeLink } from "@/tests/support/brand/link";
+import { signIn } from "@/tests/support/server/session";
 import { makeWorld, type World } from "@/tests/support/world";
 import { newsReply, streamNews } from "./stream";
 

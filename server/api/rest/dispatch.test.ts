@@ -4,7 +4,7 @@ import { revokeKey } from "@/server/auth/revoke-key";
 import { MINUTE_MS, now, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { makeApi, type Received, type Sent, type TestApi } from "@/tests/support/api";
-import { makeLink, type TestLink } from "@/tests/support/link";
+import { makeLink, type TestLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 
 let world: World;

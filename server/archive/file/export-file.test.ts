@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/server/platform/ids";
-import { makeLink } from "@/tests/support/link";
+import { makeLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { EXPORT_TABLES } from "../tables";
 import { EXPORT_FORMATS, type ExportFormat, exportFile, WHOLE_FORMATS } from "./export-file";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operations } from "@/server/api/operations/all";
 import { makeApi, type TestApi } from "@/tests/support/api";
-import { signIn } from "@/tests/support/session";
+import { signIn } from "@/tests/support/server/session";
 import { makeWorld, type World } from "@/tests/support/world";
 import { sessionCookie } from "./cookie";
 import { refuseForeignPage } from "./of-request";

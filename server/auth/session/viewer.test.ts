@@ -6,7 +6,7 @@ import { revokePartner } from "@/server/partner/membership/revoke";
 import { DAY_MS, now, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { sha256 } from "@/server/platform/secrets";
-import { makeLink } from "@/tests/support/link";
+import { makeLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { goTo } from "./go-to";
 import { ensurePerson, insertSession } from "./store";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DAY_MS } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
-import { openStory, type Story, usualTerms } from "@/tests/support/story";
+import { openStory, type Story, usualTerms } from "@/tests/support/brand/story";
 import { NO_CAMPAIGN } from "../redirect/campaign";
 import { Spool } from "../spool/spool";
 import type { ClickRow } from "../store/insert";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { now } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
-import { makeLink, type TestLink } from "@/tests/support/link";
+import { makeLink, type TestLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { NO_CAMPAIGN } from "../redirect/campaign";
 import { Spool } from "../spool/spool";

@@ -10,7 +10,7 @@ import { hostsOfOne } from "@/server/brand/domains/hosts";
 import { pauseLinks, resumeLinks } from "@/server/partner/links/pause-links";
 import { now, setClock } from "@/server/platform/clock";
 import { processLimits } from "@/server/platform/limits/limits";
-import { makeLink, type TestLink } from "@/tests/support/link";
+import { makeLink, type TestLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { hashAddress } from "../judging/address";
 import { Spool } from "../spool/spool";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { releaseHoldbacks } from "@/server/commission/decide/release";
 import { DAY_MS, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
-import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner } from "@/tests/support/brand/story";
 
 let story: Story;
 let programId: string;

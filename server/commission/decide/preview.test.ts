@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY_MS, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
-import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner } from "@/tests/support/brand/story";
 
 let story: Story;
 let a: StoryPartner;

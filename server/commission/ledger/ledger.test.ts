@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/server/platform/clock";
-import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/brand/story";
 
 let story: Story;
 let programId: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStory, type Story } from "@/tests/support/story";
+import { openStory, type Story } from "@/tests/support/brand/story";
 
 let story: Story;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "@/server/platform/clock";
+import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/brand/story";
 import { snapshot } from "@/tests/support/database/snapshot";
-import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/story";
 
 let story: Story;
 let programId: string;

@@ -4,7 +4,7 @@ import { now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 import type { TransactionSql } from "@/server/platform/postgres/sql";
-import { openStory, type Story } from "@/tests/support/story";
+import { openStory, type Story } from "@/tests/support/brand/story";
 import { differ, noDifference } from "../derive/differ";
 import { load, loadTerms } from "../derive/load";
 import { customersOfProgram } from "../store/concerned";

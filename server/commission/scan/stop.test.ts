@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openStory, type Story } from "@/tests/support/story";
+import { openStory, type Story } from "@/tests/support/brand/story";
 import { step } from "../rederive/rederive";
 import { tellEveryKind } from "../testing/every-kind";
 

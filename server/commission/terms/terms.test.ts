@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { step } from "@/server/commission/rederive/rederive";
 import { DAY_MS, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
+import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/brand/story";
 import { snapshot } from "@/tests/support/database/snapshot";
-import { openStory, type Story, type StoryPartner, usualTerms } from "@/tests/support/story";
 
 let story: Story;
 let programId: string;

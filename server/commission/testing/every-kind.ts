@@ -1,7 +1,7 @@
 import { insertDecision } from "@/server/attribution/decisions";
 import { flagClick } from "@/server/attribution/flag";
 import { newId } from "@/server/platform/ids";
-import { type Story, usualTerms } from "@/tests/support/story";
+import { type Story, usualTerms } from "@/tests/support/brand/story";
 import { reverse } from "../decide/reverse";
 
 /** `tied`: users whose refunds and disputes are about sales of others among them. */

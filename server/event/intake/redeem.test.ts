@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ingest } from "@/server/event/intake/ingest";
 import { HOUR_MS } from "@/server/platform/clock";
-import { openStory, type Story, type StoryPartner, type Told } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner, type Told } from "@/tests/support/brand/story";
 
 let story: Story;
 let programId: string;

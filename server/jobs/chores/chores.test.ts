@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS, setClock } from "@/server/platform/clock";
-import { openStory, type Story, usualTerms } from "@/tests/support/story";
+import { openStory, type Story, usualTerms } from "@/tests/support/brand/story";
 import { settleJobs } from "../testing/settle";
 
 let story: Story;

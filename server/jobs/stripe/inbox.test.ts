@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "@/server/platform/clock";
-import { openStripeStory, type StripeStory } from "@/tests/support/stripe";
+import { openStripeStory, type StripeStory } from "@/tests/support/brand/stripe";
 
 let story: StripeStory;
 beforeAll(async () => {

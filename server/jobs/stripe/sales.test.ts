@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "@/server/platform/clock";
-import { openStripeStory, type StripeStory } from "@/tests/support/stripe";
+import { openStripeStory, type StripeStory } from "@/tests/support/brand/stripe";
 
 let story: StripeStory;
 let programId: string;

@@ -5,7 +5,7 @@ import { MINUTE_MS } from "@/server/platform/clock";
 import { fanOut } from "@/server/webhook/fan-out";
 import { openPost, type Post } from "@/server/webhook/testing/post";
 import { openReceiver, type TestReceiver } from "@/server/webhook/testing/receiver";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 import { deliverFunction } from "./deliver";
 import { findDueFunction } from "./find-due";
 

@@ -5,7 +5,7 @@ import { members } from "@/db/schema/brand";
 import { mails } from "@/db/schema/mail";
 import { now } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 import { applyToProgram } from "./apply";
 
 const CONSOLE = path.join(process.cwd(), "app/(console)");

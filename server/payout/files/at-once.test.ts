@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Earner, openPayer, type Payer } from "@/tests/support/payer";
+import { type Earner, openPayer, type Payer } from "@/tests/support/brand/payer";
 
 // What people do by hand, twice or against each other: exactly one of them gets their way.
 

@@ -3,7 +3,7 @@ import { caller } from "@/server/api/trpc/router";
 import type { Actor } from "@/server/auth/context";
 import { HOUR_MS, MINUTE_MS } from "@/server/platform/clock";
 import { type Id, newId, parseId } from "@/server/platform/ids";
-import { type Earner, openPayer, type Payer } from "@/tests/support/payer";
+import { type Earner, openPayer, type Payer } from "@/tests/support/brand/payer";
 
 let payer: Payer;
 const BANK = "Ada Lind\nDE02 1203 0000 0000 2020 51";

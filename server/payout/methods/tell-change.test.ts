@@ -5,7 +5,7 @@ import type { Actor } from "@/server/auth/context";
 import { DAY_MS, now, setClock } from "@/server/platform/clock";
 import { assert } from "@/server/platform/errors";
 import { newId, parseId } from "@/server/platform/ids";
-import { type Earner, openPayer, type Payer } from "@/tests/support/payer";
+import { type Earner, openPayer, type Payer } from "@/tests/support/brand/payer";
 
 const BANK = "Ada Lind\nDE02 1203 0000 0000 2020 51";
 type Wish = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "@/server/auth/context";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 import { nextPayout } from "./next-payout";
 
 let shop: Shop;

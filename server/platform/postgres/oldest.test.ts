@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { openStory, type Story, usualTerms } from "@/tests/support/brand/story";
 import { startOldestPostgres } from "@/tests/support/database/oldest-postgres";
-import { openStory, type Story, usualTerms } from "@/tests/support/story";
 
 const START_TIMEOUT_MS = 60_000;
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { now } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
-import { makeLink, type TestLink } from "@/tests/support/link";
+import { makeLink, type TestLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { termsVersions } from "../read";
 import { addTerms, draftTerms } from "./add-terms";

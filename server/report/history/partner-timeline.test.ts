@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "@/server/auth/context";
 import { newId, parseId } from "@/server/platform/ids";
-import { openStory, type Story } from "@/tests/support/story";
+import { openStory, type Story } from "@/tests/support/brand/story";
 import { partnerFigures } from "../figures/partner-figures";
 import { partnerTimeline } from "./partner-timeline";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "@/server/auth/context";
 import { DAY_MS, now, setClock } from "@/server/platform/clock";
 import { newId, parseId } from "@/server/platform/ids";
-import { type Earner, openPayer, type Payer } from "@/tests/support/payer";
+import { type Earner, openPayer, type Payer } from "@/tests/support/brand/payer";
 import { linkClicks } from "../figures/link-clicks";
 import { releases } from "../figures/releases";
 import { summary } from "../figures/summary";

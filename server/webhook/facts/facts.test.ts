@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS } from "@/server/platform/clock";
-import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner } from "@/tests/support/brand/story";
 import { brandsWithDue } from "../due-brands";
 import { forgetMessages } from "../forget";
 import { openPost, type Post } from "../testing/post";

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { HOUR_MS, MINUTE_MS } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { openOutbound } from "@/server/platform/outbound/outbound";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 import { deliverDue } from "../deliver";
 import { openPost, type Post } from "../testing/post";
 import { openReceiver, type TestReceiver } from "../testing/receiver";

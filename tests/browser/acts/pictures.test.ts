@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../../support/chromium";
+import { launchChromium } from "../../support/browser/chromium";
 import { signInToDemo } from "../demo-people";
 import { cookieFor } from "../pages/inspect";
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { callAs } from "../../support/call";
-import { launchChromium } from "../../support/chromium";
+import { launchChromium } from "../../support/browser/chromium";
+import { callAs } from "../../support/server/call";
 import { signInToDemo } from "../demo-people";
 import { cookieFor } from "../pages/corner";
 import { violationsIn } from "../pages/inspect";

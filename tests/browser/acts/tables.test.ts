@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../../support/chromium";
+import { launchChromium } from "../../support/browser/chromium";
 import { signInToDemo } from "../demo-people";
 
 const origin = inject("origin");

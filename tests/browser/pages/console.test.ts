@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { payouts } from "@/app/_text/console/payouts";
-import { callAs } from "../../support/call";
-import { launchChromium } from "../../support/chromium";
+import { launchChromium } from "../../support/browser/chromium";
+import { callAs } from "../../support/server/call";
 import { signInToDemo } from "../demo-people";
 import { CORNERS } from "./corner";
 import { inspect, SCRIPT_LIMIT_BYTES, STILL } from "./inspect";

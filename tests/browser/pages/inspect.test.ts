@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../../support/chromium";
+import { launchChromium } from "../../support/browser/chromium";
 import { inspect } from "./inspect";
 
 const BAD_PAGE = `<!doctype html><title>bad</title><body>

@@ -1,5 +1,5 @@
 import { emailOf, PARTNERS } from "@/server/demo/history/roster";
-import { type Call, callAs } from "../../support/call";
+import { type Call, callAs } from "../../support/server/call";
 
 // What the partner as whom one signs in to the demonstration has beside its history, made through the API, whose own tests hold the
 // form of these replies.

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { launchChromium } from "../../support/chromium";
+import { launchChromium } from "../../support/browser/chromium";
 import { CORNERS } from "./corner";
 import { inspect, SCRIPT_LIMIT_BYTES, STILL } from "./inspect";
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { launchChromium } from "../../support/chromium";
+import { launchChromium } from "../../support/browser/chromium";
 import { signInToDemo } from "../demo-people";
 import { CORNERS, cookieFor, cornerOf } from "./corner";
 import { inspect, SCRIPT_LIMIT_BYTES, STILL } from "./inspect";

@@ -1,4 +1,4 @@
-import type { Call } from "../../support/call";
+import type { Call } from "../../support/server/call";
 
 /** A payout by hand that waits to be confirmed, of a partner and a program of its own. */
 export async function addPayout(call: Call, name: string): Promise<string> {

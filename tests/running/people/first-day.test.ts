@@ -2,8 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { linkMailedTo } from "../../browser/mailbox";
 import { violationsIn } from "../../browser/pages/inspect";
-import { callAs } from "../../support/call";
-import { launchChromium } from "../../support/chromium";
+import { launchChromium } from "../../support/browser/chromium";
+import { callAs } from "../../support/server/call";
 import { sellThrough } from "../sale";
 
 const EMAIL = "nia@first-day.example";

@@ -2,14 +2,14 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BrandSite, openBrandSite } from "../../browser/brand-site";
 import { linkMailedTo } from "../../browser/mailbox";
+import { launchChromium } from "../../support/browser/chromium";
+import { PERSON } from "../../support/browser/person";
 import {
   type BuiltServer,
   removeDataDir,
   SERVER_ADMIN_KEY,
   startBuiltServer,
-} from "../../support/built-server";
-import { launchChromium } from "../../support/chromium";
-import { PERSON } from "../../support/person";
+} from "../../support/server/built-server";
 
 /** Three people go through some thirty pages. */
 const WEEK_MS = 150_000;

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { measuresOf, SCRIPT_LIMIT_BYTES, violationsIn } from "../../browser/pages/inspect";
-import { launchChromium } from "../../support/chromium";
+import { launchChromium } from "../../support/browser/chromium";
 import { makeLink } from "../link";
 import { sellThrough } from "../sale";
 import { servers } from "../servers";

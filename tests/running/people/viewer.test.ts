@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchChromium } from "../../support/browser/chromium";
 import {
   type BuiltServer,
   removeDataDir,
   SERVER_ADMIN_KEY,
   startBuiltServer,
-} from "../../support/built-server";
-import { launchChromium } from "../../support/chromium";
+} from "../../support/server/built-server";
 import { makeLink } from "../link";
 import { sellThrough } from "../sale";
 import { signInByMail } from "./sign-in";

@@ -7,7 +7,7 @@ import {
   SERVER_ADMIN_KEY,
   startBuiltServer,
   temporaryDataDir,
-} from "../../support/built-server";
+} from "../../support/server/built-server";
 import { makeLink } from "../link";
 import { type Answer, ask, crefOf, type Visit } from "./ask";
 

@@ -3,7 +3,7 @@ import type { Actor } from "@/server/auth/context";
 import { applyToProgram } from "@/server/partner/applications/apply";
 import { now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
-import { openStory, type Story } from "@/tests/support/story";
+import { openStory, type Story } from "@/tests/support/brand/story";
 
 /** A brand with two partners, where everything there can be is there once and about the first of them; and another brand. */
 export type Stage = {

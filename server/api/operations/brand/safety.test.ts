@@ -6,9 +6,9 @@ import { viewerOf } from "@/server/auth/session/viewer";
 import { now } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { makeApi, type TestApi } from "@/tests/support/api";
-import { makeKey } from "@/tests/support/key";
-import { signIn } from "@/tests/support/session";
-import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
+import { makeKey } from "@/tests/support/brand/key";
+import { openStory, type Story, type StoryPartner } from "@/tests/support/brand/story";
+import { signIn } from "@/tests/support/server/session";
 
 let story: Story;
 let api: TestApi;

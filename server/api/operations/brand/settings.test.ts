@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeApi, type Sent, type TestApi } from "@/tests/support/api";
-import { makeKey } from "@/tests/support/key";
-import { makeLink } from "@/tests/support/link";
+import { makeKey } from "@/tests/support/brand/key";
+import { makeLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { settingsOperations } from "./settings";
 

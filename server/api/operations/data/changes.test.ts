@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner } from "@/tests/support/brand/story";
 
 type Row = { id: string; area: string; kind: string; about: string | null; by: string | null };
 

@@ -1,8 +1,8 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { EXPORT_COLUMNS, EXPORT_TABLES, type ExportTable, snakeCase } from "@/server/archive/tables";
+import { openStory, type Story } from "@/tests/support/brand/story";
 import { emptyDatabase, type TestDatabase } from "@/tests/support/database/database";
-import { openStory, type Story } from "@/tests/support/story";
 
 type Row = { id: string } & Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EXPORT_COLUMNS, EXPORT_TABLES, type ExportTable } from "@/server/archive/tables";
-import { makeKey } from "@/tests/support/key";
-import { openStory, type Story } from "@/tests/support/story";
+import { makeKey } from "@/tests/support/brand/key";
+import { openStory, type Story } from "@/tests/support/brand/story";
 
 type Row = { id: string } & Record<string, unknown>;
 let story: Story;

@@ -4,7 +4,7 @@ import { CONSUMERS } from "@/server/jobs/relay/consumers";
 import { relayChanges } from "@/server/jobs/relay/relay-changes";
 import { openEmbedded } from "@/server/jobs/runner/embedded";
 import { newId } from "@/server/platform/ids";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 
 let shop: Shop;
 /** Whether the function of these tests fails. */

@@ -7,7 +7,7 @@ import { normaliseEmail } from "@/server/partner/email";
 import { partnerFacts } from "@/server/partner/read";
 import { DAY_MS, HOUR_MS, now } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 
 let shop: Shop;
 let programId: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/server/platform/ids";
 import { type Change, listenForChanges } from "@/server/platform/postgres/changes";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 
 let shop: Shop;
 let programId: string;

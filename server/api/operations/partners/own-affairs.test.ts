@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caller } from "@/server/api/trpc/router";
 import type { Actor } from "@/server/auth/context";
 import { type Id, newId } from "@/server/platform/ids";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 
 let shop: Shop;
 let mara: Id;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { outbox } from "@/db/schema/platform";
 import { newId } from "@/server/platform/ids";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 
 let shop: Shop;
 let program: string;

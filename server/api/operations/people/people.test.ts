@@ -6,7 +6,7 @@ import { inviteMember } from "@/server/brand/members/invite";
 import { applyToProgram } from "@/server/partner/applications/apply";
 import { publicProgram } from "@/server/partner/applications/public-program";
 import { newId } from "@/server/platform/ids";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 
 let shop: Shop;
 let unique = 0;

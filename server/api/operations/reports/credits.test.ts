@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openStory, type Story, type StoryPartner } from "@/tests/support/story";
+import { openStory, type Story, type StoryPartner } from "@/tests/support/brand/story";
 
 type Page = { data: { id: string; customerId: string; share: number; earned: { minor: number }[] }[] };
 const CUSTOMER = "grace@customers.test";

@@ -5,7 +5,7 @@ import { caller } from "@/server/api/trpc/router";
 import type { Actor } from "@/server/auth/context";
 import { DAY_MS, MINUTE_MS } from "@/server/platform/clock";
 import { newId, parseId } from "@/server/platform/ids";
-import { openStripeStory, type StripeStory } from "@/tests/support/stripe";
+import { openStripeStory, type StripeStory } from "@/tests/support/brand/stripe";
 
 let story: StripeStory;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { syncAllPromotions } from "@/server/partner/promotion/sync";
 import { HOUR_MS } from "@/server/platform/clock";
-import { openStripeStory, type StripeStory } from "@/tests/support/stripe";
+import { openStripeStory, type StripeStory } from "@/tests/support/brand/stripe";
 
 let story: StripeStory;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeKey } from "@/tests/support/key";
-import { openStripeStory, type StripeStory } from "@/tests/support/stripe";
+import { makeKey } from "@/tests/support/brand/key";
+import { openStripeStory, type StripeStory } from "@/tests/support/brand/stripe";
 
 let story: StripeStory;
 beforeAll(async () => {

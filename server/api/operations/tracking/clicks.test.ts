@@ -4,8 +4,8 @@ import { identify } from "@/server/identity/identify";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { idAt, newId } from "@/server/platform/ids";
 import { makeApi, type Sent, type TestApi } from "@/tests/support/api";
-import { makeKey } from "@/tests/support/key";
-import { makeLink, type TestLink } from "@/tests/support/link";
+import { makeKey } from "@/tests/support/brand/key";
+import { makeLink, type TestLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 import { clickOperations } from "./clicks";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/server/platform/ids";
-import { makeKey } from "@/tests/support/key";
-import { openShop, type Shop } from "@/tests/support/shop";
+import { makeKey } from "@/tests/support/brand/key";
+import { openShop, type Shop } from "@/tests/support/brand/shop";
 
 type Json = Record<string, unknown>;
 

@@ -3,7 +3,7 @@ import { clickOperations } from "@/server/api/operations/tracking/clicks";
 import { identifyOperations } from "@/server/api/operations/tracking/identify";
 import { trackOperations } from "@/server/api/operations/tracking/track";
 import { makeApi, type TestApi } from "@/tests/support/api";
-import { makeLink } from "@/tests/support/link";
+import { makeLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
 
 let world: World;

@@ -4,7 +4,7 @@ import { takeStripeWebhook } from "@/server/api/webhooks-in/stripe";
 import type { Random } from "@/server/demo/history/random";
 import { setClock } from "@/server/platform/clock";
 import { makeApi } from "@/tests/support/api";
-import { openShop } from "@/tests/support/shop";
+import { openShop } from "@/tests/support/brand/shop";
 import { workOffStripe } from "../work-off";
 import { codeOf, PARTNERS, YEAR_KEY, type Year } from "./year";
 

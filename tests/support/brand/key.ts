@@ -4,7 +4,7 @@ import type { Scope } from "@/server/auth/scopes";
 import { now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import { sha256 } from "@/server/platform/secrets";
-import type { World } from "./world";
+import type { World } from "../world";
 
 /** A key of the brand, as its secret. Without scopes it has all. */
 export async function makeKey(

@@ -2,7 +2,7 @@ import { enrollments, links, partnerPeriods, partners } from "@/db/schema/partne
 import { programs, terms } from "@/db/schema/program";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
-import type { World } from "./world";
+import type { World } from "../world";
 
 type LinkOptions = {
   program?: Partial<typeof programs.$inferInsert>;

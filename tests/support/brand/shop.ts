@@ -1,6 +1,6 @@
 import { newId } from "@/server/platform/ids";
-import { makeApi, type Received, type Sent } from "./api";
-import { makeWorld, type World } from "./world";
+import { makeApi, type Received, type Sent } from "../api";
+import { makeWorld, type World } from "../world";
 
 /** A brand that is set up through the API alone, as its owner would. */
 export type Shop = {

@@ -5,7 +5,7 @@ import type { Role } from "@/server/auth/context";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import { sha256 } from "@/server/platform/secrets";
-import type { World } from "./world";
+import type { World } from "../world";
 
 /** Signs in somebody new on the brand's team, or the partner, and gives back their Cookie header. */
 export async function signIn(world: World, as: { role: Role } | { partnerId: Id }): Promise<string> {

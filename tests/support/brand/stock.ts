@@ -1,5 +1,5 @@
 import { applyToProgram } from "@/server/partner/applications/apply";
-import type { Known } from "./fuzz";
+import type { Known } from "../fuzz";
 import type { Shop } from "./shop";
 
 /** The smallest PNG, in base64. */

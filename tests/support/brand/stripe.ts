@@ -5,7 +5,7 @@ import { sdkOn } from "@/dev/stripe/testing/shop";
 import { takeStripeWebhook } from "@/server/api/webhooks-in/stripe";
 import { workOffStripe } from "@/server/jobs/stripe/work-off";
 import { setClock } from "@/server/platform/clock";
-import { makeApi, type TestApi } from "./api";
+import { makeApi, type TestApi } from "../api";
 import { openStory, type Story } from "./story";
 
 const KEY = "sk_test_of_the_brand";
