@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { Grouping } from "./grouping";
+import { Grouping, type GroupLimits } from "./grouping";
 
 /** Groups that stay under way until they are told to end. */
-function held(maxGroup: number, maxUnderWay: number, apartMs = 0) {
+function held(maxGroup: number, maxUnderWay: number, limits: Partial<GroupLimits> = {}) {
   const groups: { items: number[]; end(): void }[] = [];
   const run = (items: number[]) =>
     new Promise<number[]>((resolve) => groups.push({ items, end: () => resolve(items) }));
-  const grouping = new Grouping(run, { maxGroup, maxUnderWay, maxWaiting: 100, apartMs });
+  const grouping = new Grouping(run, { maxGroup, maxUnderWay, maxWaiting: 100, ...limits });
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   /** Submits these, which arrive together. */
   const arrive = (...items: number[]): Promise<void> => {
@@ -59,7 +59,7 @@ it("fewer leave as soon as nothing else is under way", async () => {
 
 it("those who come in company gather for a while, and who is alone does not", async () => {
   const apartMs = 300;
-  const { arrive, end, left, drained } = held(10, 2, apartMs);
+  const { arrive, end, left, drained } = held(10, 2, { apartMs });
   await arrive(1);
   await end(0);
   await arrive(2, 3);
@@ -78,13 +78,27 @@ it("those who come in company gather for a while, and who is alone does not", as
   await all;
 });
 
-it("good company leaves at once", async () => {
-  const { arrive, end, left } = held(100, 2, 60_000);
+it("enough of them leave at once, before the others that arrive with them are read", async () => {
+  const { arrive, end, left } = held(100, 3, { apartMs: 60_000, enough: 4 });
   await arrive(1, 2);
   await end(0);
-  const many = Array.from({ length: 32 }, (_, index) => index);
-  await arrive(...many);
-  expect(left()).toEqual([[1, 2], many]);
+  const rest = arrive(3, 4, 5, 6, 7, 8, 9, 10, 11);
+  expect(left().slice(1)).toEqual([
+    [3, 4, 5, 6],
+    [7, 8, 9, 10],
+  ]);
+  await rest;
+  expect(left()).toHaveLength(3);
+});
+
+it("more than enough leave together when they had to wait for a place", async () => {
+  const { arrive, end, left } = held(100, 1, { enough: 2 });
+  await arrive(1, 2, 3, 4, 5);
+  await end(0);
+  expect(left()).toEqual([
+    [1, 2],
+    [3, 4, 5],
+  ]);
 });
 
 it("no group is larger than allowed, and none waits for more than that", async () => {
@@ -105,7 +119,7 @@ it("an item that finds no room is refused, and a failed group fails each of its 
     maxUnderWay: 1,
     maxWaiting: 2,
   });
-  const all = [1, 2, 3, 4].map((item) => failing.submit(item).catch((error: Error) => error.message));
+  const all = [1, 2, 3, 4, 5, 6].map((item) => failing.submit(item).catch((error: Error) => error.message));
   const full = expect.stringContaining("can hold");
-  expect(await Promise.all(all)).toEqual(["gone", "gone", full, full]);
+  expect(await Promise.all(all)).toEqual(["gone", "gone", "gone", "gone", full, full]);
 });

@@ -12,10 +12,12 @@ export type GroupLimits = {
    * as one of thirty. Absent: none.
    */
   apartMs?: number;
+  /**
+   * As many wait for no more, not even for what else the process reads in this go: the database works on them meanwhile, and what
+   * another item would save is little by then. Absent: `maxGroup`.
+   */
+  enough?: number;
 };
-
-/** As many wait for no more: what another item would save is little by then. */
-const GOOD_COMPANY = 32;
 
 type Waiting<I, O> = { item: I; resolve(result: O | Promise<O>): void; reject(error: unknown): void };
 
@@ -27,6 +29,7 @@ type Waiting<I, O> = { item: I; resolve(result: O | Promise<O>): void; reject(er
 export class Grouping<I, O> {
   readonly #run: (items: I[]) => Promise<(O | Promise<O>)[]>;
   readonly #limits: GroupLimits;
+  readonly #enough: number;
   readonly #waiting: Waiting<I, O>[] = [];
   #underWay = 0;
   #lastSize = 0;
@@ -42,6 +45,7 @@ export class Grouping<I, O> {
   constructor(run: (items: I[]) => Promise<(O | Promise<O>)[]>, limits: GroupLimits) {
     this.#run = run;
     this.#limits = limits;
+    this.#enough = limits.enough ?? limits.maxGroup;
   }
 
   submit(item: I): Promise<O> {
@@ -56,7 +60,8 @@ export class Grouping<I, O> {
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
-      this.#gather();
+      if (this.#waiting.length >= this.#enough) this.#next();
+      else this.#gather();
     });
   }
 
@@ -94,15 +99,14 @@ export class Grouping<I, O> {
 
   /** Beside another group one leaves when it is as large: else the first few to arrive would go alone, at the price of many. */
   #mayLeave(): boolean {
-    const { maxGroup, maxUnderWay } = this.#limits;
-    const enough = this.#underWay === 0 ? 1 : Math.min(this.#lastSize, maxGroup);
-    return this.#underWay < maxUnderWay && this.#waiting.length >= enough;
+    const least = this.#underWay === 0 ? 1 : Math.min(this.#lastSize, this.#enough);
+    return this.#underWay < this.#limits.maxUnderWay && this.#waiting.length >= least;
   }
 
   /** How long the items that wait may still gather others. After a lone one nobody waits: the next is probably alone as well. */
   #restMs(): number {
     const { apartMs = 0 } = this.#limits;
-    if (apartMs === 0 || this.#lastSize === 1 || this.#waiting.length >= GOOD_COMPANY) return 0;
+    if (apartMs === 0 || this.#lastSize === 1 || this.#waiting.length >= this.#enough) return 0;
     return this.#lastLeft + apartMs - performance.now();
   }
 
