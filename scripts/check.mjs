@@ -7,6 +7,8 @@ import { inRoot, root } from "./root.mjs";
 
 const NAME_WIDTH = 26;
 const AT_ONCE = 2;
+// What checks make in a moment is garbage in the next: with more room for the young a tenth less time goes into collecting it.
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --max-semi-space-size=64`.trim();
 const say = (line) => process.stdout.write(`${line}\n`);
 
 try {

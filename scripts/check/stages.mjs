@@ -19,8 +19,9 @@ export const stages = [
     { name: "imports", run: program("scripts/check-imports.mjs") },
     { name: "dead code", run: packaged("knip/bin/knip.js", "--no-progress", "--no-config-hints") },
     { name: "docs", run: program("scripts/check-docs.mjs") },
+    // Beside the types, which keep one core busy for longer than all others together the other.
+    { name: "unit and integration", run: testRun("unit", "vitest.config.ts") },
   ],
-  [{ name: "unit and integration", run: testRun("unit", "vitest.config.ts") }],
   [{ name: "build", run: build }],
   [{ name: "server and browser", needs: ["build"], run: testRun("browser", "tests/vitest.config.ts") }],
 ];
