@@ -27,7 +27,7 @@ function plain() {
       return [...known];
     },
     forgetBefore(from: number): void {
-      for (const [key, known] of [...times]) {
+      for (const [key, known] of times) {
         if ((known.at(-1) ?? Number.NEGATIVE_INFINITY) >= from) return;
         times.delete(key);
       }
