@@ -12,11 +12,18 @@ export type CacheLimits = {
   maxLoading: number;
 };
 
-type Slot<V> = { value: V | null; until: Millis };
+type Slot<V> = { value: V | null; until: Millis; renewFrom: Millis };
+
+/** The parts of its time in which a value is renewed: not all at one moment that were loaded at one. */
+const RENEW_AFTER = 0.5;
+const RENEW_WITHIN = 0.4;
+const RENEW_EVERY_MS = 200;
 
 /**
  * What the process remembers of the database. Concurrent misses of one key share one load; absent keys are remembered
- * briefly; what was not asked for lately leaves when the cache is full. A change announced by another process calls `forget`.
+ * briefly; what was not asked for lately leaves when the cache is full. What is asked for towards the end of its time is
+ * loaded again while it is still good, so that nobody waits for what many ask for. A change announced by another process calls
+ * `forget`.
  */
 export class Cache<V> {
   readonly #load: (key: string) => Promise<V | null>;
@@ -25,6 +32,8 @@ export class Cache<V> {
   /** Until when a key is taken for absent. */
   readonly #absent: Recent<Millis>;
   readonly #loading = new Map<string, Promise<V | null>>();
+  #toRenew: string[] = [];
+  #renewing: NodeJS.Timeout | null = null;
   #underWay = 0;
   #generation = 0;
 
@@ -38,7 +47,12 @@ export class Cache<V> {
   /** The value at once when it is known (null: known to be absent); undefined when it must be loaded. */
   peek(key: string): V | null | undefined {
     const slot = this.#slots.get(key);
-    if (slot) return slot.until > now() ? slot.value : undefined;
+    if (slot) {
+      const time = now();
+      if (slot.until <= time) return undefined;
+      if (slot.renewFrom <= time) this.#renew(key, slot);
+      return slot.value;
+    }
     return (this.#absent.get(key) ?? 0) > now() ? null : undefined;
   }
 
@@ -51,20 +65,7 @@ export class Cache<V> {
   async get(key: string): Promise<V | null> {
     const known = this.peek(key);
     if (known !== undefined) return known;
-    const underWay = this.#loading.get(key);
-    if (underWay) return underWay;
-    if (this.#underWay >= this.#limits.maxLoading) {
-      throw new AppError("unavailable", "Too much is being looked up at once. Try again shortly.", {
-        retryAfterSeconds: 1,
-      });
-    }
-    this.#underWay++;
-    const loading = this.#fill(key).finally(() => {
-      this.#underWay--;
-      if (this.#loading.get(key) === loading) this.#loading.delete(key);
-    });
-    this.#loading.set(key, loading);
-    return loading;
+    return this.#loading.get(key) ?? this.#start(key);
   }
 
   /** The next `get` loads the key anew. */
@@ -89,6 +90,39 @@ export class Cache<V> {
     return this.#slots.size + this.#absent.size;
   }
 
+  #start(key: string): Promise<V | null> {
+    if (this.#underWay >= this.#limits.maxLoading) {
+      return Promise.reject(
+        new AppError("unavailable", "Too much is being looked up at once. Try again shortly.", {
+          retryAfterSeconds: 1,
+        }),
+      );
+    }
+    this.#underWay++;
+    const loading = this.#fill(key).finally(() => {
+      this.#underWay--;
+      if (this.#loading.get(key) === loading) this.#loading.delete(key);
+    });
+    this.#loading.set(key, loading);
+    return loading;
+  }
+
+  /** Once. If it fails, whoever asks after its time is told. */
+  #renew(key: string, slot: Slot<V>): void {
+    slot.renewFrom = slot.until;
+    this.#toRenew.push(key);
+    this.#renewing ??= setTimeout(() => this.#renewAll(), RENEW_EVERY_MS).unref();
+  }
+
+  /** Together, which costs the database least, and only while there is room: those who have nothing come first. */
+  #renewAll(): void {
+    this.#renewing = null;
+    for (const key of this.#toRenew.splice(0)) {
+      if (this.#underWay >= this.#limits.maxLoading / 2) return;
+      if (!this.#loading.has(key)) this.#start(key).catch(() => undefined);
+    }
+  }
+
   async #fill(key: string): Promise<V | null> {
     const generation = this.#generation;
     const value = await this.#load(key);
@@ -96,9 +130,14 @@ export class Cache<V> {
     if (generation !== this.#generation) return value;
     const { ttlMs, missTtlMs } = this.#limits;
     const known = this.#slots.get(key);
-    if (value !== null) this.#slots.set(key, { value, until: now() + ttlMs });
-    else if (known) Object.assign(known, { value, until: now() + missTtlMs });
-    else this.#absent.set(key, now() + missTtlMs);
+    const time = now();
+    if (value !== null) {
+      const renewFrom = time + ttlMs * (RENEW_AFTER + RENEW_WITHIN * Math.random());
+      this.#slots.set(key, { value, until: time + ttlMs, renewFrom });
+    } else if (known) {
+      const until = time + missTtlMs;
+      Object.assign(known, { value, until, renewFrom: until });
+    } else this.#absent.set(key, time + missTtlMs);
     return value;
   }
 }
