@@ -32,8 +32,7 @@ export class Cache<V> {
   /** Until when a key is taken for absent. */
   readonly #absent: Recent<Millis>;
   readonly #loading = new Map<string, Promise<V | null>>();
-  #toRenew: string[] = [];
-  #renewing: NodeJS.Timeout | null = null;
+  readonly #toRenew: string[] = [];
   #underWay = 0;
   #generation = 0;
 
@@ -111,12 +110,11 @@ export class Cache<V> {
   #renew(key: string, slot: Slot<V>): void {
     slot.renewFrom = slot.until;
     this.#toRenew.push(key);
-    this.#renewing ??= setTimeout(() => this.#renewAll(), RENEW_EVERY_MS).unref();
+    if (this.#toRenew.length === 1) setTimeout(() => this.#renewAll(), RENEW_EVERY_MS).unref();
   }
 
   /** Together, which costs the database least, and only while there is room: those who have nothing come first. */
   #renewAll(): void {
-    this.#renewing = null;
     for (const key of this.#toRenew.splice(0)) {
       if (this.#underWay >= this.#limits.maxLoading / 2) return;
       if (!this.#loading.has(key)) this.#start(key).catch(() => undefined);
