@@ -13,7 +13,9 @@ type Shape = { columns: string[]; indexes: string[] };
 async function declared(): Promise<Map<string, Shape>> {
   const folder = path.join(import.meta.dirname, "schema");
   const modules = await Promise.all(
-    (await readdir(folder)).map((file): Promise<Record<string, unknown>> => import(path.join(folder, file))),
+    (await readdir(folder, { recursive: true }))
+      .filter((file) => file.endsWith(".ts"))
+      .map((file): Promise<Record<string, unknown>> => import(path.join(folder, file))),
   );
   const shapes = new Map<string, Shape>();
   for (const table of modules.flatMap((module) => Object.values(module))) {

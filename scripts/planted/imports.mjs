@@ -18,7 +18,7 @@ const each = [
   { file: "server/billing/planted-mail.ts", text: importing("nodemailer"), breaks: "one-door-to-mail" },
   { file: "server/billing/planted-sql.ts", text: importing("postgres"), breaks: "one-door-to-the-database" },
   { file: "server/billing/planted-next.ts", text: importing("next/server"), breaks: "next-stays-outside" },
-  { file: "app/planted-table.ts", text: importing("@/db/schema/brand"), breaks: "pages-call-verbs" },
+  { file: "app/planted-table.ts", text: importing("@/db/schema/tenant/brand"), breaks: "pages-call-verbs" },
   {
     file: "server/http/planted-page.ts",
     text: importing("@/app/planted-table"),

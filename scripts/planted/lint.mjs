@@ -1,5 +1,5 @@
 const query = `import { eq } from "drizzle-orm";
-import { brands } from "@/db/schema/brand";
+import { brands } from "@/db/schema/tenant/brand";
 import type { Tx } from "@/server/platform/postgres/database";
 
 export function rename({ orm, brandId }: Tx, name: string): void {

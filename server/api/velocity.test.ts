@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { clicks } from "@/db/schema/click";
+import { clicks } from "@/db/schema/facts/click";
 import { handleAuth } from "@/server/auth/sign-in/handle";
 import { parseEnvironment } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";

@@ -1,4 +1,4 @@
-import type { acts } from "@/db/schema/auth";
+import type { acts } from "@/db/schema/tenant/auth";
 import { now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";

@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, gt, isNotNull, isNull, lt, lte, or } from "drizzle-orm";
-import { apiKeys } from "@/db/schema/auth";
+import { apiKeys } from "@/db/schema/tenant/auth";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";

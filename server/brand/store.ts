@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { brands } from "@/db/schema/brand";
+import { brands } from "@/db/schema/tenant/brand";
 import type { Currency } from "@/server/money/currency";
 import { assert } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { customers, customerUsers } from "@/db/schema/identity";
+import { customers, customerUsers } from "@/db/schema/facts/identity";
 import type { Tx } from "@/server/platform/postgres/database";
 import { makeWorld, type World } from "@/tests/support/world";
 import { ensureCustomers, mergeCustomers } from "./customers";

@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { customerEmails, identities } from "@/db/schema/identity";
-import { outbox } from "@/db/schema/platform";
+import { outbox } from "@/db/schema/delivery/platform";
+import { customerEmails, identities } from "@/db/schema/facts/identity";
 import type { Actor } from "@/server/auth/context";
 import { recordClick } from "@/server/click/keeping/record";
 import { ingest } from "@/server/event/intake/ingest";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { members } from "@/db/schema/brand";
-import { mails } from "@/db/schema/mail";
+import { mails } from "@/db/schema/delivery/mail";
+import { members } from "@/db/schema/tenant/brand";
 import { handleAuth } from "@/server/auth/sign-in/handle";
 import { openShop, type Shop } from "@/tests/support/brand/shop";
 import { ADMIN_KEY } from "@/tests/support/world";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { brandStripe } from "@/db/schema/stripe";
+import { brandStripe } from "@/db/schema/delivery/stripe";
 import type { Tx } from "@/server/platform/postgres/database";
 
 export type ConnectionRow = Omit<typeof brandStripe.$inferSelect, "brandId">;

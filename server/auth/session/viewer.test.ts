@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { members } from "@/db/schema/brand";
+import { members } from "@/db/schema/tenant/brand";
 import { permitAll } from "@/server/auth/all-scopes";
 import { type Actor, ownPartner, permit, permitBrand } from "@/server/auth/context";
 import { revokePartner } from "@/server/partner/membership/revoke";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { members } from "@/db/schema/brand";
-import { mails } from "@/db/schema/mail";
+import { mails } from "@/db/schema/delivery/mail";
+import { members } from "@/db/schema/tenant/brand";
 import { viewerOf } from "@/server/auth/session/viewer";
 import { MINUTE_MS, now, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";

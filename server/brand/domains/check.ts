@@ -1,4 +1,4 @@
-import type { DomainFault } from "@/db/schema/domain";
+import type { DomainFault } from "@/db/schema/tenant/domain";
 import type { Outbound } from "@/server/platform/outbound/outbound";
 import { type Challenge, challengeOf } from "./rules";
 

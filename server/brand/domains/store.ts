@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
-import { domains } from "@/db/schema/domain";
+import { domains } from "@/db/schema/tenant/domain";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Database, Tx } from "@/server/platform/postgres/database";

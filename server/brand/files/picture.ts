@@ -1,4 +1,4 @@
-import type { MediaType } from "@/db/schema/file";
+import type { MediaType } from "@/db/schema/tenant/file";
 
 export type Picture = { mediaType: MediaType; width: number; height: number };
 

@@ -1,4 +1,4 @@
-import type { MediaType } from "@/db/schema/file";
+import type { MediaType } from "@/db/schema/tenant/file";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Database, Tx } from "@/server/platform/postgres/database";

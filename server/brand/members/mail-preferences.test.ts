@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { members } from "@/db/schema/brand";
+import { members } from "@/db/schema/tenant/brand";
 import type { Context, Role } from "@/server/auth/context";
 import { unsubscribe } from "@/server/mail/unsubscribe";
 import { now } from "@/server/platform/clock";

@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
-import { clicks } from "@/db/schema/click";
+import { clicks } from "@/db/schema/facts/click";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";

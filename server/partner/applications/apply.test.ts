@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { members } from "@/db/schema/brand";
-import { mails } from "@/db/schema/mail";
+import { mails } from "@/db/schema/delivery/mail";
+import { members } from "@/db/schema/tenant/brand";
 import { now } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { openShop, type Shop } from "@/tests/support/brand/shop";

@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
-import { coupons } from "@/db/schema/partner";
+import { coupons } from "@/db/schema/roster/partner";
 import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 

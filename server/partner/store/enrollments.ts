@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { enrollments } from "@/db/schema/partner";
+import { enrollments } from "@/db/schema/roster/partner";
 import type { Millis } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";

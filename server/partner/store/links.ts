@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, lt } from "drizzle-orm";
-import { links } from "@/db/schema/partner";
+import { links } from "@/db/schema/roster/partner";
 import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 

@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { partners } from "@/db/schema/partner";
+import { partners } from "@/db/schema/roster/partner";
 import type { Millis } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";

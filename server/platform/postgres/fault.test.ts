@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { partners } from "@/db/schema/partner";
+import { partners } from "@/db/schema/roster/partner";
 import { makeWorld, type World } from "@/tests/support/world";
 import { now } from "../clock";
 import { type Id, newId } from "../ids";

@@ -1,6 +1,6 @@
 import { and, desc, eq, exists, getTableColumns, isNull, lt } from "drizzle-orm";
-import { enrollments } from "@/db/schema/partner";
-import { programs } from "@/db/schema/program";
+import { enrollments } from "@/db/schema/roster/partner";
+import { programs } from "@/db/schema/roster/program";
 import type { Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { violatedConstraint } from "@/server/platform/postgres/constraint";

@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, lt } from "drizzle-orm";
-import { terms } from "@/db/schema/program";
+import { terms } from "@/db/schema/roster/program";
 import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 import type { TermsVersion } from "../rules";

@@ -1,4 +1,4 @@
-import { apiKeys } from "@/db/schema/auth";
+import { apiKeys } from "@/db/schema/tenant/auth";
 import { type KeyKind, newSecret } from "@/server/auth/keys";
 import type { Scope } from "@/server/auth/scopes";
 import { now } from "@/server/platform/clock";

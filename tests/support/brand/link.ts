@@ -1,5 +1,6 @@
-import { enrollments, links, partnerPeriods, partners } from "@/db/schema/partner";
-import { programs, terms } from "@/db/schema/program";
+import { enrollments, links, partnerPeriods, partners } from "@/db/schema/roster/partner";
+import { programs, terms } from "@/db/schema/roster/program";
+import { rule } from "@/server/attribution/testing/facts";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import type { World } from "../world";
@@ -43,18 +44,7 @@ export async function makeLink(world: World, options: LinkOptions = {}): Promise
       attributionWindowDays: 60,
       cookieWindowDays: 90,
       holdbackDays: 30,
-      rules: [
-        {
-          id: "sales",
-          trigger: "every",
-          eventType: "invoice_paid",
-          kind: "percent",
-          value: "20",
-          currency: null,
-          months: null,
-          maxAmount: null,
-        },
-      ],
+      rules: [rule({ id: "sales" })],
       effectiveFrom: since,
       createdAt: since,
       createdBy: "admin",

@@ -1,4 +1,4 @@
-import { members } from "@/db/schema/brand";
+import { members } from "@/db/schema/tenant/brand";
 import type { Actor } from "@/server/auth/context";
 import { applyToProgram } from "@/server/partner/applications/apply";
 import { now } from "@/server/platform/clock";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { members } from "@/db/schema/brand";
-import { partners } from "@/db/schema/partner";
+import { partners } from "@/db/schema/roster/partner";
+import { members } from "@/db/schema/tenant/brand";
 import type { Role } from "@/server/auth/context";
 import { DAY_MS, now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { members } from "@/db/schema/brand";
+import { members } from "@/db/schema/tenant/brand";
 import { handleTrpc } from "@/server/api/trpc/handler";
 import { signOutMembers } from "@/server/auth/session/members";
 import { viewerOf } from "@/server/auth/session/viewer";

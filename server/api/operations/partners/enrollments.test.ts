@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { commissions } from "@/db/schema/commission";
-import { customerEmails, customers, customerUsers } from "@/db/schema/identity";
-import { rederivations } from "@/db/schema/program";
+import { customerEmails, customers, customerUsers } from "@/db/schema/facts/identity";
+import { commissions } from "@/db/schema/ledger/commission";
+import { rederivations } from "@/db/schema/roster/program";
 import { normaliseEmail } from "@/server/partner/email";
 import { partnerFacts } from "@/server/partner/read";
 import { DAY_MS, HOUR_MS, now } from "@/server/platform/clock";

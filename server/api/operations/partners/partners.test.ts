@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { outbox } from "@/db/schema/platform";
+import { outbox } from "@/db/schema/delivery/platform";
 import { newId } from "@/server/platform/ids";
 import { openShop, type Shop } from "@/tests/support/brand/shop";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mails } from "@/db/schema/mail";
+import { mails } from "@/db/schema/delivery/mail";
 import type { Actor, Role } from "@/server/auth/context";
 import { changeMember, revokeMember } from "@/server/brand/members/change";
 import { inviteMember } from "@/server/brand/members/invite";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { clicks } from "@/db/schema/click";
-import { partnerPeriods } from "@/db/schema/partner";
+import { clicks } from "@/db/schema/facts/click";
+import { partnerPeriods } from "@/db/schema/roster/partner";
 import { now, setClock } from "@/server/platform/clock";
 import { makeApi, type Sent, type TestApi } from "@/tests/support/api";
 import { makeKey } from "@/tests/support/brand/key";

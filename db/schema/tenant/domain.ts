@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { brandId, createdAt, id, instant } from "./columns";
+import { brandId, createdAt, id, instant } from "../columns";
 
 /** Hosts of brands' own at which their links are answered. A few rows a brand; one brand at most has proved a host. */
 export const domains = pgTable(

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { brandId, createdAt, id, instant, ulid } from "../columns";
+import { partners } from "../roster/partner";
 import { brands } from "./brand";
-import { brandId, createdAt, id, instant, ulid } from "./columns";
-import { partners } from "./partner";
 
 /** Keys of the API, as SHA-256 of the secret. Looked up by hash before the brand is known. */
 export const apiKeys = pgTable(

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { brands } from "./brand";
-import { brandId, createdAt, id, instant } from "./columns";
+import { brandId, createdAt, id, instant } from "../columns";
+import { brands } from "../tenant/brand";
 
 /**
  * Mails that wait, and those of the last 30 days. Written by verbs in the transaction of what a mail follows, and by sending.

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Verdict } from "@/server/click/rules";
-import { brandId, id, instant, ulid } from "./columns";
-import { coupons, links } from "./partner";
+import { brandId, id, instant, ulid } from "../columns";
+import { coupons, links } from "../roster/partner";
 
 /** One arrival each. Only ever inserted, by the click writer; the largest table, growing with traffic. */
 export const clicks = pgTable(

@@ -11,10 +11,10 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Arithmetic } from "@/server/commission/rules";
-import { brandId, createdAt, id, instant, minorUnits, ulid } from "./columns";
-import { events } from "./event";
-import { partners } from "./partner";
-import { terms } from "./program";
+import { brandId, createdAt, id, instant, minorUnits, ulid } from "../columns";
+import { events } from "../facts/event";
+import { partners } from "../roster/partner";
+import { terms } from "../roster/program";
 
 /**
  * The ledger. An amount is never edited and a paid entry never changes: the request role may update only the columns of

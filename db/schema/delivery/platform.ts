@@ -1,6 +1,6 @@
 import { bigint, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { brands } from "./brand";
-import { brandId, createdAt, id } from "./columns";
+import { brandId, createdAt, id } from "../columns";
+import { brands } from "../tenant/brand";
 
 /** The first reply to each POST that carried an Idempotency-Key, kept 30 days. Written with the effect, in its transaction. */
 export const idempotencyRecords = pgTable(

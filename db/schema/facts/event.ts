@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { brandId, createdAt, id, instant, minorUnits, ulid } from "./columns";
+import { brandId, createdAt, id, instant, minorUnits, ulid } from "../columns";
 import { customerUsers } from "./identity";
 
 /** Something a customer did. Only ever inserted, by ingest. */

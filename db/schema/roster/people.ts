@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { brands, members } from "./brand";
-import { brandId, createdAt, id, instant, ulid } from "./columns";
+import { brandId, createdAt, id, instant, ulid } from "../columns";
+import { brands, members } from "../tenant/brand";
 import { partners } from "./partner";
 import { programs } from "./program";
 

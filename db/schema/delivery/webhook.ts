@@ -11,9 +11,9 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { brands } from "./brand";
-import { brandId, createdAt, id, instant, ulid } from "./columns";
-import { partners } from "./partner";
+import { brandId, createdAt, id, instant, ulid } from "../columns";
+import { partners } from "../roster/partner";
+import { brands } from "../tenant/brand";
 
 /** Who is told of changes: a brand's webhooks and partners' postbacks. Written by people; its health by deliveries. A few a brand. */
 export const webhookReceivers = pgTable(

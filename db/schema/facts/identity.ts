@@ -1,7 +1,7 @@
 import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { brands } from "./brand";
+import { brandId, createdAt, id, instant, ulid } from "../columns";
+import { brands } from "../tenant/brand";
 import { clicks } from "./click";
-import { brandId, createdAt, id, instant, ulid } from "./columns";
 
 /** One person known to the brand. A row is locked while that person's history is derived. */
 export const customers = pgTable(

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, customType, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { brandId, createdAt, id, instant } from "../columns";
 import { brands } from "./brand";
-import { brandId, createdAt, id, instant } from "./columns";
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 

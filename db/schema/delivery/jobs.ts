@@ -10,8 +10,8 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { brands } from "./brand";
-import { brandId, createdAt, id, instant, ulid } from "./columns";
+import { brandId, createdAt, id, instant, ulid } from "../columns";
+import { brands } from "../tenant/brand";
 
 /** Changes that a consumer could not take. Few: each is a fault that a person looks at. Written and read by jobs. */
 export const changesSetAside = pgTable(

@@ -11,8 +11,8 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Finding, PayoutStatus, Preference, Rail, Verdict } from "@/server/payout/rules";
-import { brandId, createdAt, id, instant, minorUnits, ulid } from "./columns";
-import { partners } from "./partner";
+import { brandId, createdAt, id, instant, minorUnits, ulid } from "../columns";
+import { partners } from "../roster/partner";
 
 /** How a partner wants to be paid, where something was said about it. Written by the brand and by the partner. */
 export const payoutMethods = pgTable(

@@ -11,10 +11,10 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { brands } from "./brand";
-import { brandId, createdAt, id, instant, ulid } from "./columns";
-import { coupons, partners } from "./partner";
-import { programs } from "./program";
+import { brandId, createdAt, id, instant, ulid } from "../columns";
+import { coupons, partners } from "../roster/partner";
+import { programs } from "../roster/program";
+import { brands } from "../tenant/brand";
 
 /** How a brand's own Stripe account is reached, and how its amounts are read. One row a brand, written by its owner. */
 export const brandStripe = pgTable("brand_stripe", {

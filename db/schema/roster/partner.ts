@@ -9,8 +9,8 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { brands } from "./brand";
-import { brandId, createdAt, id, instant, ulid } from "./columns";
+import { brandId, createdAt, id, instant, ulid } from "../columns";
+import { brands } from "../tenant/brand";
 import { programs, terms } from "./program";
 
 /** The roster. Thousands a brand. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { brandId, createdAt, id, instant, ulid } from "./columns";
+import { brandId, createdAt, id, instant, ulid } from "../columns";
 
 /** The tenant. Written by installation and settings, read by every request. One row when self-hosted. */
 export const brands = pgTable("brands", {

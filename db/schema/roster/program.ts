@@ -13,8 +13,8 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { AttributionModel, CommissionRule } from "@/server/program/rules";
-import { brands } from "./brand";
-import { brandId, createdAt, id, instant, ulid } from "./columns";
+import { brandId, createdAt, id, instant, ulid } from "../columns";
+import { brands } from "../tenant/brand";
 
 /** What partners promote. A handful a brand. */
 export const programs = pgTable(

@@ -13,11 +13,11 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Outcome } from "@/server/attribution/rules";
 import type { AttributionModel } from "@/server/program/rules";
-import { clicks } from "./click";
-import { brandId, createdAt, id, ulid } from "./columns";
-import { events } from "./event";
-import { partners } from "./partner";
-import { programs } from "./program";
+import { brandId, createdAt, id, ulid } from "../columns";
+import { clicks } from "../facts/click";
+import { events } from "../facts/event";
+import { partners } from "../roster/partner";
+import { programs } from "../roster/program";
 
 /** Acts of people that deriving respects: flagged clicks, reversed commissions, sales credited by hand. Only ever inserted. */
 export const decisions = pgTable(
