@@ -193,15 +193,22 @@ describe("a spool", () => {
     const { taken, store } = taking();
     const rows = Array.from({ length: 60 }, () => row());
     let done = false;
-    // Of one process, so it takes every file of the other for one that was left behind.
+    let appended = 0;
+    // Of one process, so it takes every file of the other for one that was left behind: once while each is appended, because a disk
+    // that is slow for a moment would lose it a file more often than it tries.
     const greedy = (async () => {
       while (!done) {
+        const before = appended;
         await new Spool(folder, LIMITS).replay(store);
-        await sleep(3);
+        do await sleep(3);
+        while (!done && appended === before);
       }
     })();
     try {
-      for (const one of rows) await appending.append([one]);
+      for (const one of rows) {
+        await appending.append([one]);
+        appended++;
+      }
     } finally {
       done = true;
       await greedy;
