@@ -2,14 +2,22 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+/** First the one that was built without windows: it starts in a third of the time, and its pages cost less. */
+const NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+];
 const ELSEWHERE = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 const ADVICE =
-  "No Chromium was found: install one (apt-get install chromium), or let CHROME_PATH lead to it, or run npx playwright-core install chromium.";
+  "No Chromium was found: install one (apt-get install chromium-headless-shell, or chromium), or let CHROME_PATH lead to it, or run npx playwright-core install chromium.";
 
 const found = await find();
 if (found) process.stdout.write(`${found}\n`);
@@ -21,7 +29,7 @@ async function find() {
   const asked = process.env.CHROME_PATH;
   if (asked) return [asked].find(isProgram);
   const folders = (process.env.PATH ?? "").split(path.delimiter);
-  const installed = folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
+  const installed = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
   return [...installed, ...ELSEWHERE, ...(await fromPlaywright())].find(isProgram);
 }
 
