@@ -16,8 +16,8 @@ export interface Limits {
 
 /** Limits that also count what happened elsewhere. */
 export interface LearningLimits extends Limits {
-  /** Counts what happened at `time` with a key of the limit of this name, as `onHit` gave it. */
-  learn(name: string, key: string, time: Millis): void;
+  /** Counts what happened at `time` with keys of the limit of this name, each as `onHit` gave it. */
+  learn(name: string, keys: readonly string[], time: Millis): void;
 }
 
 export type OnHit = (name: string, key: string, time: Millis) => void;
@@ -50,9 +50,9 @@ export function processLimits(maxKeys = MAX_KEYS, onHit?: OnHit): LearningLimits
       onHit?.(limit.name, key, time);
       return waitMs;
     },
-    learn(name, key, time) {
+    learn(name, keys, time) {
       const moments = momentsOf(name);
-      moments.add(moments.of(key), time);
+      for (const key of keys) moments.add(moments.of(key), time);
     },
   };
 }

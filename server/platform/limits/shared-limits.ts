@@ -10,14 +10,12 @@ const TELL_EVERY_MS = 2;
 const GREET_MS = 15 * SECOND_MS;
 /** Who has not greeted for so long is gone. */
 const GONE_MS = 3 * GREET_MS;
-/** PostgreSQL takes less than 8,000 bytes in one notification. */
+/** PostgreSQL takes less than 8,000 bytes in one notification. Every character is one, see `oneWord`. */
 const MAX_PAYLOAD_CHARACTERS = 7_900;
 const MAX_WAITING = 20_000;
 const BASE = 36;
-/** When, the limit and the key, each as one word. */
-const HIT = /^(\S+) (\S+) (\S*)$/;
-/** What would end a word, or the line. */
-const GAP = /[\s%]/;
+/** What would end a word or the line, or is more than one byte. */
+const NO_PART_OF_A_WORD = /[^!-$&-~]/;
 
 /**
  * Limits that hold across processes and machines: each process counts for itself, and tells the others of every hit as it
@@ -28,7 +26,9 @@ export class SharedLimits implements Limits {
   readonly #self = newId();
   readonly #counts = processLimits(undefined, (name, key, time) => this.#share(name, key, time));
   readonly #peers = new Map<string, Millis>();
-  #waiting: string[] = [];
+  /** Hits that nobody was told of, by when they were and of which limit: the keys, each as one word. */
+  #waiting = new Map<string, string[]>();
+  #waitingCount = 0;
   #telling: Promise<void> | null = null;
   #wire: Wire | null = null;
   #greeting: NodeJS.Timeout | undefined;
@@ -49,7 +49,7 @@ export class SharedLimits implements Limits {
 
   /** Counts what happened before this process listened. */
   recall(limit: Limit, key: string, time: Millis): void {
-    if (time < this.#since) this.#counts.learn(limit.name, key, time);
+    if (time < this.#since) this.#counts.learn(limit.name, [key], time);
   }
 
   async leave(): Promise<void> {
@@ -64,8 +64,12 @@ export class SharedLimits implements Limits {
   }
 
   #share(name: string, key: string, time: Millis): void {
-    if (this.#peers.size === 0 || this.#waiting.length >= MAX_WAITING) return;
-    this.#waiting.push(`${time.toString(BASE)} ${oneWord(name)} ${oneWord(key)}`);
+    if (this.#peers.size === 0 || this.#waitingCount >= MAX_WAITING) return;
+    const when = `${time.toString(BASE)} ${oneWord(name)}`;
+    const keys = this.#waiting.get(when);
+    if (keys) keys.push(oneWord(key));
+    else this.#waiting.set(when, [oneWord(key)]);
+    this.#waitingCount++;
     this.#telling ??= this.#tellWaiting().finally(() => {
       this.#telling = null;
     });
@@ -73,39 +77,49 @@ export class SharedLimits implements Limits {
 
   /** The first hit is told at once; those that come while others are being told go together, all in one round trip. */
   async #tellWaiting(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const payloads = this.#payloadsOf(this.#waiting);
-      this.#waiting = [];
+    while (this.#waitingCount > 0) {
+      const payloads = this.#payloadsOf(this.#take());
       const rested = sleep(TELL_EVERY_MS);
-      if (!(await this.#tell(payloads))) this.#waiting = [];
+      if (!(await this.#tell(payloads))) this.#take();
       await rested;
     }
   }
 
-  #payloadsOf(hits: readonly string[]): string[] {
+  #take(): Map<string, string[]> {
+    const taken = this.#waiting;
+    this.#waiting = new Map();
+    this.#waitingCount = 0;
+    return taken;
+  }
+
+  /** A line for each moment and limit, with as many keys as there is room for. */
+  #payloadsOf(hits: Map<string, string[]>): string[] {
     const payloads: string[] = [];
     let payload: string = this.#self;
-    for (const hit of hits) {
-      if (payload.length + 1 + hit.length > MAX_PAYLOAD_CHARACTERS) {
-        payloads.push(payload);
-        payload = this.#self;
+    for (const [when, keys] of hits) {
+      payload += `\n${when}`;
+      for (const key of keys) {
+        if (payload.length + 1 + key.length > MAX_PAYLOAD_CHARACTERS) {
+          payloads.push(payload);
+          payload = `${this.#self}\n${when}`;
+        }
+        payload += ` ${key}`;
       }
-      payload += `\n${hit}`;
     }
     return [...payloads, payload];
   }
 
   #hear(payload: string): void {
     if (payload.startsWith(this.#self)) return;
-    const [peer = "", ...hits] = payload.split("\n");
+    const [peer = "", ...lines] = payload.split("\n");
     const isNew = !this.#peers.has(peer);
     this.#peers.set(peer, now());
     // A newcomer must learn that it is not alone.
     if (isNew) void this.#greet();
-    for (const hit of hits) {
-      const [, at = "", name = "", key = ""] = HIT.exec(hit) ?? [];
+    for (const line of lines) {
+      const [at = "", name = "", ...keys] = line.split(" ");
       const time = Number.parseInt(at, BASE);
-      if (time >= this.#since) this.#counts.learn(decodeURIComponent(name), decodeURIComponent(key), time);
+      if (time >= this.#since) this.#counts.learn(written(name), keys.map(written), time);
     }
   }
 
@@ -127,5 +141,9 @@ export class SharedLimits implements Limits {
 
 /** Names and keys may be anything; most are a word already. */
 function oneWord(text: string): string {
-  return GAP.test(text) ? encodeURIComponent(text) : text;
+  return NO_PART_OF_A_WORD.test(text) ? encodeURIComponent(text) : text;
+}
+
+function written(word: string): string {
+  return word.includes("%") ? decodeURIComponent(word) : word;
 }
