@@ -5,8 +5,10 @@ import type { Ear, Wire } from "../postgres/wire";
 import { type Limit, type Limits, processLimits } from "./limits";
 
 const CHANNEL = "openpartner_hits";
-/** Telling is a statement of its own: five hundred times a second costs a busy process little, and a commit takes as long. */
-const TELL_EVERY_MS = 2;
+/** From one telling to the next. Each is a statement that every process hears: a busy one, whose commits take longer, tells less often. */
+const TELL_EVERY_MS = 1;
+const TELL_MANY_EVERY_MS = 6;
+const MANY = 8;
 const GREET_MS = 15 * SECOND_MS;
 /** Who has not greeted for so long is gone. */
 const GONE_MS = 3 * GREET_MS;
@@ -78,8 +80,8 @@ export class SharedLimits implements Limits {
   /** The first hit is told at once; those that come while others are being told go together, all in one round trip. */
   async #tellWaiting(): Promise<void> {
     while (this.#waitingCount > 0) {
+      const rested = sleep(this.#waitingCount < MANY ? TELL_EVERY_MS : TELL_MANY_EVERY_MS);
       const payloads = this.#payloadsOf(this.#take());
-      const rested = sleep(TELL_EVERY_MS);
       if (!(await this.#tell(payloads))) this.#take();
       await rested;
     }
