@@ -12,6 +12,7 @@ export default defineConfig({
     environment: "node",
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/global-setup.ts"],
+    setupFiles: ["tests/support/vitest/demo-ready.ts"],
     testTimeout: 60_000,
     hookTimeout: 180_000,
     // A third makes them no faster, and processes that replace one another are slower than their clients have patience.
@@ -19,8 +20,8 @@ export default defineConfig({
     sequence: {
       sequencer: longestFirst([
         "tests/faults/jobs.test.ts",
-        "tests/browser/running-a-program.test.ts",
         "tests/faults/clicks.test.ts",
+        "tests/browser/running-a-program.test.ts",
         "tests/browser/pages/portal.test.ts",
         "tests/browser/pages/console.test.ts",
         "tests/running/workers.test.ts",
