@@ -74,7 +74,7 @@ test.each([
   expect(b.hit(limit, key)).toBeGreaterThan(0);
 });
 
-test.each(["key ", "ключ "])(
+test.each(["key ", "ключ-"])(
   "thousands at once are told in a few notifications, and none is lost: %s",
   async (word) => {
     for (let n = 0; n < 5_000; n++) a.hit(LIMIT, `${word}${n % 250}`);

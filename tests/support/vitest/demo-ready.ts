@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { beforeAll, inject } from "vitest";
+import { beforeAll, expect, inject } from "vitest";
 
 // The server with the demonstration begins together with the tests. Those of faults, which come first, have servers of their own;
 // all others wait until it is ready.
@@ -7,10 +7,14 @@ import { beforeAll, inject } from "vitest";
 const LIMIT_MS = 120_000;
 const POLL_MS = 200;
 
-// oxlint-disable-next-line no-empty-pattern -- Vitest takes the names in it for fixtures, and nothing else for a first argument.
-beforeAll(async ({}, { file }) => {
-  if (!file.filepath.includes("/tests/faults/")) await ready(inject("origin"));
+beforeAll(async () => {
+  if (!isOfFaults()) await ready(inject("origin"));
 }, LIMIT_MS);
+
+function isOfFaults(): boolean {
+  const { testPath } = expect.getState();
+  return testPath?.includes("/tests/faults/") ?? false;
+}
 
 async function ready(origin: string): Promise<void> {
   const giveUp = inject("demoBegan") + LIMIT_MS;
