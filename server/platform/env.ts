@@ -58,7 +58,7 @@ const schema = z.object({
   OPENPARTNER_MODE: z.enum(["selfhost", "hosted"]).default("selfhost"),
   TRUSTED_PROXIES: proxies,
   WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
-  /** Read in `next.config.mjs`. */
+  /** Read in `next.config.mjs` too. */
   PRELOAD_PAGES: z.enum(["on", "off"]).default("on"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   MAX_FUTURE_HOURS: z.coerce
