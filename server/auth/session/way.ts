@@ -8,11 +8,11 @@ const WAY_MINUTES = 30;
 type Deps = Pick<Services, "appUrl">;
 
 /**
- * The Set-Cookie header that remembers which page somebody was on the way to when this server sent them to sign in. `path` is letters
+ * The Set-Cookie header that remembers which page somebody was on the way to when this server sent them to sign in. `way` is letters
  * that a cookie can carry as they are; what is read back is checked anew, because browsers send what they like.
  */
-export function rememberWay({ appUrl }: Deps, path: string): string {
-  return written(appUrl, path, (WAY_MINUTES * MINUTE_MS) / SECOND_MS);
+export function rememberWay({ appUrl }: Deps, way: string): string {
+  return written(appUrl, way, (WAY_MINUTES * MINUTE_MS) / SECOND_MS);
 }
 
 /** The Set-Cookie header that forgets it. */

@@ -17,11 +17,11 @@ describe("somebody who opens a page without being signed in", () => {
     const sent = await open("/developers/webhooks?status=paused");
     expect(sent.location).toBe("/sign-in");
     expect(sent.cookie).toBe(
-      "openpartner-way=/developers/webhooks; Path=/; Max-Age=1800; HttpOnly; SameSite=Lax",
+      "openpartner-way=/developers/webhooks?status=paused; Path=/; Max-Age=1800; HttpOnly; SameSite=Lax",
     );
     const session = await signInToDemo(origin);
     const home = await open("/home", `${session}; ${sent.cookie?.split(";")[0]}`);
-    expect(home.location).toBe("/developers/webhooks");
+    expect(home.location).toBe("/developers/webhooks?status=paused");
     expect(home.cookie).toBe("openpartner-way=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
     expect(await open("/home", session)).toEqual({ location: "/overview", cookie: null });
   });
