@@ -1,6 +1,14 @@
 "use client";
 
-import { startTransition, useActionState, useEffect, useRef, useState, useTransition } from "react";
+import {
+  startTransition,
+  useActionState,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import { installText as text } from "@/app/_text/public/install";
 import { Button } from "@/app/_ui/form/button";
 import { Notice } from "@/app/_ui/page/notice";
@@ -43,17 +51,18 @@ export function Wizard({ code, currencies, offered, timeZones, mail, keepsMail }
   const last = step === text.steps.length - 1;
   const sentTo = told && "sentTo" in told && !correcting ? told.sentTo : null;
   const problems = last && told && "problems" in told ? told.problems : wrong;
-  const show = (next: number): void => {
+  const show = useCallback((next: number): void => {
     setWrong([]);
     setStep(next);
     requestAnimationFrame(() => heading.current?.focus());
-  };
-  // Each step has its place in the browser's history, so that its way back leads to the step before and not out of the form.
+  }, []);
+  // Each step has its place in the browser's history, so that its way back leads to the step before and not out of the form. One
+  // listener for good: one that is replaced while Next listens to the same event would miss it.
   useEffect(() => {
     const onReturn = ({ state }: PopStateEvent): void => show(Number(state?.[STEP] ?? 0));
     addEventListener("popstate", onReturn);
     return () => removeEventListener("popstate", onReturn);
-  });
+  }, [show]);
   const leave = async (form: FormData): Promise<void> => {
     const found = await problemsOf(step, form);
     if (found.length > 0) return setWrong(found);
