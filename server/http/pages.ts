@@ -15,7 +15,8 @@ export async function openPages(
     site ??= openSite(env, development);
     return site;
   };
-  opened.add(async () => (await site)?.close());
+  // One that could not be opened has said why, and has nothing to close.
+  opened.add(async () => (await site?.catch(() => null))?.close());
   if (development || env.PRELOAD_PAGES === "on") await pages();
   return async (request, response) => (await pages()).handle(request, response);
 }
