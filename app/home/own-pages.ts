@@ -72,23 +72,16 @@ const PLACES = OWN_PAGES.map(([pattern, area]) => ({
   area,
 }));
 
-/** Filters, periods and cursors as our pages write them: no letter of it could end a cookie or name another host. */
-const SEARCH = "\\?[\\w.~%=&+:-]{1,512}";
-const IS_SEARCH = new RegExp(`^${SEARCH}$`);
-const WAY = new RegExp(`^([^?]*)(${SEARCH})?$`);
+/** A path, and behind it filters, periods and cursors as our pages write them: no letter of those could end a cookie or name a host. */
+const WAY = /^([^?]*)(\?[\w.~%=&+:-]{1,512})?$/;
 
-/** Whose page this path is, letter by letter; null for whatever is no page of ours. */
-export function areaOf(path: string): Area | null {
-  return PLACES.find(({ address }) => address.test(path))?.area ?? null;
-}
-
-/** The address of a page as it is worth remembering: without a search that no page of ours would write. */
-export function wayTo(path: string, search: string): string {
-  return IS_SEARCH.test(search) ? path + search : path;
-}
-
-/** Whose page this way leads to; null unless `wayTo` could have written it. */
-export function areaOfWay(way: string): Area | null {
+/** Whose page this way leads to, its path letter by letter; null for whatever is no page of ours. */
+export function areaOf(way: string): Area | null {
   const path = WAY.exec(way)?.[1];
-  return path === undefined ? null : areaOf(path);
+  return PLACES.find(({ address }) => path !== undefined && address.test(path))?.area ?? null;
+}
+
+/** The way to a page as it is worth remembering: without a search that no page of ours would write. */
+export function wayTo(path: string, search: string): string {
+  return WAY.test(path + search) ? path + search : path;
 }

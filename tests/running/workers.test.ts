@@ -8,6 +8,8 @@ import { clients, statusOf, workersOf } from "./workers";
 
 // Each starts several processes, on a machine that may have much else to do.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+/** Answers to each kind of visitor while processes are replaced. */
+const ENOUGH = 10;
 const SEVERAL = {
   WEB_CONCURRENCY: "2",
   TRUSTED_PROXIES: "127.0.0.1",
@@ -61,20 +63,22 @@ describe("a server of two processes, from its start to its end", () => {
   });
 
   it("SIGHUP puts new processes in the place of all, and no request fails", async () => {
-    const before = await workersOf(server);
     const asking = [
       clients(`${server.origin}/health`, 8),
       clients(`${server.origin}/r/${code}`, 8),
       clients(`${server.origin}/docs/api`, 1),
     ];
-    server.process.kill("SIGHUP");
-    await expect
-      .poll(() => workersOf(server), { timeout: 120_000 })
-      .toSatisfy((pids: number[]) => pids.length === 2 && pids.every((pid) => !before.includes(pid)));
+    // A page is long, and a busy machine replaces processes before ten of them have been answered: then it does so once more.
+    do {
+      const before = await workersOf(server);
+      server.process.kill("SIGHUP");
+      await expect
+        .poll(() => workersOf(server), { timeout: 120_000 })
+        .toSatisfy((pids: number[]) => pids.length === 2 && pids.every((pid) => !before.includes(pid)));
+    } while (asking.some((one) => one.answered() <= ENOUGH));
     for (const { answered, failures } of await Promise.all(asking.map((one) => one.stop()))) {
       expect(failures).toEqual([]);
-      // How many depends on the machine, and a page is long: what counts is that somebody asked all the while.
-      expect(answered).toBeGreaterThan(1);
+      expect(answered).toBeGreaterThan(ENOUGH);
     }
   });
 

@@ -17,7 +17,7 @@ const REST_MS = 2;
 export function clients(
   url: string,
   count: number,
-): { stop(): Promise<{ answered: number; failures: string[] }> } {
+): { answered(): number; stop(): Promise<{ answered: number; failures: string[] }> } {
   const agent = new Agent({ keepAlive: true, maxSockets: count });
   const failures: string[] = [];
   let answered = 0;
@@ -32,6 +32,7 @@ export function clients(
   };
   const working = Array.from({ length: count }, work);
   return {
+    answered: () => answered,
     async stop() {
       stopped = true;
       await Promise.all(working);

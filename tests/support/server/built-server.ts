@@ -10,7 +10,7 @@ import { readAccess } from "@/server/platform/embedded/access";
 
 export const SERVER_ADMIN_KEY = "op_admin_key_of_the_built_server";
 
-const START_TIMEOUT_MS = 120_000;
+export const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
 const POLL_MS = 100;
 
@@ -78,11 +78,8 @@ export async function startBuiltServer(options: Options = {}): Promise<BuiltServ
     output: () => printed,
     async ready() {
       const giveUp = Date.now() + START_TIMEOUT_MS;
-      while (!(await isReady(origin))) {
-        if (child.exitCode !== null || Date.now() > giveUp)
-          throw new Error(`The server did not become ready. It said:\n${printed}`);
-        await sleep(POLL_MS);
-      }
+      if (!(await becomesReady(origin, giveUp, () => child.exitCode !== null)))
+        throw new Error(`The server did not become ready. It said:\n${printed}`);
     },
     async ended() {
       await closed;
@@ -130,6 +127,19 @@ async function isFree(port: number): Promise<boolean> {
   }
   probe.close();
   await once(probe, "close");
+  return true;
+}
+
+/** Resolves when the server can do its work, or with false when it has ended or the time to give up has come. */
+export async function becomesReady(
+  origin: string,
+  giveUp: number,
+  hasEnded: () => boolean = () => false,
+): Promise<boolean> {
+  while (!(await isReady(origin))) {
+    if (hasEnded() || Date.now() > giveUp) return false;
+    await sleep(POLL_MS);
+  }
   return true;
 }
 
