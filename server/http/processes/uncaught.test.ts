@@ -22,7 +22,8 @@ if (process.argv[2] === "left") {
     });
   });
   setTimeout(() => server.close(), 50);
-} else setImmediate(() => { throw process.argv[2] === "late" ? late : new Error("anything"); });
+} else if (process.argv[2] === "promise") void Promise.reject(new Error("anything"));
+else setImmediate(() => { throw process.argv[2] === "late" ? late : new Error("anything"); });
 setTimeout(() => console.log("a request was answered"), 50);
 `;
 
@@ -58,6 +59,10 @@ async function run(fault: string): Promise<{ code: number | null; printed: strin
 describe("a fault that nobody awaited", () => {
   it("of postgres.js writing to a closed connection changes nothing", async () => {
     expect(await run("late")).toEqual({ code: 0, printed: "a request was answered\n" });
+  });
+
+  it("of a promise changes nothing, whether or not Next is open and says so itself", async () => {
+    expect(await run("promise")).toEqual({ code: 0, printed: "a request was answered\n" });
   });
 
   it("of a visitor who leaves while sending a request changes nothing", async () => {
