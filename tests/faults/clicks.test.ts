@@ -118,7 +118,7 @@ test(
     const stage = await openStage(disk);
     await database.kill();
     await expect.poll(() => stage.crowd.withoutCref, { timeout: 30_000 }).toBeGreaterThan(100);
-    expect(stage.crowd.faults).toEqual([]);
+    expect(stage.crowd.faults, stage.server.output()).toEqual([]);
     expect(stage.server.output()).toContain(disk.complaint);
     expect(await stage.metric("openpartner_clicks_lost_total")).toBeGreaterThan(100);
     expect(await stage.metric("openpartner_clicks_spooled_total")).toBeGreaterThan(100);

@@ -13,7 +13,7 @@ export async function checkLaw(stage: Stage, ask: Ask): Promise<Verdict> {
   const { crefs, faults, withoutCref, retries } = stage.crowd;
   const rows = await ask<{ id: string }>("select id from clicks");
   const stored = new Set(rows.map(({ id }) => idFromUuid(id)));
-  expect(faults).toEqual([]);
+  expect(faults, stage.server.output()).toEqual([]);
   expect(new Set(crefs).size).toBe(crefs.length);
   expect(stored.size).toBe(rows.length);
   expect(crefs.filter((cref) => !stored.has(cref))).toEqual([]);

@@ -62,7 +62,7 @@ export class Stage {
   }
 
   async ready(): Promise<Ready> {
-    const { status, text } = await ask(`${this.server.origin}/ready`);
+    const { status, text } = await this.#ask("/ready");
     return { ...(JSON.parse(text) as Omit<Ready, "status">), status };
   }
 
@@ -81,7 +81,7 @@ export class Stage {
   }
 
   async metric(name: string): Promise<number> {
-    const { text } = await ask(`${this.server.origin}/metrics`, { authorization: `Bearer ${METRICS_TOKEN}` });
+    const { text } = await this.#ask("/metrics", { authorization: `Bearer ${METRICS_TOKEN}` });
     return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
   }
 
@@ -89,13 +89,23 @@ export class Stage {
     await this.crowd.leave();
     await this.server.end();
   }
+
+  /** A server that is not there has mostly said why. */
+  async #ask(path: string, headers: Record<string, string> = {}): Promise<{ status: number; text: string }> {
+    const { origin, process: child } = this.server;
+    try {
+      return await ask(origin + path, headers);
+    } catch (error) {
+      const how = `exit code ${child.exitCode}, signal ${child.signalCode}`;
+      throw new Error(`${path} was not answered (${how}). The server said:\n${this.server.output()}`, {
+        cause: error,
+      });
+    }
+  }
 }
 
 /** Asks on a connection of its own: the server may just be closing one that has idled. */
-async function ask(
-  url: string,
-  headers: Record<string, string> = {},
-): Promise<{ status: number; text: string }> {
+async function ask(url: string, headers: Record<string, string>): Promise<{ status: number; text: string }> {
   const request = get(url, { agent: false, headers });
   const [response] = (await once(request, "response")) as [IncomingMessage];
   return { status: response.statusCode ?? 0, text: await readText(response) };
