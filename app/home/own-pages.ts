@@ -18,6 +18,7 @@ const MEMBER = [
   "/developers/webhooks/:id",
   "/events",
   "/events/:id",
+  "/events/:id/credit",
   "/fraud",
   "/overview",
   "/partners",

@@ -3,7 +3,7 @@ import { inRange, type Range } from "@/server/identity/range";
 import { now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
-import type { Decision } from "./history";
+import { type CreditDecision, type Decision, standingCredits } from "./history";
 
 type Row = {
   customer_id: Id;
@@ -106,6 +106,17 @@ export async function isReversed(tx: Tx, key: DecidedKey): Promise<boolean> {
       and rule_id = ${key.rule_id} and currency = ${key.currency} and kind in ('reverse', 'unreverse')
     order by id desc limit 1`;
   return last?.kind === "reverse";
+}
+
+/** A credit by hand, with the name of who gave it. */
+export type CreditByHand = CreditDecision & { actor: string };
+
+/** The credit by hand that holds for an event, or null. */
+export async function creditByHandOf(tx: Tx, eventId: Id): Promise<CreditByHand | null> {
+  const decisions = await tx.sql<CreditByHand[]>`
+    select id, created_at as at, kind, event_id as "eventId", partner_id as "partnerId", program_id as "programId", reason, actor
+    from decisions where brand_id = ${tx.brandId} and event_id = ${eventId} and kind in ('credit', 'uncredit') order by id`;
+  return decisions.reduce<CreditByHand[]>(standingCredits, []).at(-1) ?? null;
 }
 
 /** Adds a decision. The caller derives the customers concerned in the same transaction. */

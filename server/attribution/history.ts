@@ -15,8 +15,11 @@ export function keyText(key: CommissionKey): string {
 
 type Act = { id: Id; at: Millis; reason: string | null };
 
+/** Who is credited, and in which program. */
+export type Place = { partnerId: Id; programId: Id };
+
 /** The whole of an event is credited to a partner by hand, whatever its clicks say. */
-export type CreditDecision = Act & { kind: "credit" | "uncredit"; eventId: Id; partnerId: Id; programId: Id };
+export type CreditDecision = Act & Place & { kind: "credit" | "uncredit"; eventId: Id };
 
 /** A person's act. Later ids win. */
 export type Decision =
@@ -27,6 +30,19 @@ export type Decision =
 /** Decisions in the order in which they were made. Most customers have none. */
 export function inOrder(decisions: readonly Decision[]): readonly Decision[] {
   return decisions.length > 1 ? [...decisions].sort((a, b) => (a.id < b.id ? -1 : 1)) : decisions;
+}
+
+export function isSamePlace(a: Place, b: Place): boolean {
+  return a.partnerId === b.partnerId && a.programId === b.programId;
+}
+
+/**
+ * The credits of an event by hand that stand after one more decision; the last of them holds. Taking one back takes that one only:
+ * one given before it to another partner holds again.
+ */
+export function standingCredits<C extends CreditDecision>(standing: readonly C[], decision: C): C[] {
+  const others = standing.filter((one) => !isSamePlace(one, decision));
+  return decision.kind === "credit" ? [...others, decision] : others;
 }
 
 /**

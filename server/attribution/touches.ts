@@ -10,7 +10,7 @@ import {
 import { DAY_MS, MINUTE_MS, type Millis } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { type ProgramFacts, type TermsVersion, termsInForce } from "@/server/program/rules";
-import { type CreditDecision, type History, inOrder, type Terms } from "./history";
+import { type CreditDecision, type History, inOrder, standingCredits, type Terms } from "./history";
 
 /** How long after an event a click may lie and still be its touch: clocks differ, and Stripe's times are whole seconds. */
 const SKEW_MS: Millis = 5 * MINUTE_MS;
@@ -57,8 +57,7 @@ export function subjectOf(history: History, terms: Terms): Subject {
   for (const decision of inOrder(history.decisions)) {
     if (decision.kind === "flag" || decision.kind === "unflag") verdicts.set(decision.clickId, decision.kind);
     else if (decision.kind === "credit" || decision.kind === "uncredit") {
-      const others = (credits.get(decision.eventId) ?? []).filter((one) => !isSamePlace(one, decision));
-      credits.set(decision.eventId, decision.kind === "credit" ? [...others, decision] : others);
+      credits.set(decision.eventId, standingCredits(credits.get(decision.eventId) ?? [], decision));
     }
   }
   const sorted = history.clicks.length > 1 ? [...history.clicks].sort(compareClicks) : history.clicks;
@@ -70,11 +69,6 @@ export function subjectOf(history: History, terms: Terms): Subject {
     ),
     terms,
   };
-}
-
-/** Taking a credit back takes that one back only: one given before it to another partner holds again. */
-function isSamePlace(a: CreditDecision, b: CreditDecision): boolean {
-  return a.partnerId === b.partnerId && a.programId === b.programId;
 }
 
 function candidateOf(

@@ -1,9 +1,13 @@
 import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 import { historyEvents } from "./history";
+import type { EventFact } from "./rules";
+
+/** An event and its customer, with all user ids that are known to be that customer. */
+type Owned = { event: EventFact; customerId: Id; users: string[] };
 
 /** Whose history an event is part of: its user's customer, or for a refund or dispute that of the sale it names. */
-export async function customerOf(tx: Tx, eventId: Id): Promise<{ customerId: Id; users: string[] } | null> {
+export async function customerOf(tx: Tx, eventId: Id): Promise<Owned | null> {
   const candidates = await tx.sql<{ customerId: Id }[]>`
     select u.customer_id as "customerId" from events e
     join customer_users u on u.brand_id = e.brand_id and u.user_id = e.user_id
@@ -23,10 +27,11 @@ export async function customerOf(tx: Tx, eventId: Id): Promise<{ customerId: Id;
     candidates.map((row) => row.customerId),
   );
   for (const [customerId, events] of histories) {
-    if (!events.some((event) => event.id === eventId)) continue;
+    const event = events.find((one) => one.id === eventId);
+    if (!event) continue;
     const users = await tx.sql<{ userId: string }[]>`
       select user_id as "userId" from customer_users where brand_id = ${tx.brandId} and customer_id = ${customerId} order by user_id`;
-    return { customerId, users: users.map((row) => row.userId) };
+    return { event, customerId, users: users.map((row) => row.userId) };
   }
   return null;
 }

@@ -45,13 +45,6 @@ export const fraud = {
   cancel: "Cancel",
   flagged: "The click is flagged. What it had earned was worked out anew.",
   unflaggedDone: "The click counts. What it earns was worked out anew.",
-  effect: {
-    none: "No money moves: nothing that is owed rests on it.",
-    events: (changed: number) =>
-      changed === 1 ? "What is owed for one event changes:" : `What is owed for ${changed} events changes:`,
-    partner: (name: string, before: string, after: string) => `${name}: ${before} becomes ${after}.`,
-    paid: "What was paid already is taken off the next payout, or added to it.",
-  },
   empty: {
     title: "Nothing was taken for abuse",
     body: "Clicks that come too fast from one address show here by themselves, and those that you flag. Bots and previews are told apart and listed under their own verdicts.",

@@ -37,6 +37,7 @@ import { rewardOperations } from "@/server/api/operations/stripe/rewards";
 import { stripeOperations } from "@/server/api/operations/stripe/stripe";
 import { clickPreviewOperations } from "@/server/api/operations/tracking/click-previews";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
+import { creditOperations } from "@/server/api/operations/tracking/credits";
 import { eventOperations } from "@/server/api/operations/tracking/events";
 import { explainOperations } from "@/server/api/operations/tracking/explain";
 import { identifyOperations } from "@/server/api/operations/tracking/identify";
@@ -58,6 +59,7 @@ const keyed: readonly AnyOperation[] = [
   ...customerOperations,
   ...clickOperations,
   ...clickPreviewOperations,
+  ...creditOperations,
   ...programOperations,
   ...termsOperations,
   ...rederivationOperations,

@@ -35,6 +35,7 @@ import { rewardOperations } from "@/server/api/operations/stripe/rewards";
 import { stripeOperations } from "@/server/api/operations/stripe/stripe";
 import { clickPreviewOperations } from "@/server/api/operations/tracking/click-previews";
 import { clickOperations } from "@/server/api/operations/tracking/clicks";
+import { creditOperations } from "@/server/api/operations/tracking/credits";
 import { eventOperations } from "@/server/api/operations/tracking/events";
 import { explainOperations } from "@/server/api/operations/tracking/explain";
 import {
@@ -53,6 +54,7 @@ export const appRouter = trpc.router({
   applications: proceduresOf(applicationOperations),
   changes: proceduresOf(changeOperations),
   clickPreviews: proceduresOf(clickPreviewOperations),
+  credits: proceduresOf(creditOperations),
   clicks: proceduresOf(clickOperations),
   commissions: proceduresOf(commissionOperations),
   coupons: proceduresOf(couponOperations),

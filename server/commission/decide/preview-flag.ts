@@ -1,4 +1,3 @@
-import type { Decision, History } from "@/server/attribution/history";
 import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { type Click, findClick } from "@/server/click/read";
 import { usersOfClick } from "@/server/identity/read";
@@ -7,11 +6,10 @@ import { type Id, newId } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
 import { programFacts } from "@/server/program/read";
 import { dayOf } from "@/server/program/terms/calendar";
-import { deriveHistory } from "../derivation";
-import { load, loadTerms } from "../derive/load";
 import { loadDay, paysPerClick } from "../per-click/derive-clicks";
 import { customersOfUsers } from "../store/concerned";
 import { type Figures, Tally } from "../terms/tally";
+import { tallyDecision } from "./tally-decision";
 
 type Asked = { clickId: Id; kind: "flag" | "unflag" };
 
@@ -30,14 +28,8 @@ export function previewFlag(ctx: Context, { clickId, kind }: Asked): Promise<Fig
 
 async function tallySales(tx: Tx, click: Click, kind: Asked["kind"], tally: Tally): Promise<void> {
   const customers = await customersOfUsers(tx, await usersOfClick(tx, click.id));
-  if (customers.length === 0) return;
-  const { histories, stored, terms } = await load(tx, customers, { readTerms: loadTerms });
-  const decision: Decision = { id: newId(), at: now(), kind, clickId: click.id, reason: null };
-  for (const history of histories.values()) {
-    const decided: History = { ...history, decisions: [...history.decisions, decision] };
-    const entries = history.events.flatMap((event) => stored.entries.get(event.id) ?? []);
-    tally.add(history.events.length, deriveHistory(decided, terms), entries);
-  }
+  const decision = { id: newId(), at: now(), reason: null, kind, clickId: click.id };
+  await tallyDecision(tx, customers, decision, tally);
 }
 
 /** A program that pays for clicks counts those of the click's day again. */

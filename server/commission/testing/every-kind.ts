@@ -1,4 +1,4 @@
-import { insertDecision } from "@/server/attribution/decisions";
+import { creditEvent } from "@/server/attribution/credit";
 import { flagClick } from "@/server/attribution/flag";
 import { newId } from "@/server/platform/ids";
 import { type Story, usualTerms } from "@/tests/support/brand/story";
@@ -6,8 +6,6 @@ import { reverse } from "../decide/reverse";
 
 /** `tied`: users whose refunds and disputes are about sales of others among them. */
 export type EveryKind = { programs: [string, string]; tied: string[] };
-
-const NOBODY = { click_id: null, rule_id: null, currency: null, reason: null, actor: "a test" };
 
 /** Customers with everything that a history can hold: several touches, refunds of others' sales, people's decisions, paid entries. */
 export async function tellEveryKind(story: Story): Promise<EveryKind> {
@@ -38,8 +36,7 @@ export async function tellEveryKind(story: Story): Promise<EveryKind> {
   await flagClick(ctx, await story.visit(b, story.day(4), users[4] ?? ""), "odd");
   const [entry] = await story.entries(fifth);
   if (entry) await reverse(ctx, entry.id, { reason: "a mistake" });
-  const credited = { ...NOBODY, kind: "credit" as const, event_id: sales[5] ?? "", partner_id: a.id };
-  await database.inBrand(brandId, (tx) => insertDecision(tx, { ...credited, program_id: programId }));
+  await creditEvent(ctx, sales[5] ?? "", { partnerId: a.id, programId }, null);
   await database.asSystem(
     "install",
     (sql) => sql`

@@ -1,4 +1,5 @@
-import { type History, keyText, type Terms } from "@/server/attribution/history";
+import { type CreditByHand, creditByHandOf } from "@/server/attribution/decisions";
+import { type History, keyText, type Place, type Terms } from "@/server/attribution/history";
 import { type Outcome, outcomeSentence } from "@/server/attribution/rules";
 import { judge, subjectOf, touchesAmong } from "@/server/attribution/touches";
 import { type Context, ownPartner, permit, transact } from "@/server/auth/context";
@@ -36,12 +37,17 @@ export type ExplainedClick = {
   reason: string;
 };
 
+/** A person's decision to credit the event to one partner. */
+export type ExplainedCredit = Place & { at: Millis; by: string | null; reason: string | null };
+
 /** Everything that led from a customer's clicks to what partners are owed for one event. */
 export type Explanation = {
   event: EventFact;
   /** The user ids that are known to be this customer. */
   customerIds: string[];
   outcome: Outcome & { sentence: string };
+  /** The credit by hand that the outcome rests on, if it does. `by` is null for a partner. */
+  byHand: ExplainedCredit | null;
   /** Null for an event that is no sale. */
   net: Net | null;
   /** Refunds and disputes that concern the event. */
@@ -59,29 +65,26 @@ export type Explanation = {
 export function explainEvent(ctx: Context, eventId: Id): Promise<Explanation> {
   permit(ctx.actor, "events:read");
   return transact(ctx, async (tx) => {
-    const { customerId, users } = found(
+    const { event, customerId, users } = found(
       await customerOf(tx, eventId),
       "event_not_found",
       `There is no event "${eventId}".`,
     );
     const histories = await loadHistories(tx, [customerId]);
     const history = found(histories.get(customerId), "event_not_found", `There is no event "${eventId}".`);
-    const event = found(
-      history.events.find((one) => one.id === eventId),
-      "event_not_found",
-      `There is no event "${eventId}".`,
-    );
-    const [terms, entries, identities, verdictReasons] = await Promise.all([
+    const [terms, entries, identities, credit, verdictReasons] = await Promise.all([
       loadTerms(tx, [history]),
       entriesOfEvent(tx, eventId),
       identitiesOf(tx, customerId),
+      creditByHandOf(tx, eventId),
       verdictReasonsOf(
         tx,
         history.clicks.map((click) => click.id),
       ),
     ]);
     const explanation = explain(event, history, terms, verdictReasons);
-    return forActor(ctx, { ...explanation, customerIds: users, identities, entries });
+    const byHand = explanation.outcome.detail.code === "by_hand" && credit ? explainCredit(credit) : null;
+    return forActor(ctx, { ...explanation, byHand, customerIds: users, identities, entries });
   });
 }
 
@@ -90,7 +93,7 @@ function explain(
   history: History,
   terms: Terms,
   verdictReasons: ReadonlyMap<Id, string>,
-): Omit<Explanation, "customerIds" | "identities" | "entries"> {
+): Omit<Explanation, "customerIds" | "byHand" | "identities" | "entries"> {
   const derived = deriveHistory(history, terms);
   const outcome = found(
     derived.outcomes.find((one) => one.eventId === event.id),
@@ -117,6 +120,10 @@ function explain(
       .filter((one) => one.eventId === event.id)
       .map((one) => ({ ...one, reversed: derived.reversed.has(keyText(one)) })),
   };
+}
+
+function explainCredit({ partnerId, programId, at, actor, reason }: CreditByHand): ExplainedCredit {
+  return { partnerId, programId, at, by: actor, reason };
 }
 
 function reductionsOf(event: EventFact, history: History): EventFact[] {
@@ -161,13 +168,16 @@ function forActor(ctx: Context, explanation: Explanation): Explanation {
     mine(explanation.owed),
     mine(explanation.entries),
   ];
-  const concerned = clicks.some((click) => click.weight > 0) || owed.length > 0 || entries.length > 0;
+  const byHand = explanation.byHand?.partnerId === own ? { ...explanation.byHand, by: null } : null;
+  const credited = byHand !== null || clicks.some((click) => click.weight > 0);
+  const concerned = credited || owed.length > 0 || entries.length > 0;
   found(concerned ? true : null, "event_not_found", `There is no event "${explanation.event.id}".`);
   const mineOnly = new Set(clicks.map((click) => click.clickId));
   const versions = new Set([...owed, ...entries].map((one) => one.termsId));
   return {
     ...explanation,
     event: { ...explanation.event, userId: "" },
+    byHand,
     customerIds: [],
     reductions: explanation.reductions.map((one) => ({ ...one, userId: "" })),
     identities: explanation.identities

@@ -38,7 +38,7 @@ export function traceEvent(ctx: Context, eventId: Id): Promise<EventTrace> {
   permitBrand(ctx.actor, "events:read");
   return transact(ctx, async (tx) => {
     const explanation = await explainEvent({ ...ctx, tx }, eventId);
-    const { clicks, entries } = explanation;
+    const { clicks, entries, byHand } = explanation;
     const [ties, names] = await Promise.all([
       tiesOf(
         tx,
@@ -46,7 +46,7 @@ export function traceEvent(ctx: Context, eventId: Id): Promise<EventTrace> {
       ),
       namesOf(
         tx,
-        [...clicks, ...entries].map((row) => row.partnerId),
+        [...clicks, ...entries, ...(byHand ? [byHand] : [])].map((row) => row.partnerId),
       ),
     ]);
     return { explanation, ties, partnerNames: names };

@@ -7,6 +7,15 @@ export const tracking: Record<string, Row> = {
   redeemCoupon: ofBrand("events:write", ({ couponCode }) => ({ body: { code: couponCode } })),
   listEvents: ofAnyBrand("events:read"),
   explainEvent: ofPartner("events:read", ({ eventId }) => ({ params: { id: eventId } })),
+  creditEvent: ofBrand("commissions:write", ({ eventId, partnerId, programId }) => ({
+    params: { id: eventId },
+    body: { partnerId, programId },
+  })),
+  uncreditEvent: ofBrand("commissions:write", ({ eventId }) => ({ params: { id: eventId } })),
+  previewEventCredit: ofBrand("commissions:read", ({ eventId, partnerId, programId }) => ({
+    params: { id: eventId },
+    query: { partnerId, programId },
+  })),
   listCreditedEvents: ofPartner("events:read", ({ partnerId }) => ({ params: { id: partnerId } })),
   listCreditedCustomers: ofPartner("events:read", ({ partnerId }) => ({ params: { id: partnerId } })),
   listCustomers: ofAnyBrand("events:read"),

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { credit } from "@/app/_text/console/credit";
 import { events as text } from "@/app/_text/console/events";
 import { Attribution } from "@/app/_trace/attribution";
 import { Clicks } from "@/app/_trace/clicks";
@@ -7,12 +8,14 @@ import { Entries } from "@/app/_trace/entries";
 import { Event } from "@/app/_trace/event";
 import { Identity } from "@/app/_trace/identity";
 import { TimeMap } from "@/app/_trace/time-map";
+import { ButtonLink } from "@/app/_ui/form/button";
 import { WayBack } from "@/app/_ui/page/way-back";
 import { parseId } from "@/server/platform/ids";
 import { traceEvent } from "@/server/report/history/trace";
 import { brandSettings } from "../../_data/brand";
 import { orNotFound } from "../../_data/outcome";
-import { signedIn } from "../../_data/signed-in";
+import { mayWrite, signedIn } from "../../_data/signed-in";
+import { ByHand } from "./_parts/by-hand";
 import { Verdict } from "./_parts/verdict";
 
 export const metadata: Metadata = { title: text.explain };
@@ -20,13 +23,19 @@ export const metadata: Metadata = { title: text.explain };
 export default async function EventPage({ params }: { params: Promise<{ id: string }> }) {
   const id = parseId((await params).id);
   if (!id) notFound();
-  const { ctx } = await signedIn();
-  const [trace, { timeZone }] = await Promise.all([orNotFound(traceEvent(ctx, id)), brandSettings()]);
-  const { outcome, entries } = trace.explanation;
+  const member = await signedIn();
+  const [trace, { timeZone }] = await Promise.all([orNotFound(traceEvent(member.ctx, id)), brandSettings()]);
+  const { outcome, entries, byHand } = trace.explanation;
+  const writes = mayWrite(member);
   return (
     <>
-      <WayBack href="/events" name={text.title} />
+      <WayBack href="/events" name={text.title}>
+        {writes && outcome.status !== "not_attributable" ? (
+          <ButtonLink href={`/events/${id}/credit`}>{credit.title}</ButtonLink>
+        ) : null}
+      </WayBack>
       <Verdict trace={trace} timeZone={timeZone} />
+      {byHand ? <ByHand id={id} credit={byHand} timeZone={timeZone} writes={writes} /> : null}
       <TimeMap trace={trace} timeZone={timeZone} />
       <ol>
         <Clicks trace={trace} timeZone={timeZone} />

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { effectFields, presentEffect } from "@/server/api/operations/commissions/effect-schemas";
 import { operation } from "@/server/api/rest/operation";
-import { presentMoney, presentPage } from "@/server/api/rest/present";
-import { idIn, money, pageOf, pageQuery, replyId, time } from "@/server/api/rest/schemas";
+import { presentPage } from "@/server/api/rest/present";
+import { idIn, pageOf, pageQuery, replyId, time } from "@/server/api/rest/schemas";
 import { applyTerms } from "@/server/commission/terms/apply-terms";
 import { type Preview, previewTerms } from "@/server/commission/terms/preview";
 import { now } from "@/server/platform/clock";
@@ -36,17 +37,7 @@ const newTerms = z
   })
   .meta({ id: "NewTerms" });
 
-const previewReply = z
-  .object({
-    previewToken: z.string(),
-    events: z.number().int(),
-    changed: z.number().int().meta({ description: "Events whose commissions would differ." }),
-    byPartner: z
-      .array(z.object({ partnerId: replyId, before: money, after: money }))
-      .meta({ description: "One row for each partner and currency." }),
-    ledgerDelta: z.array(money).meta({ description: "What the ledger would gain or lose, by currency." }),
-  })
-  .meta({ id: "TermsPreview" });
+const previewReply = z.object({ previewToken: z.string(), ...effectFields }).meta({ id: "TermsPreview" });
 
 const appliedReply = z
   .object({
@@ -80,16 +71,8 @@ const add = operation({
   },
 });
 
-function presentPreview(preview: Preview): z.output<typeof previewReply> {
-  return {
-    ...preview,
-    byPartner: preview.byPartner.map(({ partnerId, currency, before, after }) => ({
-      partnerId,
-      before: presentMoney(before, currency),
-      after: presentMoney(after, currency),
-    })),
-    ledgerDelta: preview.ledgerDelta.map(({ currency, amount }) => presentMoney(amount, currency)),
-  };
+function presentPreview({ previewToken, ...effect }: Preview): z.output<typeof previewReply> {
+  return { previewToken, ...presentEffect(effect) };
 }
 
 export const termsOperations = [list, add] as const;

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { effectReply, presentEffect } from "@/server/api/operations/commissions/effect-schemas";
 import { operation } from "@/server/api/rest/operation";
-import { presentMoney, presentTime } from "@/server/api/rest/present";
-import { idIn, isoTime, money, replyId } from "@/server/api/rest/schemas";
+import { presentTime } from "@/server/api/rest/present";
+import { idIn, isoTime } from "@/server/api/rest/schemas";
 import { previewFlag } from "@/server/commission/decide/preview-flag";
 import { clickEvidence } from "@/server/report/history/click-evidence";
 
@@ -17,31 +18,11 @@ const preview = operation({
   access: { scope: "clicks:read" },
   params: z.object({ id: idIn("click") }),
   query: z.strictObject({ kind: z.enum(["flag", "unflag"]) }),
-  reply: z
-    .object({
-      events: count.meta({ description: "Events that were looked at; a day of paid clicks counts as one." }),
-      changed: count.meta({ description: "Those of which partners would be owed something else." }),
-      byPartner: z.array(z.object({ partnerId: replyId, before: money, after: money })),
-      ledgerDelta: z.array(money),
-    })
-    .meta({ id: "FlagEffect" }),
+  reply: effectReply,
   status: 200,
   errors: ["invalid_query", "click_not_found", "forbidden"],
-  run: async (ctx, { params, query }) => {
-    const { byPartner, ledgerDelta, ...counts } = await previewFlag(ctx, {
-      clickId: params.id,
-      kind: query.kind,
-    });
-    return {
-      ...counts,
-      byPartner: byPartner.map(({ partnerId, currency, before, after }) => ({
-        partnerId,
-        before: presentMoney(before, currency),
-        after: presentMoney(after, currency),
-      })),
-      ledgerDelta: ledgerDelta.map((one) => presentMoney(one.amount, one.currency)),
-    };
-  },
+  run: async (ctx, { params, query }) =>
+    presentEffect(await previewFlag(ctx, { clickId: params.id, kind: query.kind })),
 });
 
 const evidence = operation({

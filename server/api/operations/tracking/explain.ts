@@ -22,6 +22,17 @@ const eventOut = z
   })
   .meta({ id: "ExplainedEvent" });
 
+/** A person's decision to credit an event to one partner. */
+export const creditReply = z
+  .object({
+    partnerId: replyId,
+    programId: replyId,
+    at: isoTime,
+    by: z.string().nullable().meta({ description: "Who decided; null for a partner's key." }),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: "HeldCredit" });
+
 const explanationReply = z
   .object({
     event: eventOut,
@@ -33,6 +44,7 @@ const explanationReply = z
       sentence: z.string(),
       detail: z.record(z.string(), z.json()),
     }),
+    byHand: creditReply.nullable().meta({ description: "The credit by hand that the outcome rests on." }),
     net: z.object({ gross: money, refunded: money, disputed: money, net: money }).nullable(),
     reductions: z.array(eventOut),
     identities: z
@@ -89,7 +101,7 @@ const explain = operation({
 });
 
 function presentExplanation(explanation: Explanation): z.output<typeof explanationReply> {
-  const { event, customerIds, outcome, net, reductions, identities, clicks, terms, owed, entries } =
+  const { event, customerIds, outcome, byHand, net, reductions, identities, clicks, terms, owed, entries } =
     explanation;
   return {
     event: presentEvent(event),
@@ -101,6 +113,7 @@ function presentExplanation(explanation: Explanation): z.output<typeof explanati
       sentence: outcome.sentence,
       detail: { ...outcome.detail },
     },
+    byHand: byHand && { ...byHand, at: presentTime(byHand.at) },
     net: net && event.currency !== null ? presentNet(net, event.currency) : null,
     reductions: reductions.map(presentEvent),
     identities: identities.map((one) => ({

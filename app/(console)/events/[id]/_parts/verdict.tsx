@@ -37,10 +37,11 @@ export function Verdict({ trace, timeZone }: { trace: EventTrace; timeZone: stri
   );
 }
 
-function answerOf({ explanation: { outcome, clicks }, partnerNames }: EventTrace): string {
+function answerOf({ explanation: { outcome, clicks, byHand }, partnerNames }: EventTrace): string {
   if (outcome.status === "not_attributable") return text.none;
   if (outcome.status !== "attributed") return text.not;
-  const credited = clicks.filter((click) => click.weight > 0).map((click) => click.partnerId);
+  const touches = byHand ? [byHand] : clicks.filter((click) => click.weight > 0);
+  const credited = touches.map((touch) => touch.partnerId);
   const names = [...new Set(credited)].flatMap((id) => partnerNames.get(id) ?? []);
   return names.length === 0 ? outcome.sentence : text.credited(new Intl.ListFormat("en").format(names));
 }
