@@ -16,7 +16,7 @@ export function Attribution({ trace }: { trace: EventTrace }) {
       <ul className="space-y-3">
         {byHand ? <Share name={nameOf(byHand)} weight={WHOLE} /> : null}
         {clicks.map((click, index) =>
-          click.counts && !byHand ? (
+          click.counts ? (
             <Share
               key={click.clickId}
               letter={<Letter index={index} counts />}

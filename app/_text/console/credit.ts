@@ -2,7 +2,7 @@
 export const credit = {
   title: "Credit by hand",
   lead: (event: string) =>
-    `All of ${event} is credited to the partner that you choose, whatever the customer’s clicks say. Clicks and events stay as they are: your decision stands beside them, and can be taken back.`,
+    `${event.charAt(0).toUpperCase()}${event.slice(1)}: all of it is credited to the partner that you choose, whatever the customer’s clicks say. Clicks and events stay as they are; your decision stands beside them and can be taken back.`,
   who: "To whom?",
   search: "Name or address",
   find: "Find",

@@ -50,6 +50,20 @@ describe("a sale credited by hand", () => {
     });
   });
 
+  it("is the partner's to see, but not who decided and why; another partner learns that its click does not count", async () => {
+    const eventId = await saleOf(b);
+    await credit(eventId, a, "between us");
+    const path = `/attribution/events/${eventId}/explain`;
+    expect(await story.call("GET", path)).toMatchObject({
+      clicks: [{ partnerId: b.id, counts: false, weight: 0, reason: expect.stringContaining("by hand") }],
+    });
+    const told = await story.send("GET", path, { key: await story.makePartnerKey(a.id) });
+    expect(told.json).toMatchObject({ byHand: { ...at(a), by: null, reason: null }, clicks: [] });
+    const other = await story.send("GET", path, { key: await story.makePartnerKey(b.id) });
+    expect(other.json).toMatchObject({ byHand: null, clicks: [{ partnerId: b.id }] });
+    expect(other.text).not.toContain("between us");
+  });
+
   it("goes from who had the click to whom it is credited to, and back when that is taken back", async () => {
     const eventId = await saleOf(b);
     await credit(eventId, a);

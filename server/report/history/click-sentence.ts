@@ -1,8 +1,8 @@
 import type { Judgement } from "@/server/attribution/touches";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Millis } from "@/server/platform/clock";
 
-/** Why a click counts for an event or does not, for a person. */
-export function clickSentence(judgement: Judgement, counts: boolean, weight: number): string {
+/** Why a click counts for an event or does not, for a person. `weight` is its share, unless the event was credited by hand. */
+export function clickSentence(judgement: Judgement, counts: boolean, weight: number | "by hand"): string {
   const when = whenIt(judgement);
   switch (judgement.fails) {
     case "verdict":
@@ -16,6 +16,7 @@ export function clickSentence(judgement: Judgement, counts: boolean, weight: num
     case "self_referral":
       return "Does not count: the customer is the partner, and the program does not allow self-referral.";
     case null:
+      if (weight === "by hand") return "Does not count: the event was credited by hand.";
       if (!counts)
         return judgement.late
           ? "Does not count: a click before the event comes first."

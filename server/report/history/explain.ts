@@ -46,7 +46,7 @@ export type Explanation = {
   /** The user ids that are known to be this customer. */
   customerIds: string[];
   outcome: Outcome & { sentence: string };
-  /** The credit by hand that the outcome rests on, if it does. `by` is null for a partner. */
+  /** The credit by hand that the outcome rests on, if it does. A partner is not told by whom and why. */
   byHand: ExplainedCredit | null;
   /** Null for an event that is no sale. */
   net: Net | null;
@@ -111,7 +111,7 @@ function explain(
       event,
       history,
       terms,
-      new Map(credited.map((one) => [one.clickId, one.weight])),
+      outcome.detail.code === "by_hand" ? null : new Map(credited.map((one) => [one.clickId, one.weight])),
     ).map((click) => ({ ...click, verdictReason: verdictReasons.get(click.clickId) ?? null })),
     terms: [...terms.programs.values()].flatMap((program) =>
       program.terms.filter((version) => used.has(version.id)),
@@ -132,17 +132,18 @@ function reductionsOf(event: EventFact, history: History): EventFact[] {
   return references.filter((one) => named.get(one.id) === event.id);
 }
 
+/** `weights`: the clicks' shares; null where the event was credited by hand and none of them counts. */
 function explainClicks(
   event: EventFact,
   history: History,
   terms: Terms,
-  weights: ReadonlyMap<Id | null, number>,
+  weights: ReadonlyMap<Id | null, number> | null,
 ): Omit<ExplainedClick, "verdictReason">[] {
   const judgements = judge(event, subjectOf(history, terms));
   const touches = new Set(touchesAmong(judgements).map((touch) => touch.click.id));
   return judgements.map((one) => {
-    const weight = weights.get(one.click.id) ?? 0;
-    const counts = touches.has(one.click.id);
+    const weight = weights?.get(one.click.id) ?? 0;
+    const counts = weights !== null && touches.has(one.click.id);
     return {
       clickId: one.click.id,
       partnerId: one.click.partnerId,
@@ -153,7 +154,7 @@ function explainClicks(
       ageMs: one.age,
       counts,
       weight,
-      reason: clickSentence(one, counts, weight),
+      reason: clickSentence(one, counts, weights === null ? "by hand" : weight),
     };
   });
 }
@@ -168,7 +169,8 @@ function forActor(ctx: Context, explanation: Explanation): Explanation {
     mine(explanation.owed),
     mine(explanation.entries),
   ];
-  const byHand = explanation.byHand?.partnerId === own ? { ...explanation.byHand, by: null } : null;
+  const byHand =
+    explanation.byHand?.partnerId === own ? { ...explanation.byHand, by: null, reason: null } : null;
   const credited = byHand !== null || clicks.some((click) => click.weight > 0);
   const concerned = credited || owed.length > 0 || entries.length > 0;
   found(concerned ? true : null, "event_not_found", `There is no event "${explanation.event.id}".`);

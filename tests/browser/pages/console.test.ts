@@ -6,7 +6,7 @@ import { callAs } from "../../support/server/call";
 import { signInToDemo } from "../demo-people";
 import { CORNERS } from "./corner";
 import { inspect, SCRIPT_LIMIT_BYTES, STILL } from "./inspect";
-import { addPayout, addWebhook } from "./rarities";
+import { addCredit, addPayout, addWebhook } from "./rarities";
 
 const PICTURES = ".artifacts";
 
@@ -21,7 +21,15 @@ beforeAll(async () => {
   cookie = await signInToDemo(origin);
   const call = callAs(origin, inject("adminKey"));
   const { webhook, delivery } = await addWebhook(call);
-  rare = { ":payout": await addPayout(call, "Looked at once"), ":webhook": webhook, ":delivery": delivery };
+  const { sale } = await addCredit(call, "Credited by hand");
+  const other = await addCredit(call, "Who could be credited");
+  rare = {
+    ":payout": await addPayout(call, "Looked at once"),
+    ":webhook": webhook,
+    ":delivery": delivery,
+    ":sale": sale,
+    ":other": `partnerId=${other.partnerId}&programId=${other.programId}`,
+  };
 });
 afterAll(() => browser.close());
 
@@ -45,6 +53,8 @@ describe.each([
   ["a commission's trace", "/commissions/", "/commissions?status=approved&limit=1"],
   ["events", "/events", null],
   ["why an event was not credited", "/events/", "/attribution/events?outcome=outside_window&limit=1"],
+  ["a sale credited by hand", "/events/:sale", null],
+  ["crediting a sale by hand, with what it would do", "/events/:sale/credit?:other", null],
   ["customers", "/customers", null],
   ["a customer's path", "/customers/", "/customers?limit=1"],
   ["partners", "/partners", null],
@@ -55,7 +65,7 @@ describe.each([
   ["fraud, with the evidence of one click", "/fraud?open=", "/clicks?suspect=true&limit=1"],
 ])("%s", (_name, path, list) => {
   test.each(CORNERS)("is accessible, quiet, steady, light and fits in $scheme at $width px", async (look) => {
-    const named = path.replace(/:\w+/, (word) => rare[word] ?? word);
+    const named = path.replaceAll(/:\w+/g, (word) => rare[word] ?? word);
     const url = `${origin}${named}${list ? await firstOf(list) : ""}`;
     const found = await inspect(browser, { url, cookie }, look, PICTURES);
     expect(found).toMatchObject({ status: 200, violations: [], complaints: [], overflowPixels: 0 });

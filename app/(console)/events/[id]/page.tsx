@@ -37,7 +37,7 @@ export default async function EventPage({ params }: { params: Promise<{ id: stri
       <Verdict trace={trace} timeZone={timeZone} />
       {byHand ? <ByHand id={id} credit={byHand} timeZone={timeZone} writes={writes} /> : null}
       <TimeMap trace={trace} timeZone={timeZone} />
-      <ol>
+      <ol className="mt-10">
         <Clicks trace={trace} timeZone={timeZone} />
         <Identity trace={trace} timeZone={timeZone} />
         <Event trace={trace} timeZone={timeZone} />

@@ -29,7 +29,7 @@ export const creditReply = z
     programId: replyId,
     at: isoTime,
     by: z.string().nullable().meta({ description: "Who decided; null for a partner's key." }),
-    reason: z.string().nullable(),
+    reason: z.string().nullable().meta({ description: "Null for a partner's key as well." }),
   })
   .meta({ id: "HeldCredit" });
 
