@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { credit as text } from "@/app/_text/console/credit";
 import type { Told } from "@/app/_ui/form/told";
 import { attempt, field } from "../_data/attempt";
+import { decisionIn } from "../_data/decision";
 
 /** Credits an event by hand, and leads to it. */
 export async function creditByHand(_before: Told, form: FormData): Promise<Told> {
@@ -20,9 +21,4 @@ export async function takeCreditBack(_before: Told, form: FormData): Promise<Tol
     await call.credits.uncreditEvent(decisionIn(form));
     return text.takenBack;
   });
-}
-
-function decisionIn(form: FormData): { id: string; reason?: string } {
-  const reason = field(form, "reason");
-  return { id: field(form, "id") ?? "", ...(reason ? { reason } : {}) };
 }

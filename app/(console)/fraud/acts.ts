@@ -2,7 +2,8 @@
 
 import { fraud as text } from "@/app/_text/console/fraud";
 import type { Told } from "@/app/_ui/form/told";
-import { attempt, field } from "../_data/attempt";
+import { attempt } from "../_data/attempt";
+import { decisionIn } from "../_data/decision";
 
 export async function flag(_before: Told, form: FormData): Promise<Told> {
   return attempt(async (call) => {
@@ -16,9 +17,4 @@ export async function unflag(_before: Told, form: FormData): Promise<Told> {
     await call.clicks.unflagClick(decisionIn(form));
     return text.unflaggedDone;
   });
-}
-
-function decisionIn(form: FormData): { id: string; reason?: string } {
-  const reason = field(form, "reason");
-  return { id: field(form, "id") ?? "", ...(reason ? { reason } : {}) };
 }

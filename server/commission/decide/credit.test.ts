@@ -34,6 +34,11 @@ async function saleOf(partner: StoryPartner): Promise<string> {
   return (await story.invoice(userId)).eventId;
 }
 
+async function refund(userId: string, refundOf: string, more: object = {}): Promise<string> {
+  const own = { type: "refund", userId, refundOf, externalId: story.fresh("re"), ts: story.day(12) };
+  return (await story.event({ ...own, ...more })).eventId;
+}
+
 describe("a sale credited by hand", () => {
   it("pays a partner who has no click, by the rules of the program, and the outcome says by whom and why", async () => {
     const { eventId } = await story.invoice(story.fresh("user"));
@@ -96,14 +101,7 @@ describe("a sale credited by hand", () => {
     );
     await story.rederived();
     expect(await story.ledger(eventId)).toEqual(["A 20.00 accrual pending"]);
-    const refund = {
-      type: "refund",
-      userId,
-      refundOf: eventId,
-      externalId: story.fresh("re"),
-      ts: story.day(12),
-    };
-    await story.event({ ...refund, value: "50.00", currency: "USD" });
+    await refund(userId, eventId, { value: "50.00", currency: "USD" });
     expect((await story.ledger(eventId)).at(-1)).toBe("A 10.00 accrual pending");
   });
 
@@ -161,15 +159,7 @@ describe("a credit by hand is refused", () => {
   it("for a refund, and for who is not in the program or was revoked", async () => {
     const userId = story.fresh("user");
     const { eventId } = await story.invoice(userId);
-    const refund = {
-      type: "refund",
-      userId,
-      refundOf: eventId,
-      externalId: story.fresh("re"),
-      ts: story.day(12),
-    };
-    const { eventId: refundId } = await story.event(refund);
-    await expect(credit(refundId, a)).rejects.toMatchObject({ code: "conflict" });
+    await expect(credit(await refund(userId, eventId), a)).rejects.toMatchObject({ code: "conflict" });
     const elsewhere = await story.partner("D", await story.makeProgram());
     await expect(credit(eventId, elsewhere)).rejects.toMatchObject({ code: "not_enrolled" });
     const gone = await story.partner("E", programId);

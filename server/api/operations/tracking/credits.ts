@@ -12,6 +12,15 @@ import { creditReply } from "./explain";
 const tag = "Tracking";
 const params = z.object({ id: idIn("event") });
 const reason = text(500).optional();
+/** Why nobody can be credited so. */
+const REFUSALS = [
+  "event_not_found",
+  "partner_not_found",
+  "program_not_found",
+  "not_enrolled",
+  "conflict",
+  "forbidden",
+] as const;
 
 const decision = {
   method: "POST",
@@ -30,15 +39,7 @@ const credit = operation({
   description:
     "All of it, whatever the customer's clicks say, and by the rules of the program. What is owed is derived at once, and deriving again respects it. Crediting the same partner again changes nothing.",
   body: z.object({ partnerId: id, programId: id, reason }).meta({ id: "CreditByHand" }),
-  errors: [
-    "invalid_body",
-    "event_not_found",
-    "partner_not_found",
-    "program_not_found",
-    "not_enrolled",
-    "conflict",
-    "forbidden",
-  ],
+  errors: ["invalid_body", ...REFUSALS],
   run: async (ctx, { params, body: { partnerId, programId, reason } }) =>
     presentHeld(params.id, await creditEvent(ctx, params.id, { partnerId, programId }, reason ?? null)),
 });
@@ -69,15 +70,7 @@ const preview = operation({
   query: z.strictObject({ partnerId: id.optional(), programId: id.optional() }),
   reply: effectReply,
   status: 200,
-  errors: [
-    "invalid_query",
-    "event_not_found",
-    "partner_not_found",
-    "program_not_found",
-    "not_enrolled",
-    "conflict",
-    "forbidden",
-  ],
+  errors: ["invalid_query", ...REFUSALS],
   run: async (ctx, { params, query }) => presentEffect(await previewCredit(ctx, params.id, placeIn(query))),
 });
 

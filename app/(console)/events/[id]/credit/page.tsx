@@ -8,8 +8,8 @@ import { PageHeader } from "@/app/_ui/page/page-header";
 import { type SearchParams, searchOf } from "@/app/_ui/table/address";
 import { parseId } from "@/server/platform/ids";
 import { mayWrite, signedIn } from "../../../_data/signed-in";
-import { Candidates } from "./candidates";
-import { Decide } from "./decide";
+import { Candidates } from "./_parts/candidates";
+import { Decide } from "./_parts/decide";
 import { loadCredit } from "./load";
 
 export const metadata: Metadata = { title: text.title };

@@ -4,9 +4,9 @@ import { Button } from "@/app/_ui/form/button";
 import { Field, Input } from "@/app/_ui/form/field";
 import { Notice } from "@/app/_ui/page/notice";
 import { Panel } from "@/app/_ui/page/panel";
-import { Effect } from "../../../_parts/effect";
-import { creditByHand } from "../../acts";
-import type { Chosen } from "./load";
+import { Effect } from "../../../../_parts/effect";
+import { creditByHand } from "../../../acts";
+import type { Chosen } from "../load";
 
 /** Where the page goes when somebody is chosen. */
 export const DECIDE = "decide";

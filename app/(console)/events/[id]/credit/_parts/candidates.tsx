@@ -4,8 +4,8 @@ import { Button } from "@/app/_ui/form/button";
 import { Field, Input } from "@/app/_ui/form/field";
 import { Panel } from "@/app/_ui/page/panel";
 import { addressWith, type Search } from "@/app/_ui/table/address";
+import type { Candidate } from "../load";
 import { DECIDE } from "./decide";
-import type { Candidate } from "./load";
 
 type Props = { path: string; search: Search; candidates: readonly Candidate[]; more: boolean };
 
