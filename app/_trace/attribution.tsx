@@ -32,12 +32,14 @@ export function Attribution({ trace }: { trace: EventTrace }) {
 
 function Share({ letter, name, weight }: { letter?: ReactNode; name: string; weight: number }) {
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 sm:grid-cols-[auto_14rem_minmax(0,1fr)_5rem]">
-      {letter ?? <span />}
-      <span className="font-medium">{name}</span>
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 sm:grid-cols-[16rem_minmax(0,1fr)_5rem]">
+      <span className="flex items-center gap-4 font-medium">
+        {letter}
+        {name}
+      </span>
       <span
         aria-hidden="true"
-        className="order-last col-span-3 h-2 overflow-hidden rounded-full bg-derived-wash sm:order-none sm:col-span-1"
+        className="order-last col-span-2 h-2 overflow-hidden rounded-full bg-derived-wash sm:order-none sm:col-span-1"
       >
         <span
           className="block h-full rounded-full bg-derived"

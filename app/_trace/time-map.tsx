@@ -10,7 +10,7 @@ export function TimeMap({ trace, timeZone }: { trace: EventTrace; timeZone: stri
   const { clicks, event, reductions } = trace.explanation;
   const windowDays = windowOf(trace.explanation);
   if (clicks.length === 0) return null;
-  const { place, lanes } = layOut(
+  const { from, place, lanes } = layOut(
     clicks.map((click) => click.ts),
     event.ts,
     reductions.map((one) => one.ts),
@@ -34,6 +34,14 @@ export function TimeMap({ trace, timeZone }: { trace: EventTrace; timeZone: stri
           </div>
         )}
         <div className="absolute inset-x-0 bottom-8 h-0.5 bg-line-strong/50" />
+        <span
+          className="absolute top-0 bottom-8 w-0.5 -translate-x-1/2 bg-ink"
+          style={{ left: `${place(event.ts)}%` }}
+        />
+        <span
+          className="absolute bottom-[1.55rem] size-3.5 -translate-x-1/2 rotate-45 bg-ink"
+          style={{ left: `${place(event.ts)}%` }}
+        />
         {clicks.map((click, index) => (
           <span
             key={click.clickId}
@@ -43,19 +51,11 @@ export function TimeMap({ trace, timeZone }: { trace: EventTrace; timeZone: stri
             {letterOf(index)}
           </span>
         ))}
-        <span
-          className="absolute top-0 bottom-8 w-0.5 -translate-x-1/2 bg-ink"
-          style={{ left: `${place(event.ts)}%` }}
-        />
-        <span
-          className="absolute bottom-[1.55rem] size-3.5 -translate-x-1/2 rotate-45 bg-ink"
-          style={{ left: `${place(event.ts)}%` }}
-        />
         {reductions.map((one, index) => (
           <Taking key={one.id} type={one.type} at={place(one.ts)} lane={index} />
         ))}
         <span className="absolute bottom-0 left-0 text-xs text-ink-faint">
-          <Moment at={clicks[0]?.ts ?? event.ts} timeZone={timeZone} only="date" />
+          <Moment at={from} timeZone={timeZone} only="date" />
         </span>
         <span
           className={`absolute bottom-0 text-xs font-medium whitespace-nowrap ${place(event.ts) > 50 ? "-translate-x-full pr-1" : "pl-1"}`}
