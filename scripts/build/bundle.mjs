@@ -26,6 +26,8 @@ const wholeOptions = {
     js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
   },
   sourcesContent: false,
+  // Parts of React that are chosen as they are loaded must not be chosen differently, whatever somebody's shell says.
+  define: { "process.env.NODE_ENV": '"production"' },
 };
 
 export async function bundleServer() {

@@ -125,7 +125,10 @@ export const payouts = {
     blockedLead: "Not paid now, and why. It is looked at again in the next run.",
     entries: "Entries",
     why: "Why",
-    nothing: "Nothing is due. Approved commissions that are over the threshold show here.",
+    empty: {
+      title: "Nothing is due",
+      body: "Commissions that are approved and over the threshold show here.",
+    },
     action: "Plan these payouts",
     question: "Plan these payouts?",
     effect: (count: number, sums: string) =>

@@ -37,11 +37,13 @@ export default async function RunPage() {
         ) : null}
       </PageHeader>
       <PayoutPlaces />
-      <h2 className="mb-3 font-semibold">{planned.length > 0 ? `${text.due}: ${sums}` : text.due}</h2>
       {planned.length === 0 ? (
-        <Empty title={text.due} body={text.nothing} />
+        <Empty title={text.empty.title} body={text.empty.body} />
       ) : (
-        <Some of={planned} label={text.due} columns={DUE} />
+        <>
+          <h2 className="mb-3 font-semibold">{`${text.due}: ${sums}`}</h2>
+          <Some of={planned} label={text.due} columns={DUE} />
+        </>
       )}
       {carried.length > 0 ? (
         <>
