@@ -52,6 +52,8 @@ export const jobRuns = pgTable(
     again: boolean("again").default(false).notNull(),
     state: text("state").$type<"open" | "done" | "failed">().default("open").notNull(),
     attempt: integer("attempt").default(0).notNull(),
+    /** How often in a row the process that ran it ended before it had got on. */
+    interruptions: integer("interruptions").default(0).notNull(),
     dueAt: instant("due_at").notNull(),
     leasedBy: ulid("leased_by"),
     leasedUntil: instant("leased_until"),

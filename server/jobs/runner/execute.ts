@@ -11,6 +11,8 @@ export type Executor = { readonly database: Database; readonly handler: Handler;
 
 /** No function of ours has nearly so many; one that finds ever new steps must end. */
 const MAX_STEPS = 1_000;
+/** A server that is ended and started often is not its runs' fault; a run that ends its server each time must not go on for ever. */
+const MAX_INTERRUPTIONS = 10;
 const FIRST_RETRY_MS = 15 * SECOND_MS;
 const LAST_RETRY_MS = HOUR_MS;
 const MAX_REASON_CHARACTERS = 1_000;
@@ -31,7 +33,7 @@ export async function execute(executor: Executor, run: Run, plan: Plan): Promise
 
 async function advance(executor: Executor, run: Run, plan: Plan, steps: KnownStep[]): Promise<Rest> {
   let { attempt } = run;
-  if (attempt >= plan.maxAttempts)
+  if (run.interruptions >= MAX_INTERRUPTIONS)
     return failed("The process that ran it ended each time before it was done.");
   const planned: string[] = [];
   for (let count = 0; count < MAX_STEPS; count++) {

@@ -113,4 +113,25 @@ describe("a process that dies", () => {
     expect(stand().done).toEqual(["one", "two"]);
     expect(await stand().states()).toEqual(["done"]);
   });
+
+  it.each([
+    [9, { state: "done", reason: null }, ["attempt 0"]],
+    [10, { state: "failed", reason: "The process that ran it ended each time before it was done." }, []],
+  ])(
+    "%i times in a row with one run: no attempt of it has failed, and the tenth time is the last",
+    async (times, run, done) => {
+      const { inngest, runner } = stand().open((it) => [
+        it.createFunction({ id: "unlucky", triggers: { event: "go" }, retries: 1 }, async ({ attempt }) => {
+          stand().note(`attempt ${attempt}`);
+        }),
+      ]);
+      await inngest.send({ name: "go" });
+      await stand().world.database.sql`
+      update job_runs set leased_by = ${"01J00000000000000000000000"}::uuid, leased_until = ${stand().time}::timestamptz,
+        interruptions = ${times - 1}`;
+      await runner.settle();
+      expect(await stand().runs()).toMatchObject([run]);
+      expect(stand().done).toEqual(done);
+    },
+  );
 });

@@ -2,8 +2,11 @@ import { type Millis, now } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
 import type { TransactionSql } from "@/server/platform/postgres/sql";
 
-/** A run that this process holds. */
-export type Run = { id: Id; functionId: string; event: string; attempt: number };
+/**
+ * A run that this process holds. `interruptions`: how often in a row the process that ran it ended before it had got on, which is
+ * no attempt that failed.
+ */
+export type Run = { id: Id; functionId: string; event: string; attempt: number; interruptions: number };
 
 /** What a finished step gave back, or the error that it ended with; both as JSON. */
 export type KnownStep = { stepId: string; result: string | null; error: string | null };
@@ -80,9 +83,9 @@ export async function claimRuns(
       order by r.due_at limit ${LOOKED_AT}
     )
     update job_runs r set leased_by = ${claimant.by}, leased_until = ${time + claimant.leaseMs}::timestamptz,
-      attempt = r.attempt + (r.leased_until is not null)::int
+      interruptions = r.interruptions + (r.leased_until is not null)::int
     where r.id in (select id from due where place <= room order by due_at limit ${claimant.count})
-    returning r.id, r.function_id as "functionId", r.event, r.attempt`;
+    returning r.id, r.function_id as "functionId", r.event, r.attempt, r.interruptions`;
 }
 
 /** Keeps hold of runs for another while. */
@@ -111,7 +114,7 @@ export async function restRun(sql: TransactionSql, run: { id: Id; by: Id }, rest
   if (rest.state === "open") {
     await sql`
       update job_runs set leased_by = null, leased_until = null, due_at = ${rest.dueAt}::timestamptz, attempt = ${rest.attempt},
-        reason = ${rest.reason}
+        interruptions = 0, reason = ${rest.reason}
       where id = ${run.id} and leased_by = ${run.by}`;
     return;
   }
@@ -136,10 +139,12 @@ export function stepsOf(sql: TransactionSql, runId: Id): Promise<KnownStep[]> {
     select step_id as "stepId", result, error from job_steps where run_id = ${runId} order by place`;
 }
 
-/** Keeps what a step gave back. The run has got on, so its attempts are counted anew. */
+/** Keeps what a step gave back. The run has got on, so its attempts and interruptions are counted anew. */
 export async function keepStep(sql: TransactionSql, run: { id: Id; by: Id }, step: KnownStep): Promise<void> {
   await sql`
     insert into job_steps (run_id, step_id, result, error) values (${run.id}, ${step.stepId}, ${step.result}, ${step.error})
     on conflict (run_id, step_id) do nothing`;
-  await sql`update job_runs set attempt = 0 where id = ${run.id} and leased_by = ${run.by} and attempt > 0`;
+  await sql`
+    update job_runs set attempt = 0, interruptions = 0
+    where id = ${run.id} and leased_by = ${run.by} and (attempt > 0 or interruptions > 0)`;
 }

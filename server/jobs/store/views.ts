@@ -62,7 +62,7 @@ export async function findRun(sql: TransactionSql, view: View, id: Id): Promise<
  */
 export async function hastenRun(sql: TransactionSql, id: Id): Promise<boolean> {
   const moved = await sql`
-    update job_runs r set state = 'open', ended_at = null, attempt = 0, due_at = ${now()}::timestamptz
+    update job_runs r set state = 'open', ended_at = null, attempt = 0, interruptions = 0, due_at = ${now()}::timestamptz
     where id = ${id} and (state = 'open' or not single or not exists (
       select 1 from job_runs o where o.function_id = r.function_id and o.lane = r.lane and o.single and o.state = 'open'))`;
   return moved.count === 1;
