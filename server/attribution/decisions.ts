@@ -109,12 +109,12 @@ export async function isReversed(tx: Tx, key: DecidedKey): Promise<boolean> {
 }
 
 /** A credit by hand, with the name of who gave it. */
-export type CreditByHand = CreditDecision & { actor: string };
+export type CreditByHand = CreditDecision & { by: string };
 
 /** The credit by hand that holds for an event, or null. */
 export async function creditByHandOf(tx: Tx, eventId: Id): Promise<CreditByHand | null> {
   const decisions = await tx.sql<CreditByHand[]>`
-    select id, created_at as at, kind, event_id as "eventId", partner_id as "partnerId", program_id as "programId", reason, actor
+    select id, created_at as at, kind, event_id as "eventId", partner_id as "partnerId", program_id as "programId", reason, actor as by
     from decisions where brand_id = ${tx.brandId} and event_id = ${eventId} and kind in ('credit', 'uncredit') order by id`;
   return decisions.reduce<CreditByHand[]>(standingCredits, []).at(-1) ?? null;
 }

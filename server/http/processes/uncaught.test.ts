@@ -17,7 +17,8 @@ import { connect as openPool } from "@/server/platform/postgres/sql";
 import { surviveUncaught } from "./uncaught";
 
 const [, , fault, databaseUrl] = process.argv;
-void surviveUncaught(makeLog("warn")).then(() => console.log("ended in order"));
+const say = (words) => process.stdout.write(words + "\\n");
+void surviveUncaught(makeLog("warn")).then(() => say("ended in order"));
 ({
   late() {
     const late = new TypeError("Cannot read properties of null (reading 'write')");
@@ -38,8 +39,8 @@ void surviveUncaught(makeLog("warn")).then(() => console.log("ended in order"));
     }).listen(0, "127.0.0.1", async () => {
       const url = Object.assign(new URL(databaseUrl), { port: String(wire.address().port) });
       const sql = openPool(url.href, { maxConnections: 1 });
-      await sql\`select 1\`.catch(({ code }) => console.log(code));
-      await sql\`select 1\`.then(() => console.log("the next query was answered"));
+      await sql\`select 1\`.catch(({ code }) => say(code));
+      await sql\`select 1\`.then(() => say("the next query was answered"));
       await sql.end();
       wire.close();
     });
@@ -56,7 +57,7 @@ void surviveUncaught(makeLog("warn")).then(() => console.log("ended in order"));
   promise: () => void Promise.reject(new Error("anything")),
   other: () => setImmediate(() => { throw new Error("anything"); }),
 })[fault]();
-setTimeout(() => console.log("a request was answered"), 50);
+setTimeout(() => say("a request was answered"), 50);
 `;
 
 let folder: string;

@@ -1,4 +1,4 @@
-import { type CreditByHand, creditByHandOf } from "@/server/attribution/decisions";
+import { creditByHandOf } from "@/server/attribution/decisions";
 import { type History, keyText, type Place, type Terms } from "@/server/attribution/history";
 import { type Outcome, outcomeSentence } from "@/server/attribution/rules";
 import { judge, subjectOf, touchesAmong } from "@/server/attribution/touches";
@@ -83,7 +83,7 @@ export function explainEvent(ctx: Context, eventId: Id): Promise<Explanation> {
       ),
     ]);
     const explanation = explain(event, history, terms, verdictReasons);
-    const byHand = explanation.outcome.detail.code === "by_hand" && credit ? explainCredit(credit) : null;
+    const byHand = explanation.outcome.detail.code === "by_hand" ? credit : null;
     return forActor(ctx, { ...explanation, byHand, customerIds: users, identities, entries });
   });
 }
@@ -120,10 +120,6 @@ function explain(
       .filter((one) => one.eventId === event.id)
       .map((one) => ({ ...one, reversed: derived.reversed.has(keyText(one)) })),
   };
-}
-
-function explainCredit({ partnerId, programId, at, actor, reason }: CreditByHand): ExplainedCredit {
-  return { partnerId, programId, at, by: actor, reason };
 }
 
 function reductionsOf(event: EventFact, history: History): EventFact[] {

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { effectReply, presentEffect } from "@/server/api/operations/commissions/effect-schemas";
 import { operation } from "@/server/api/rest/operation";
-import { presentTime } from "@/server/api/rest/present";
 import { id, idIn, replyId, text } from "@/server/api/rest/schemas";
 import { creditEvent, uncreditEvent } from "@/server/attribution/credit";
 import type { CreditByHand } from "@/server/attribution/decisions";
 import { previewCredit } from "@/server/commission/decide/preview-credit";
 import { AppError } from "@/server/platform/errors";
-import { creditReply } from "./explain";
+import { creditReply, presentCredit } from "./explain";
 
 const tag = "Tracking";
 const params = z.object({ id: idIn("event") });
@@ -75,9 +74,7 @@ const preview = operation({
 });
 
 function presentHeld(eventId: string, held: CreditByHand | null) {
-  if (!held) return { eventId, byHand: null };
-  const { partnerId, programId, at, actor, reason } = held;
-  return { eventId, byHand: { partnerId, programId, at: presentTime(at), by: actor, reason } };
+  return { eventId, byHand: held && presentCredit(held) };
 }
 
 function placeIn({

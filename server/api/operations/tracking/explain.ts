@@ -6,7 +6,7 @@ import { presentMoney, presentTime } from "@/server/api/rest/present";
 import { idIn, isoTime, money, replyId } from "@/server/api/rest/schemas";
 import type { Net } from "@/server/event/net";
 import type { EventFact } from "@/server/event/rules";
-import { type Explanation, explainEvent } from "@/server/report/history/explain";
+import { type ExplainedCredit, type Explanation, explainEvent } from "@/server/report/history/explain";
 
 const WHOLE = 1_000_000;
 
@@ -113,7 +113,7 @@ function presentExplanation(explanation: Explanation): z.output<typeof explanati
       sentence: outcome.sentence,
       detail: { ...outcome.detail },
     },
-    byHand: byHand && { ...byHand, at: presentTime(byHand.at) },
+    byHand: byHand && presentCredit(byHand),
     net: net && event.currency !== null ? presentNet(net, event.currency) : null,
     reductions: reductions.map(presentEvent),
     identities: identities.map((one) => ({
@@ -137,6 +137,10 @@ function presentExplanation(explanation: Explanation): z.output<typeof explanati
     ),
     entries: entries.map(presentCommission),
   };
+}
+
+export function presentCredit({ partnerId, programId, at, by, reason }: ExplainedCredit) {
+  return { partnerId, programId, at: presentTime(at), by, reason };
 }
 
 function presentEvent({

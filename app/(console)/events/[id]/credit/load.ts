@@ -2,6 +2,7 @@ import { demo } from "@/app/_text/public/demo";
 import { inWords } from "@/app/_ui/form/in-words";
 import type { Search } from "@/app/_ui/table/address";
 import { amountText } from "@/app/_ui/value/wire";
+import { isSamePlace, type Place } from "@/server/attribution/history";
 import { programs } from "../../../_data/brand";
 import { orNotFound, refusalOf } from "../../../_data/outcome";
 import { namesOf } from "../../../_data/partner-names";
@@ -36,13 +37,13 @@ export async function loadCredit(id: string, search: Search) {
     event: event.value ? `${kind} of ${amountText(event.value)}` : kind,
     candidates,
     more: page.nextCursor !== null,
-    chosen: await chosenIn(id, search, programName),
-    /** Whether it is that one's by hand already. */
-    held: byHand?.partnerId === search["partnerId"] && byHand?.programId === search["programId"],
+    chosen: await chosenIn(id, search, { programName, byHand }),
   };
 }
 
-async function chosenIn(id: string, search: Search, programName: ReadonlyMap<string, string>) {
+type Known = { programName: ReadonlyMap<string, string>; byHand: Place | null };
+
+async function chosenIn(id: string, search: Search, { programName, byHand }: Known) {
   const { partnerId, programId } = search;
   if (!partnerId || !programId) return null;
   const place = { partnerId, programId };
@@ -54,6 +55,8 @@ async function chosenIn(id: string, search: Search, programName: ReadonlyMap<str
       ...place,
       name: names.get(partnerId) ?? "",
       program: programName.get(programId) ?? "",
+      /** Whether it is that one's by hand already. */
+      held: byHand !== null && isSamePlace(byHand, place),
       effect,
       names,
     };

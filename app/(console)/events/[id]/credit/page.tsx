@@ -20,7 +20,7 @@ export default async function CreditPage({ params, searchParams }: Props) {
   const id = parseId((await params).id);
   if (!id) notFound();
   const search = await searchOf(searchParams);
-  const [{ event, candidates, more, chosen, held }, member] = await Promise.all([
+  const [{ event, candidates, more, chosen }, member] = await Promise.all([
     loadCredit(id, search),
     signedIn(),
   ]);
@@ -34,9 +34,7 @@ export default async function CreditPage({ params, searchParams }: Props) {
       {mayWrite(member) ? (
         <div className="flex max-w-3xl flex-col gap-6">
           <Candidates path={`/events/${id}/credit`} search={search} candidates={candidates} more={more} />
-          {chosen ? (
-            <Decide key={chosen.partnerId + chosen.programId} id={id} chosen={chosen} held={held} />
-          ) : null}
+          {chosen ? <Decide key={chosen.partnerId + chosen.programId} id={id} chosen={chosen} /> : null}
         </div>
       ) : (
         <Notice kind="note">{consoleText.viewer}</Notice>
