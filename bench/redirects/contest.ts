@@ -62,8 +62,9 @@ export async function contest(scratch: Scratch, url: string): Promise<void> {
     calm.map((round) => round.ours.p99Ms / round.rival.p99Ms),
     { atMost: 1 / 3 },
   );
-  ratio(
+  verdict(
     "p99 with as many visitors, ours to stand-in",
     calm.map((round) => round.alike.p99Ms / round.rival.p99Ms),
+    { atMost: 1 / 3 },
   );
 }

@@ -40,7 +40,8 @@ export async function openLoop(
       );
     };
     const send = (): void => {
-      const due = Math.min(total, Math.floor(((performance.now() - start) * perSecond) / 1000));
+      // Counting the first one, which is due at the start.
+      const due = Math.min(total, Math.floor(((performance.now() - start) * perSecond) / 1000) + 1);
       for (; arrived < due; arrived++) {
         const at = start + (arrived * 1000) / perSecond;
         const visitor = idle.pop();

@@ -8,7 +8,7 @@ import { standInForStripe } from "./local/stripe";
 import { welcome } from "./local/welcome";
 import { Opened } from "./opened";
 import { prepare } from "./prepare";
-import { beginYoung } from "./processes/garbage";
+import { tuneGarbageCollection } from "./processes/garbage";
 import { supervise, type Workers } from "./processes/supervise";
 import { surviveUncaught } from "./processes/uncaught";
 import { work } from "./processes/worker";
@@ -66,7 +66,7 @@ function sayWelcome(env: Environment, code: string): void {
 
 /** Runs until a signal asks it to stop. */
 async function main(): Promise<void> {
-  beginYoung();
+  tuneGarbageCollection();
   if (cluster.isWorker) return work();
   const asked = askedToStop();
   const running = await start();
