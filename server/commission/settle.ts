@@ -77,7 +77,12 @@ function entriesByKey(entries: readonly Entry[]): Map<string, Entry[]> {
 
 /** Whether an entry weighs and follows from deriving: what people gave by hand is none of its business. */
 export function isDerived(entry: Pick<Entry, "status" | "kind">): boolean {
-  return entry.status !== "reversed" && entry.kind !== "bonus" && entry.kind !== "manual";
+  return entry.status !== "reversed" && !isByHand(entry);
+}
+
+/** Whether a person posted the entry, or it came back of a payout: no facts say that it is owed. */
+export function isByHand({ kind }: { kind: EntryKind }): boolean {
+  return kind === "bonus" || kind === "manual";
 }
 
 function settleKey(

@@ -47,6 +47,13 @@ function pinsFor(tx: Tx, { actor }: Context): Promise<ReadonlyMap<Id, Id>> {
   return own === null ? Promise.resolve(new Map()) : pinsOf(tx, own);
 }
 
+/** The version that is in force for one partner now: the one it pins, or the program's. */
+export async function termsOfPartner(tx: Tx, program: Program, partnerId: Id): Promise<TermsVersion> {
+  const [shown] = await withTerms(tx, [program], await pinsOf(tx, partnerId));
+  assert(shown, `program ${program.id} was made with terms`);
+  return shown.terms;
+}
+
 export async function withTerms(
   tx: Tx,
   programs: readonly Program[],

@@ -1,7 +1,12 @@
 import type { Search } from "@/app/_ui/table/address";
+import { presentCommission } from "@/server/api/operations/commissions/commission-schemas";
+import { getCommission } from "@/server/commission/ledger/list";
+import { why } from "@/server/payout/statements/why";
 import { now } from "@/server/platform/clock";
+import type { Id } from "@/server/platform/ids";
 import { brandSettings, programs } from "../_data/brand";
-import { namesIn } from "../_data/partner-names";
+import { orNotFound } from "../_data/outcome";
+import { namesIn, namesOf } from "../_data/partner-names";
 import { signedIn } from "../_data/signed-in";
 import { commissionQuery } from "./search";
 
@@ -20,6 +25,19 @@ export async function loadCommissions(search: Search) {
     programName: all.find((program) => program.id === row.programId)?.name ?? "",
   }));
   return { rows, next: page.nextCursor, timeZone, programs: all, partnerName, now: at };
+}
+
+/** One entry that no event earned, and why it is what it is; 404 where there is none. */
+export async function loadUntraced(id: Id) {
+  const [{ ctx }, { timeZone }, all] = await Promise.all([signedIn(), brandSettings(), programs()]);
+  const entry = await orNotFound(getCommission(ctx, id));
+  const names = await namesOf([entry.partnerId]);
+  const row: CommissionRow = {
+    ...presentCommission(entry),
+    partnerName: names.get(entry.partnerId) ?? "",
+    programName: all.find((program) => program.id === entry.programId)?.name ?? "",
+  };
+  return { row, why: why(entry), timeZone, now: now() };
 }
 
 export type CommissionRow = Awaited<ReturnType<typeof loadCommissions>>["rows"][number];

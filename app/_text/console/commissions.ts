@@ -47,7 +47,7 @@ export const commissions = {
     action: "See a commission traced",
     guide: "How commissions come about",
   },
-  byHand: "No event earned this entry: it pays for clicks of a day, or was made by hand.",
+  untraced: "Posted by hand",
   undo: "Undo the reversal",
   undone: "The reversal is undone. What is owed was worked out anew.",
   undoTitle: "Undo this reversal?",

@@ -81,6 +81,19 @@ export const partners = {
     paid: "Paid",
     all: "See every entry",
   },
+  byHand: {
+    button: "Give an amount",
+    title: (name: string) => `Give ${name} an amount?`,
+    effect:
+      "Beside what rules earn. It is approved at once, and the next payout takes it along. Until then it can be reversed.",
+    amount: "Amount",
+    currency: "Currency",
+    minus: "With a minus in front it is taken off.",
+    program: "Program",
+    reason: "Why",
+    reasonHint: "Kept with the entry. The partner sees it.",
+    done: (amount: string) => `${amount} posted.`,
+  },
   programs: {
     title: "Programs",
     lead: "Where they are enrolled, and by which terms they earn.",
@@ -139,6 +152,8 @@ export const partners = {
       payout_paid: "Was paid",
       reversed: "A commission was reversed",
       unreversed: "A reversal was undone",
+      gave: "Was given",
+      took: "Was taken off",
     },
   },
 } as const;

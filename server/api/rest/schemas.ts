@@ -5,6 +5,7 @@ import { type Id, parseId } from "@/server/platform/ids";
 
 const CONTROL_OR_LONE_SURROGATE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 const AMOUNT = /^\d+(\.\d+)?$/;
+const SIGNED_AMOUNT = /^-?\d+(\.\d+)?$/;
 const ISO_TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
 
 /** Marks a problem that has an error code of its own. */
@@ -82,21 +83,33 @@ export const idIn = (
     .meta({ type: "string", format: "ulid" });
 
 /** A decimal in major units, as written. What the currency allows is checked where the currency is known. */
-export const amount = z
-  .union([z.string(), z.number()], "must be a decimal, as text or as a number")
-  .transform((value, ctx): string => {
-    const written = String(value);
-    if (AMOUNT.test(written) && written.length <= 40) return written;
-    ctx.addIssue({
-      code: "custom",
-      ...problem(
-        "invalid_amount",
-        `"${written.slice(0, 40)}" is no amount: write digits with at most one point, such as 12.34.`,
-      ),
+export const amount = decimal(AMOUNT, "digits with at most one point, such as 12.34").meta({
+  examples: ["12.34"],
+  description: "A decimal in major units of the currency.",
+});
+
+/** The same with a minus in front where something is taken off. */
+export const signedAmount = decimal(
+  SIGNED_AMOUNT,
+  "digits with at most one point, such as 12.34 or -12.34",
+).meta({
+  examples: ["12.34"],
+  description: "A decimal in major units of the currency; with a minus in front it is taken off.",
+});
+
+function decimal(pattern: RegExp, wanted: string) {
+  return z
+    .union([z.string(), z.number()], "must be a decimal, as text or as a number")
+    .transform((value, ctx): string => {
+      const written = String(value);
+      if (pattern.test(written) && written.length <= 40) return written;
+      ctx.addIssue({
+        code: "custom",
+        ...problem("invalid_amount", `"${written.slice(0, 40)}" is no amount: write ${wanted}.`),
+      });
+      return z.NEVER;
     });
-    return z.NEVER;
-  })
-  .meta({ examples: ["12.34"], description: "A decimal in major units of the currency." });
+}
 
 /** Letters of a currency code; whether it exists is checked by `money/currency`. */
 export const currency = z

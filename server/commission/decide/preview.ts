@@ -5,10 +5,10 @@ import { now } from "@/server/platform/clock";
 import { AppError, type ErrorCode } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import type { Tx } from "@/server/platform/postgres/database";
+import { isByHand } from "../settle";
 import { type CommissionRow, finalEntriesOfKey, findEntry, openEntriesOfKey } from "../store/ledger";
 import { decidedKey } from "./key";
 import { whyNotApproved, whyNotReversed, whyNotWrittenOff } from "./refusals";
-import { RETURN_RULE } from "./returned";
 
 /** What approving or reversing would do, entry by entry as the acts themselves judge. */
 export type DecisionEffect = {
@@ -68,7 +68,7 @@ function judgeApproval(entry: CommissionRow): Judged {
 
 async function judgeReversal(tx: Tx, entry: CommissionRow): Promise<Judged> {
   if (entry.status === "reversed" || (await isReversed(tx, decidedKey(entry)))) return NOTHING;
-  if (entry.ruleId === RETURN_RULE) {
+  if (isByHand(entry)) {
     const refusal = whyNotWrittenOff(entry);
     return refusal ? { refusal } : { change: [entry] };
   }

@@ -24,8 +24,6 @@ export function whyNotReversed(
   final: readonly CommissionRow[],
   clawback: boolean,
 ): AppError | null {
-  if (entry.kind === "bonus" || entry.kind === "manual")
-    return new AppError("conflict", "An entry made by hand is taken back by another entry made by hand.");
   if (entry.amount < 0n) {
     return new AppError(
       "conflict",
@@ -49,9 +47,12 @@ export function whyNotReversed(
   return null;
 }
 
-/** Why what came back of a payout cannot be written off. */
+/** Why an entry that does not follow from facts cannot be reversed. */
 export function whyNotWrittenOff(entry: CommissionRow): AppError | null {
   return entry.status === "paid" || entry.payoutId !== null
-    ? new AppError("conflict", "This entry belongs to a payout and cannot be reversed.")
+    ? new AppError(
+        "conflict",
+        "This entry belongs to a payout and cannot be reversed. An entry by hand of the opposite amount makes up for it.",
+      )
     : null;
 }

@@ -1,17 +1,17 @@
 import { insertDecision, isReversed } from "@/server/attribution/decisions";
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
-import { found } from "@/server/platform/errors";
+import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { enqueue } from "@/server/platform/outbox";
 import type { Tx } from "@/server/platform/postgres/database";
 import { message } from "../derive/messages";
 import { deriveClickDays } from "../per-click/derive-clicks";
+import { isByHand } from "../settle";
 import { reverseEntries } from "../store/entries";
 import { type CommissionRow, finalEntriesOfKey, findEntry, noteReason, usersOfEvents } from "../store/ledger";
 import { holdEntry } from "./approve";
 import { decidedKey } from "./key";
 import { whyNotReversed, whyNotWrittenOff } from "./refusals";
-import { RETURN_RULE } from "./returned";
 
 export type Reversal = { reason: string; clawback?: boolean | undefined };
 
@@ -24,7 +24,7 @@ export function reverse(ctx: Context, id: Id, reversal: Reversal): Promise<Commi
   return transact(ctx, async (tx) => {
     const entry = await holdEntry(tx, id);
     if (entry.status === "reversed" || (await isReversed(tx, decidedKey(entry)))) return entry;
-    if (entry.ruleId === RETURN_RULE) return writeOff(ctx, tx, entry, reversal);
+    if (isByHand(entry)) return writeOff(ctx, tx, entry, reversal);
     const refusal = whyNotReversed(entry, await finalEntriesOfKey(tx, entry), reversal.clawback === true);
     if (refusal) throw refusal;
     await decide(ctx, tx, entry, "reverse", reversal.reason);
@@ -33,7 +33,7 @@ export function reverse(ctx: Context, id: Id, reversal: Reversal): Promise<Commi
   });
 }
 
-/** What came back of a payout is owed again unless a person decides that it is not. No facts say so, hence nothing is derived. */
+/** What a person posted, or came back of a payout, is owed unless a person decides that it is not. No facts say so, hence nothing is derived. */
 async function writeOff(
   ctx: Context,
   tx: Tx,
@@ -42,17 +42,21 @@ async function writeOff(
 ): Promise<CommissionRow> {
   const refusal = whyNotWrittenOff(entry);
   if (refusal) throw refusal;
-  await reverseEntries(tx, [entry.id], reason);
-  await noteReason(tx, entry, { reason, by: actorName(ctx.actor) });
+  const both = entry.reason === null ? reason : `${entry.reason} (reversed: ${reason})`;
+  await reverseEntries(tx, [entry.id], both);
+  await noteReason(tx, entry, { reason: both, by: actorName(ctx.actor) });
   await enqueue(tx, [message("reversed", entry.id)]);
   return found(await findEntry(tx, entry.id), "commission_not_found", `There is no commission ${entry.id}.`);
 }
 
-/** Undoes the reversal of a commission's key; what is owed is posted anew. */
+/** Undoes the reversal of a commission's key; what is owed is posted anew. What no facts say is not: it is posted by hand again. */
 export function unreverse(ctx: Context, id: Id, reason: string): Promise<CommissionRow> {
   permitBrand(ctx.actor, "commissions:write");
   return transact(ctx, async (tx) => {
     const entry = await holdEntry(tx, id);
+    if (isByHand(entry) && entry.status === "reversed") {
+      throw new AppError("conflict", "An entry made by hand stays reversed. Post another one instead.");
+    }
     if (await isReversed(tx, decidedKey(entry))) await decide(ctx, tx, entry, "unreverse", reason);
     return found(await findEntry(tx, id), "commission_not_found", `There is no commission ${id}.`);
   });

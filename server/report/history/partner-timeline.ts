@@ -1,4 +1,5 @@
 import { type Context, permitBrand, transact } from "@/server/auth/context";
+import { BY_HAND_RULE } from "@/server/commission/decide/by-hand";
 import type { Minor } from "@/server/money/minor";
 import { findPartner } from "@/server/partner/read";
 import type { Millis } from "@/server/platform/clock";
@@ -21,7 +22,9 @@ export type PartnerDeed =
   | "payout_planned"
   | "payout_paid"
   | "reversed"
-  | "unreversed";
+  | "unreversed"
+  | "gave"
+  | "took";
 
 /** One thing that happened to a partner, or that was done about it. */
 export type PartnerStep = {
@@ -49,6 +52,7 @@ export function partnerTimeline(ctx: Context, partnerId: Id): Promise<PartnerSte
       applications(tx, partnerId),
       payouts(tx, partnerId),
       reversals(tx, partnerId),
+      byHand(tx, partnerId),
     ]);
     return parts
       .flat()
@@ -121,4 +125,12 @@ function reversals({ sql, brandId }: Tx, partnerId: Id): Promise<PartnerStep[]> 
     from decisions
     where brand_id = ${brandId} and partner_id = ${partnerId} and kind in ('reverse', 'unreverse')
     order by id desc limit ${MAX_STEPS}`;
+}
+
+function byHand({ sql, brandId }: Tx, partnerId: Id): Promise<PartnerStep[]> {
+  return sql<PartnerStep[]>`
+    select created_at as at, case kind when 'bonus' then 'gave' else 'took' end as kind, null as about,
+      amount_minor as amount, currency, approved_by as by, reason
+    from commissions
+    where brand_id = ${brandId} and partner_id = ${partnerId} and rule_id = ${BY_HAND_RULE} order by id desc limit ${MAX_STEPS}`;
 }

@@ -77,7 +77,7 @@ function told(row: Row, status: string, clicks: ReadonlyMap<Id, MacroValues>): T
     availableAt: isoTime(row.availableAt),
     createdAt: isoTime(row.createdAt),
     payoutId: status === "paid" ? row.payoutId : null,
-    reason: status === "reversed" ? row.reason : null,
+    reason: status === "reversed" || row.kind === "bonus" || row.kind === "manual" ? row.reason : null,
   };
   const macros: MacroValues = {
     ...(row.clickDay === null ? {} : { event: "click", ts: String(Math.floor(row.createdAt / SECOND_MS)) }),

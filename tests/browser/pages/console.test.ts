@@ -6,7 +6,7 @@ import { callAs } from "../../support/server/call";
 import { signInToDemo } from "../demo-people";
 import { CORNERS } from "./corner";
 import { inspect, SCRIPT_LIMIT_BYTES, STILL } from "./inspect";
-import { addCredit, addPayout, addWebhook } from "./rarities";
+import { addCredit, addGift, addPayout, addWebhook } from "./rarities";
 
 const PICTURES = ".artifacts";
 
@@ -21,13 +21,14 @@ beforeAll(async () => {
   cookie = await signInToDemo(origin);
   const call = callAs(origin, inject("adminKey"));
   const { webhook, delivery } = await addWebhook(call);
-  const { sale } = await addCredit(call, "Credited by hand");
+  const { sale, ...credited } = await addCredit(call, "Credited by hand");
   const other = await addCredit(call, "Who could be credited");
   rare = {
     ":payout": await addPayout(call, "Looked at once"),
     ":webhook": webhook,
     ":delivery": delivery,
     ":sale": sale,
+    ":gift": await addGift(call, credited),
     ":other": `partnerId=${other.partnerId}&programId=${other.programId}`,
   };
 });
@@ -50,7 +51,8 @@ describe.each([
   ["a message to a webhook", "/developers/deliveries/webhook/:delivery", null],
   ["commissions", "/commissions", null],
   ["commissions, with the sheet of one", "/commissions?open=", "/commissions?limit=1"],
-  ["a commission's trace", "/commissions/", "/commissions?status=approved&limit=1"],
+  ["a commission's trace", "/commissions/", "/commissions?status=paid&limit=1"],
+  ["an amount given by hand", "/commissions/:gift", null],
   ["events", "/events", null],
   ["why an event was not credited", "/events/", "/attribution/events?outcome=outside_window&limit=1"],
   ["a sale credited by hand", "/events/:sale", null],

@@ -37,6 +37,12 @@ export async function addCredit(call: Call, name: string): Promise<Place & { sal
   return { ...place, sale: String(eventId) };
 }
 
+/** An amount that no rule gave. */
+export async function addGift(call: Call, { partnerId, programId }: Place): Promise<string> {
+  const gift = { partnerId, programId, amount: "25.00", currency: "USD", reason: "Most sales of the month" };
+  return String((await call("POST", "/commissions", gift))["id"]);
+}
+
 /** A webhook that nobody receives, and one message to it. */
 export async function addWebhook(call: Call): Promise<{ webhook: string; delivery: string }> {
   const { id: webhook } = await call("POST", "/webhooks", { url: "https://hooks.invalid/of-a-page" });

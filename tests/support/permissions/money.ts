@@ -4,6 +4,9 @@ import { listOfAll, ofAnyBrand, ofBrand, ofPartner, type Row } from "./row";
 export const money: Record<string, Row> = {
   listCommissions: listOfAll("commissions:read"),
   getCommission: ofPartner("commissions:read", ({ commissionId }) => ({ params: { id: commissionId } })),
+  postCommission: ofBrand("commissions:write", ({ partnerId, programId }) => ({
+    body: { partnerId, programId, amount: "5.00", currency: "USD", reason: "a test" },
+  })),
   approveCommission: ofBrand("commissions:write", ({ commissionId }) => ({ params: { id: commissionId } })),
   reverseCommission: ofBrand("commissions:write", ({ commissionId }) => ({ params: { id: commissionId } })),
   unreverseCommission: ofBrand("commissions:write", ({ commissionId }) => ({ params: { id: commissionId } })),

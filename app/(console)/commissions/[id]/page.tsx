@@ -2,8 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { commissions as text } from "@/app/_text/console/commissions";
 import { Trace } from "@/app/_trace/trace";
-import { Notice } from "@/app/_ui/page/notice";
-import { PageHeader } from "@/app/_ui/page/page-header";
 import { WayBack } from "@/app/_ui/page/way-back";
 import { parseId } from "@/server/platform/ids";
 import { traceCommission } from "@/server/report/history/trace";
@@ -11,6 +9,7 @@ import { brandSettings } from "../../_data/brand";
 import { orNotFound } from "../../_data/outcome";
 import { mayWrite, signedIn } from "../../_data/signed-in";
 import { Choices } from "../_parts/choices";
+import { Untraced } from "./_parts/untraced";
 
 export const metadata: Metadata = { title: text.trace };
 
@@ -23,14 +22,7 @@ export default async function CommissionPage({ params }: { params: Promise<{ id:
     brandSettings(),
   ]);
   const above = { href: "/commissions", name: text.title };
-  if (!trace) {
-    return (
-      <>
-        <PageHeader title={text.title} above={above} />
-        <Notice kind="note">{text.byHand}</Notice>
-      </>
-    );
-  }
+  if (!trace) return <Untraced id={id} above={above} writes={mayWrite(member)} />;
   const { commission } = trace;
   return (
     <>
@@ -38,6 +30,7 @@ export default async function CommissionPage({ params }: { params: Promise<{ id:
         {mayWrite(member) ? (
           <Choices
             id={id}
+            kind={commission.kind}
             status={commission.status}
             amount={{ minor: commission.amount, currency: commission.currency }}
             partnerName={trace.partnerNames.get(commission.partnerId) ?? ""}

@@ -1,18 +1,19 @@
 import { commissions as text } from "@/app/_text/console/commissions";
 import { Confirm } from "@/app/_ui/form/confirm";
 import { amountText, type ShownMoney } from "@/app/_ui/value/wire";
+import { type EntryKind, isByHand } from "@/server/commission/settle";
 import { approveSome, reverseOne, undoOne } from "../acts";
 import { sentencesOf } from "../effect";
 import { loadChoices } from "../load";
 import { Reason } from "./reason";
 
-type Props = { id: string; status: string; amount: ShownMoney; partnerName: string };
+type Props = { id: string; kind: EntryKind; status: string; amount: ShownMoney; partnerName: string };
 
 /** What a person may do with one entry now. What would be refused is not offered. */
-export async function Choices({ id, status, amount, partnerName }: Props) {
+export async function Choices({ id, kind, status, amount, partnerName }: Props) {
   const about = <input type="hidden" name="ids" value={id} />;
   if (status === "reversed") {
-    return (
+    return isByHand({ kind }) ? null : (
       <Confirm
         name={text.undo}
         title={text.undoTitle}

@@ -2,6 +2,7 @@
 
 import { partners as text } from "@/app/_text/console/partners";
 import type { Told } from "@/app/_ui/form/told";
+import { amountText } from "@/app/_ui/value/wire";
 import { attempt, field } from "../../_data/attempt";
 
 export async function enroll(_before: Told, form: FormData): Promise<Told> {
@@ -54,6 +55,20 @@ export async function setStatus(_before: Told, form: FormData): Promise<Told> {
     if (form.get("kind") === "coupon") await call.coupons.updateCoupon({ id, status });
     else await call.links.updateLink({ id, status });
     return text.links.done;
+  });
+}
+
+/** Posts an amount by hand, which the next payout takes along. */
+export async function postByHand(_before: Told, form: FormData): Promise<Told> {
+  const [amount, currency, reason] = [field(form, "amount"), field(form, "currency"), field(form, "reason")];
+  return attempt(async (call) => {
+    const posted = await call.commissions.postCommission({
+      ...membershipIn(form),
+      amount: amount ?? "",
+      currency: currency ?? "",
+      reason: reason ?? "",
+    });
+    return text.byHand.done(amountText(posted.amount));
   });
 }
 

@@ -56,7 +56,7 @@ export default async function PartnerPage({ params }: { params: Promise<{ id: st
           <Codes {...loaded} writes={writes} />
         </div>
         <div className="grid min-w-0 gap-6">
-          <Money {...loaded} />
+          <Money {...loaded} writes={writes} />
           <Payment {...loaded} writes={writes} />
           <Timeline {...loaded} />
         </div>

@@ -2,9 +2,19 @@ import { z } from "zod";
 import { aloneFields, presentAlone } from "@/server/api/rest/each-alone";
 import { operation } from "@/server/api/rest/operation";
 import { presentPage } from "@/server/api/rest/present";
-import { id, idIn, pageOf, pageQuery, queryTime, text } from "@/server/api/rest/schemas";
+import {
+  currency,
+  id,
+  idIn,
+  pageOf,
+  pageQuery,
+  queryTime,
+  signedAmount,
+  text,
+} from "@/server/api/rest/schemas";
 import { approve } from "@/server/commission/decide/approve";
 import { decideInBulk } from "@/server/commission/decide/bulk";
+import { postByHand } from "@/server/commission/decide/by-hand";
 import { reverse, unreverse } from "@/server/commission/decide/reverse";
 import { getCommission, listCommissions } from "@/server/commission/ledger/list";
 import { commissionReply, commissionStatus, presentCommission } from "./commission-schemas";
@@ -53,6 +63,38 @@ const get = operation({
   status: 200,
   errors: ["commission_not_found"],
   run: async (ctx, { params }) => presentCommission(await getCommission(ctx, params.id)),
+});
+
+const post = operation({
+  id: "postCommission",
+  method: "POST",
+  path: "/commissions",
+  tag: "Commissions",
+  summary: "Give a partner an amount by hand, or take one off",
+  description:
+    "What no rule gives: a bonus, or with a minus in front what a partner owes. It is approved from the start, and the next payout takes it along. The partner may have left the program. Until it is in a payout it can be reversed.",
+  access: { scope: "commissions:write" },
+  body: z
+    .object({
+      partnerId: id,
+      programId: id,
+      amount: signedAmount,
+      currency,
+      reason: text(MAX_REASON).meta({ description: "The partner reads it." }),
+    })
+    .meta({ id: "CommissionByHand" }),
+  reply: commissionReply,
+  status: 201,
+  errors: [
+    "invalid_body",
+    "invalid_amount",
+    "invalid_currency",
+    "partner_not_found",
+    "program_not_found",
+    "not_enrolled",
+    "forbidden",
+  ],
+  run: async (ctx, { body }) => presentCommission(await postByHand(ctx, body)),
 });
 
 const approveOne = operation({
@@ -131,4 +173,4 @@ const bulk = operation({
   },
 });
 
-export const commissionOperations = [list, get, approveOne, reverseOne, unreverseOne, bulk] as const;
+export const commissionOperations = [list, get, post, approveOne, reverseOne, unreverseOne, bulk] as const;

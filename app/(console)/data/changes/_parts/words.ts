@@ -27,7 +27,7 @@ export function placeOf({ area, kind, subjectId }: ChangeRow): string | null {
     case "partners":
       return subjectId && `/partners/${subjectId}`;
     case "commissions":
-      if (kind === "approved") return `/commissions/${subjectId}`;
+      if (OF_ENTRIES.includes(kind)) return `/commissions/${subjectId}`;
       return subjectId && `/events/${subjectId}`;
     case "clicks":
       return kind === "flag" ? `/fraud?verdict=manual&open=${subjectId}` : "/fraud";
@@ -45,6 +45,9 @@ export function placeOf({ area, kind, subjectId }: ChangeRow): string | null {
       return ACCESS_PLACES[kind.replace(/_.*/, "")] ?? null;
   }
 }
+
+/** Acts about one entry of the ledger instead of an event. */
+const OF_ENTRIES = ["approved", "gave", "took", "gift_reversed"];
 
 const ACCESS_PLACES: Readonly<Record<string, string>> = {
   key: "/developers/keys",

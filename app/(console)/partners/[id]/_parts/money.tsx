@@ -3,12 +3,15 @@ import { partners } from "@/app/_text/console/partners";
 import { Panel } from "@/app/_ui/page/panel";
 import { Amounts } from "@/app/_ui/value/wire";
 import type { PartnerPage } from "../load";
+import { ByHand } from "./by-hand";
 
 const { money: text } = partners;
 const STATUSES = ["pending", "approved", "paid"] as const;
 
+type Props = Pick<PartnerPage, "partner" | "balances" | "programs" | "currency"> & { writes: boolean };
+
 /** What the partner earned in all, by what became of it. */
-export function Money({ partner, balances }: Pick<PartnerPage, "partner" | "balances">) {
+export function Money({ partner, balances, programs, currency, writes }: Props) {
   return (
     <Panel
       title={text.title}
@@ -29,6 +32,7 @@ export function Money({ partner, balances }: Pick<PartnerPage, "partner" | "bala
           </div>
         ))}
       </dl>
+      {writes ? <ByHand partner={partner} programs={programs} currency={currency} /> : null}
     </Panel>
   );
 }

@@ -28,7 +28,10 @@ export function Programs({ partner, programs, versions, timeZone, writes }: Prop
         {open.map(({ programId, termsId, from }) => {
           const name = programs.find((one) => one.id === programId)?.name ?? "";
           return (
-            <li key={programId} className="flex items-center justify-between gap-4 py-3 first:pt-0 last:pb-0">
+            <li
+              key={programId}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0"
+            >
               <span className="min-w-0">
                 <Link href={`/programs/${programId}`} className="font-medium hover:underline">
                   {name}

@@ -31,7 +31,9 @@ export default async function CommissionPage({ params }: { params: Promise<{ id:
         </Notice>
       )}
       {explained === null ? (
-        <Notice kind="note">{text.byHand}</Notice>
+        <Notice kind="note">
+          {commission.clickDay === null ? text.byHand : text.ofClicks(commission.clickDay)}
+        </Notice>
       ) : (
         <Explanation of={explained} timeZone={timeZone} />
       )}

@@ -1,0 +1,49 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { launchChromium } from "../../support/browser/chromium";
+import { callAs } from "../../support/server/call";
+import { signInToDemo } from "../demo-people";
+import { cookieFor } from "../pages/inspect";
+import { addCredit } from "../pages/rarities";
+
+const origin = inject("origin");
+const call = callAs(origin, inject("adminKey"));
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  const context = await browser.newContext();
+  await context.addCookies([cookieFor({ url: origin, cookie: await signInToDemo(origin) })]);
+  page = await context.newPage();
+});
+afterAll(() => browser.close());
+
+test("a partner is given an amount on their page, which is seen in the ledger with its reason and reversed there", async () => {
+  const { partnerId } = await addCredit(call, "Given a bonus");
+  await page.goto(`${origin}/partners/${partnerId}`);
+  await page.getByRole("button", { name: "Give an amount" }).click();
+  const question = page.getByRole("alertdialog");
+  await question.getByLabel("Amount").fill("1.005");
+  await question.getByLabel("Why").fill("Most sales of the month");
+  await question.getByRole("button", { name: "Give an amount" }).click();
+  await question.getByText("this currency has 2 decimals").waitFor();
+  expect(await question.getByLabel("Why").inputValue()).toBe("Most sales of the month");
+  await question.getByLabel("Amount").fill("25.50");
+  await question.getByRole("button", { name: "Give an amount" }).click();
+  await page.getByText("25.50 USD posted.").waitFor();
+  await page.getByText("Was given 25.50 USD").waitFor();
+
+  await page.getByRole("link", { name: "See every entry" }).click();
+  await page.waitForURL(/commissions/);
+  await page.locator("table[data-table] tbody a").first().click();
+  await page.getByRole("link", { name: "See how it came about" }).click();
+  await page.getByRole("heading", { name: "25.50 USD" }).waitFor();
+  await page.getByText("Most sales of the month").first().waitFor();
+  await page.getByRole("button", { name: "Reverse" }).click();
+  await page.getByRole("alertdialog").getByLabel("Why").fill("Meant for another");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Reverse" }).click();
+  await page.getByText("(reversed: Meant for another)").first().waitFor();
+  expect(await page.getByRole("button", { name: "Undo the reversal" }).count()).toBe(0);
+});
