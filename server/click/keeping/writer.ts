@@ -10,7 +10,7 @@ import { countLateDays } from "./late";
 import { LostClicks } from "./lost";
 import { clicksSpooled } from "./metrics";
 
-const LIMITS = { maxGroup: 1_000, maxUnderWay: 3, maxWaiting: 10_000, apartMs: 2, enough: 32 };
+const LIMITS = { maxGroup: 1_000, maxUnderWay: 2, maxWaiting: 10_000, apartMs: 2, enough: 32 };
 /** How often a database that was away is asked whether it is back. */
 const PROBE_MS = SECOND_MS;
 /** How often a spool is looked at otherwise: a process may have left clicks there that no other one took over at once. */
