@@ -47,7 +47,6 @@ export const commissions = {
     action: "See a commission traced",
     guide: "How commissions come about",
   },
-  untraced: "Posted by hand",
   undo: "Undo the reversal",
   undone: "The reversal is undone. What is owed was worked out anew.",
   undoTitle: "Undo this reversal?",

@@ -130,7 +130,7 @@ export const portal = {
     },
     one: "How it came about",
     ofClicks: (day: string) => `It pays for the clicks of ${day}.`,
-    byHand: "The brand posted this by hand. No customer’s act earned it.",
+    byHand: "No customer’s act earned this: the brand posted it.",
     reason: "The brand’s reason",
     event: "What the customer did",
     type: "Event",

@@ -27,9 +27,8 @@ export async function Untraced({ id, above, writes }: Props) {
         {writes ? <Choices {...row} /> : null}
       </PageHeader>
       <Panel
-        {...(row.clickDay === null
-          ? { title: text.untraced }
-          : { title: text.clicks(row.clickDay), lead: why })}
+        title={row.clickDay === null ? text.kind[row.kind] : text.clicks(row.clickDay)}
+        {...(why === row.reason ? {} : { lead: why })}
       >
         <EntryFacts row={row} timeZone={timeZone} now={now} />
       </Panel>
