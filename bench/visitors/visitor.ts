@@ -27,6 +27,9 @@ export class Visitor {
 
   /** Calls back rather than promising, which would cost as much as the sending. */
   visit(request: Buffer, answered: () => void, failed: (error: Error) => void): void {
+    // What is written then is neither answered nor refused.
+    if (this.#socket.destroyed)
+      return failed(new Error("the server closed a connection on which nothing came"));
     this.#waiting = { answered, failed };
     this.#socket.write(request);
   }
