@@ -39,7 +39,9 @@ test("a partner is given an amount on their page, which is seen in the ledger wi
   await page.waitForURL(/commissions/);
   await page.locator("table[data-table] tbody a").first().click();
   await page.getByRole("link", { name: "See how it came about" }).click();
-  await page.getByRole("heading", { name: "25.50 USD" }).waitFor();
+  // The sheet before it has the same words and the same button.
+  await page.waitForURL(/\/commissions\/\w{26}$/);
+  await page.getByRole("heading", { name: "25.50 USD", exact: true }).waitFor();
   await page.getByText("Most sales of the month").first().waitFor();
   await page.getByRole("button", { name: "Reverse" }).click();
   await page.getByRole("alertdialog").getByLabel("Why").fill("Meant for another");
