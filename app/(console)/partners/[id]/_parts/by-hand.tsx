@@ -35,11 +35,13 @@ export function ByHand({ partner, programs, currency }: Props) {
                 placeholder="25.00"
               />
             </Field>
-            <Select name="currency" aria-label={text.currency} className="w-24">
-              {currencies.map((code) => (
-                <option key={code}>{code}</option>
-              ))}
-            </Select>
+            <span className="w-24 shrink-0">
+              <Select name="currency" aria-label={text.currency}>
+                {currencies.map((code) => (
+                  <option key={code}>{code}</option>
+                ))}
+              </Select>
+            </span>
           </div>
           <p className="-mt-2 text-[0.8125rem] text-ink-soft">{text.minus}</p>
           <Field label={text.program}>
