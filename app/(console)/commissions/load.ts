@@ -19,11 +19,7 @@ export async function loadCommissions(search: Search) {
     page.data.map((row) => row.partnerId),
     search,
   );
-  const rows = page.data.map((row) => ({
-    ...row,
-    partnerName: names.get(row.partnerId) ?? "",
-    programName: all.find((program) => program.id === row.programId)?.name ?? "",
-  }));
+  const rows = page.data.map((row) => named(row, names, all));
   return { rows, next: page.nextCursor, timeZone, programs: all, partnerName, now: at };
 }
 
@@ -32,15 +28,21 @@ export async function loadUntraced(id: Id) {
   const [{ ctx }, { timeZone }, all] = await Promise.all([signedIn(), brandSettings(), programs()]);
   const entry = await orNotFound(getCommission(ctx, id));
   const names = await namesOf([entry.partnerId]);
-  const row: CommissionRow = {
-    ...presentCommission(entry),
-    partnerName: names.get(entry.partnerId) ?? "",
-    programName: all.find((program) => program.id === entry.programId)?.name ?? "",
-  };
+  const row = named(presentCommission(entry), names, all);
   return { row, why: why(entry), timeZone, now: now() };
 }
 
-export type CommissionRow = Awaited<ReturnType<typeof loadCommissions>>["rows"][number];
+function named(
+  entry: Presented,
+  partners: ReadonlyMap<string, string>,
+  all: readonly { id: string; name: string }[],
+) {
+  const program = all.find(({ id }) => id === entry.programId);
+  return { ...entry, partnerName: partners.get(entry.partnerId) ?? "", programName: program?.name ?? "" };
+}
+
+type Presented = ReturnType<typeof presentCommission>;
+export type CommissionRow = ReturnType<typeof named>;
 
 /** What may be done with one entry now, with the effect of each act. */
 export async function loadChoices(id: string) {

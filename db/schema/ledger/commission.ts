@@ -90,6 +90,10 @@ export const commissions = pgTable(
     index("commissions_approved_by_people")
       .on(t.brandId, t.approvedAt)
       .where(sql`${t.approvedBy} is not null and ${t.approvedBy} <> 'automatic'`),
+    // Serves what people gave a partner and took off.
+    index("commissions_by_hand")
+      .on(t.brandId, t.partnerId, t.id)
+      .where(sql`${t.kind} in ('bonus', 'manual')`),
     check("commissions_kind", sql`${t.kind} in ('accrual', 'correction', 'clawback', 'bonus', 'manual')`),
     check("commissions_status", sql`${t.status} in ('pending', 'approved', 'paid', 'reversed')`),
     check("commissions_amount", sql`${t.amountMinor} <> 0`),

@@ -1,6 +1,5 @@
 import { actorName, type Context, permitBrand, transact } from "@/server/auth/context";
-import { exponentOf, isCurrency } from "@/server/money/currency";
-import { type Minor, minor, parseAmount } from "@/server/money/minor";
+import { readSignedAmount } from "@/server/money/read";
 import { joinedProgram } from "@/server/partner/membership/membership";
 import { now } from "@/server/platform/clock";
 import { AppError, assert } from "@/server/platform/errors";
@@ -25,7 +24,8 @@ export type ByHand = { partnerId: Id; programId: Id; amount: string; currency: s
 export function postByHand(ctx: Context, given: ByHand): Promise<CommissionRow> {
   permitBrand(ctx.actor, "commissions:write");
   const { partnerId, programId, currency, reason } = given;
-  const amount = readAmount(given.amount, currency);
+  const amount = readSignedAmount(given.amount, currency);
+  if (amount === 0n) throw new AppError("invalid_amount", "An entry of the ledger is never zero.");
   return transact(ctx, async (tx) => {
     const program = await joinedProgram(tx, { partnerId, programId });
     const { id: termsId } = await termsOfPartner(tx, program, partnerId);
@@ -37,17 +37,4 @@ export function postByHand(ctx: Context, given: ByHand): Promise<CommissionRow> 
     assert(posted, `entry ${id} is not there after it was posted`);
     return posted;
   });
-}
-
-function readAmount(written: string, currency: string): Minor {
-  if (!isCurrency(currency)) {
-    throw new AppError("invalid_currency", `"${currency.slice(0, 20)}" is no ISO 4217 currency code.`);
-  }
-  const negative = written.startsWith("-");
-  const parsed = parseAmount(negative ? written.slice(1) : written, exponentOf(currency));
-  if (!parsed.ok) {
-    throw new AppError("invalid_amount", `${written.slice(0, 40)} ${currency}: ${parsed.reason}.`);
-  }
-  if (parsed.value === 0n) throw new AppError("invalid_amount", "An entry of the ledger is never zero.");
-  return negative ? minor(-parsed.value) : parsed.value;
 }

@@ -33,7 +33,10 @@ export function reverse(ctx: Context, id: Id, reversal: Reversal): Promise<Commi
   });
 }
 
-/** What a person posted, or came back of a payout, is owed unless a person decides that it is not. No facts say so, hence nothing is derived. */
+/**
+ * What a person posted, or came back of a payout, is owed unless a person decides that it is not. No facts say so, hence nothing
+ * is derived.
+ */
 async function writeOff(
   ctx: Context,
   tx: Tx,

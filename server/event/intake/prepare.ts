@@ -1,5 +1,4 @@
-import { exponentOf, isCurrency } from "@/server/money/currency";
-import { type Minor, parseAmount } from "@/server/money/minor";
+import { readAmount, readCurrency } from "@/server/money/read";
 import type { Millis } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { newId, parseId } from "@/server/platform/ids";
@@ -33,8 +32,8 @@ export function prepare(event: NewEvent, defaults: Defaults): EventRow {
   refuseIncomplete(event);
   const ts = event.ts ?? defaults.now;
   refuseImplausibleTime(ts, defaults.maxFutureHours);
-  const money =
-    event.value === undefined ? null : readMoney(event.value, event.currency ?? defaults.currency);
+  const currency = event.currency ?? defaults.currency;
+  const value = event.value === undefined ? null : readAmount(event.value, currency);
   if (event.currency !== undefined) readCurrency(event.currency);
   return {
     id: newId(),
@@ -43,8 +42,8 @@ export function prepare(event: NewEvent, defaults: Defaults): EventRow {
     externalId: event.externalId ?? null,
     source: event.source,
     ts,
-    value: money?.value ?? null,
-    currency: money?.currency ?? null,
+    value,
+    currency: value === null ? null : currency,
     refundOf: event.refundOf ?? null,
     refundOfId: event.refundOf === undefined ? null : parseId(event.refundOf),
     metadata: event.metadata ?? null,
@@ -77,16 +76,4 @@ function missing(path: string, reason: string): AppError {
   return new AppError("invalid_body", `The body cannot be used: ${path}: ${reason}.`, {
     detail: [{ path, reason }],
   });
-}
-
-function readCurrency(code: string): string {
-  if (isCurrency(code)) return code;
-  throw new AppError("invalid_currency", `"${code.slice(0, 20)}" is no ISO 4217 currency code.`);
-}
-
-function readMoney(value: string, code: string): { value: Minor; currency: string } {
-  const currency = readCurrency(code);
-  const parsed = parseAmount(value, exponentOf(currency));
-  if (parsed.ok) return { value: parsed.value, currency };
-  throw new AppError("invalid_amount", `${value.slice(0, 40)} ${currency}: ${parsed.reason}.`);
 }

@@ -1,6 +1,6 @@
 import type { Context } from "@/server/auth/context";
-import { exponentOf } from "@/server/money/currency";
-import { type Minor, minor, parseAmount } from "@/server/money/minor";
+import { type Minor, minor } from "@/server/money/minor";
+import { readAmount } from "@/server/money/read";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { takeBack } from "../returns/take-back";
@@ -27,9 +27,8 @@ export function returnPayout(
 
 function readReturn(payout: Payout, written: string): Minor {
   const { currency } = payout;
-  const parsed = parseAmount(written, exponentOf(currency));
-  if (!parsed.ok) throw new AppError("invalid_amount", `${written} ${currency}: ${parsed.reason}.`);
-  if (parsed.value > 0n && parsed.value <= payout.amount - payout.reversed) return parsed.value;
+  const amount = readAmount(written, currency);
+  if (amount > 0n && amount <= payout.amount - payout.reversed) return amount;
   throw new AppError(
     "invalid_amount",
     `${written} ${currency} is not between nothing and what is left of this payout.`,

@@ -41,7 +41,7 @@ function onPartners({ sql, brandId }: Tx) {
 
 /** What one person approved within a minute is one act: of many that are chosen together, each is approved by itself. */
 function onLedger({ sql, brandId }: Tx) {
-  const approvedByPeople = sql`c.brand_id = ${brandId} and c.approved_by is not null and c.approved_by <> 'automatic'`;
+  const byHand = sql`c.brand_id = ${brandId} and c.kind in ('bonus', 'manual') and c.rule_id = ${BY_HAND_RULE}`;
   return sql`
     select d.id, d.created_at, case when d.kind in ('flag', 'unflag') then 'clicks' else 'commissions' end, d.kind,
       p.name, coalesce(d.event_id, d.click_id), 1, d.actor, d.reason
@@ -52,17 +52,18 @@ function onLedger({ sql, brandId }: Tx) {
     select (array_agg(c.id order by c.id))[1], max(c.approved_at), 'commissions', 'approved', null,
       (array_agg(c.id order by c.id))[1], count(*)::int, c.approved_by, null
     from commissions c
-    where ${approvedByPeople} and c.approved_by ~ ${PERSON} and c.rule_id <> ${BY_HAND_RULE}
+    where c.brand_id = ${brandId} and c.approved_by is not null and c.approved_by <> 'automatic' and c.approved_by ~ ${PERSON}
+      and c.rule_id <> ${BY_HAND_RULE}
     group by date_trunc('minute', c.approved_at), c.approved_by
     union all
     select c.id, c.created_at, 'commissions', case c.kind when 'bonus' then 'gave' else 'took' end, p.name, c.id, 1, c.approved_by,
       c.reason
     from commissions c join partners p on p.brand_id = c.brand_id and p.id = c.partner_id
-    where ${approvedByPeople} and c.rule_id = ${BY_HAND_RULE}
+    where ${byHand}
     union all
     select c.id, c.reversed_at, 'commissions', 'gift_reversed', p.name, c.id, 1, c.reversed_by, null
     from commissions c join partners p on p.brand_id = c.brand_id and p.id = c.partner_id
-    where ${approvedByPeople} and c.rule_id = ${BY_HAND_RULE} and c.status = 'reversed'`;
+    where ${byHand} and c.status = 'reversed'`;
 }
 
 function onPayouts({ sql, brandId }: Tx) {

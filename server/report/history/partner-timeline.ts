@@ -132,5 +132,6 @@ function byHand({ sql, brandId }: Tx, partnerId: Id): Promise<PartnerStep[]> {
     select created_at as at, case kind when 'bonus' then 'gave' else 'took' end as kind, null as about,
       amount_minor as amount, currency, approved_by as by, reason
     from commissions
-    where brand_id = ${brandId} and partner_id = ${partnerId} and rule_id = ${BY_HAND_RULE} order by id desc limit ${MAX_STEPS}`;
+    where brand_id = ${brandId} and partner_id = ${partnerId} and kind in ('bonus', 'manual') and rule_id = ${BY_HAND_RULE}
+    order by id desc limit ${MAX_STEPS}`;
 }

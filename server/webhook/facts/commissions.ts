@@ -1,3 +1,4 @@
+import { type EntryKind, isByHand } from "@/server/commission/settle";
 import type { Minor } from "@/server/money/minor";
 import { type Millis, SECOND_MS } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
@@ -10,7 +11,7 @@ import { filled, isoTime, majorUnits, moneyOf, type Told } from "./told";
 
 type Row = {
   id: Id;
-  kind: string;
+  kind: EntryKind;
   amount: Minor;
   currency: string;
   ruleId: string;
@@ -77,7 +78,7 @@ function told(row: Row, status: string, clicks: ReadonlyMap<Id, MacroValues>): T
     availableAt: isoTime(row.availableAt),
     createdAt: isoTime(row.createdAt),
     payoutId: status === "paid" ? row.payoutId : null,
-    reason: status === "reversed" || row.kind === "bonus" || row.kind === "manual" ? row.reason : null,
+    reason: status === "reversed" || isByHand(row) ? row.reason : null,
   };
   const macros: MacroValues = {
     ...(row.clickDay === null ? {} : { event: "click", ts: String(Math.floor(row.createdAt / SECOND_MS)) }),

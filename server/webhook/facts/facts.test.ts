@@ -109,6 +109,31 @@ describe("a message says", () => {
     expect(await told("commission.reversed")).toHaveLength(1);
   });
 
+  it("why a person gave an amount, and why it was reversed", async () => {
+    const { id: partnerId, programId } = partner;
+    const given = { partnerId, programId, amount: "25.00", currency: "USD", reason: "Best of the month" };
+    const { id } = (await story.call("POST", "/commissions", given)) as { id: string };
+    await story.call("POST", `/commissions/${id}/reverse`, { reason: "meant for another" });
+    const about = {
+      id,
+      kind: "bonus",
+      event: null,
+      amount: { amount: "25.00", minor: 2_500, currency: "USD" },
+    };
+    const [created] = await told("commission.created");
+    expect(created).toMatchObject({ ...about, status: "pending", ...names() });
+    expect(created?.["reason"]).toMatch(/^Best of the month/);
+    expect(await told("commission.approved")).toEqual([
+      expect.objectContaining({ ...about, status: "approved" }),
+    ]);
+    expect(await told("commission.reversed")).toEqual([
+      expect.objectContaining({
+        status: "reversed",
+        reason: "Best of the month (reversed: meant for another)",
+      }),
+    ]);
+  });
+
   it("which click was flagged, and why", async () => {
     const clickId = await story.click(partner, story.day(1));
     await story.call("POST", `/clicks/${clickId}/flag`, { reason: "a bot" });
