@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { portal } from "@/app/_text/portal/portal";
 import { Panel } from "@/app/_ui/page/panel";
-import { dateText } from "@/app/_ui/value/moment";
 import { Amounts, type WireMoney } from "@/app/_ui/value/wire";
+import { dayText } from "@/server/platform/day";
 import type { Earnings } from "./load";
 
 const { held: text } = portal.earnings;
@@ -45,8 +45,4 @@ function added(sums: readonly WireMoney[]): WireMoney[] {
   const by = new Map<string, number>();
   for (const { minor, currency } of sums) by.set(currency, (by.get(currency) ?? 0) + minor);
   return [...by].map(([currency, minor]) => ({ currency, minor }));
-}
-
-function dayText(day: string): string {
-  return dateText(Date.parse(`${day}T00:00:00Z`), "UTC");
 }

@@ -129,7 +129,6 @@ export const portal = {
       action: "Get your link",
     },
     one: "How it came about",
-    ofClicks: (day: string) => `It pays for the clicks of ${day}.`,
     byHand: "No customer’s act earned this: the brand posted it.",
     reason: "The brand’s reason",
     event: "What the customer did",

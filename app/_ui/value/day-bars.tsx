@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { dateText } from "./moment";
+import { dayText } from "@/server/platform/day";
 
 export type DayBar = { day: string; value: number; text: string };
 
@@ -10,6 +10,7 @@ const HEIGHT = 180;
 
 /** One bar a day, drawn on the server, with the same figures as a table for those who would rather read. */
 export function DayBars({ label, bars, most, table }: Props) {
+  const [first, last] = [bars.at(0), bars.at(-1)];
   const top = Math.max(1, ...bars.map((bar) => bar.value));
   const step = WIDTH / Math.max(1, bars.length);
   return (
@@ -53,15 +54,10 @@ export function DayBars({ label, bars, most, table }: Props) {
         </svg>
       </div>
       <div className="mt-2 flex justify-between text-xs text-ink-faint">
-        <span>{dayText(bars[0]?.day)}</span>
-        <span>{dayText(bars.at(-1)?.day)}</span>
+        <span>{first && dayText(first.day)}</span>
+        <span>{last && dayText(last.day)}</span>
       </div>
       <figcaption className="mt-3 text-sm">{table}</figcaption>
     </figure>
   );
-}
-
-/** "3 Oct 2026" for "2026-10-03". */
-function dayText(day: string | undefined): string | null {
-  return day === undefined ? null : dateText(Date.parse(`${day}T00:00:00Z`), "UTC");
 }

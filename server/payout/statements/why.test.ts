@@ -81,7 +81,7 @@ test.each([
       }),
       { clickDay: "2026-03-01" },
     ),
-    "120 clicks of 2026-03-01, 0.05 USD each.",
+    "120 clicks of 1 Mar 2026, 0.05 USD each.",
   ],
   ["what a person took back", entry(-980, null, { reason: "Bought by themselves" }), "Bought by themselves"],
   ["what nothing is owed for", entry(-980, null), "Taken back: nothing is owed for this any more."],

@@ -3,6 +3,7 @@ import { RETURN_RULE } from "@/server/commission/decide/returned";
 import type { Arithmetic } from "@/server/commission/rules";
 import { exponentOf } from "@/server/money/currency";
 import { formatMinor, type Minor, minor } from "@/server/money/minor";
+import { dayText } from "@/server/platform/day";
 import type { StatementEntry } from "../store/statements";
 
 type Explained = Pick<
@@ -39,7 +40,7 @@ function basis(arithmetic: Arithmetic, currency: string, clickDay: string | null
       return net === gross ? [`${value} ${currency}`] : [`${value} ${currency}`, left(net, gross)];
     case "per_click":
       return [
-        `${clicks ?? 0} clicks${clickDay === null ? "" : ` of ${clickDay}`}`,
+        `${clicks ?? 0} ${clicks === 1 ? "click" : "clicks"}${clickDay === null ? "" : ` of ${dayText(clickDay)}`}`,
         `${value} ${currency} each`,
       ];
   }

@@ -1,10 +1,11 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { signInByMail } from "../../running/people/sign-in";
 import { launchChromium } from "../../support/browser/chromium";
 import { callAs } from "../../support/server/call";
 import { signInToDemo } from "../demo-people";
-import { cookieFor } from "../pages/inspect";
-import { addCredit } from "../pages/rarities";
+import { cookieFor, violationsIn } from "../pages/inspect";
+import { addCredit, addGift, addPaidClick } from "../pages/rarities";
 
 const origin = inject("origin");
 const call = callAs(origin, inject("adminKey"));
@@ -83,4 +84,24 @@ test("a partner is given an amount on their page, which is seen in the ledger wi
   await page.getByRole("alertdialog").getByRole("button", { name: "Reverse" }).click();
   await page.getByText("(reversed: Meant for another)").first().waitFor();
   expect(await page.getByRole("button", { name: "Undo the reversal" }).count()).toBe(0);
+});
+
+test("a partner reads in the portal what a day of clicks earned, and why the brand gave an amount", async () => {
+  const paid = await addPaidClick(call, "Reads the portal");
+  await addGift(call, paid);
+  const context = await browser.newContext();
+  const own = await context.newPage();
+  // By this name the server knows itself, and people sign in.
+  const named = `http://localhost:${new URL(origin).port}`;
+  await signInByMail(own, named, "reads-the-portal@partners.test");
+  for (const [entry, words] of [
+    [/^Clicks of \d/, /^1 click of \d+ \w+ \d{4}, 0.15 USD each\.$/],
+    ["Bonus", "The brand’s reason: Most sales of the month"],
+  ] as const) {
+    await own.goto(`${named}/portal/commissions`);
+    await own.getByRole("link", { name: entry }).click();
+    await own.getByText(words).waitFor();
+    expect(await violationsIn(own)).toEqual([]);
+  }
+  await context.close();
 });

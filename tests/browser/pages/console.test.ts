@@ -6,7 +6,7 @@ import { callAs } from "../../support/server/call";
 import { signInToDemo } from "../demo-people";
 import { CORNERS } from "./corner";
 import { inspect, SCRIPT_LIMIT_BYTES, STILL } from "./inspect";
-import { addCredit, addGift, addPayout, addWebhook } from "./rarities";
+import { addCredit, addGift, addPaidClick, addPayout, addWebhook } from "./rarities";
 
 const PICTURES = ".artifacts";
 
@@ -29,6 +29,7 @@ beforeAll(async () => {
     ":delivery": delivery,
     ":sale": sale,
     ":gift": await addGift(call, credited),
+    ":click": (await addPaidClick(call, "Paid for clicks")).entry,
     ":other": `partnerId=${other.partnerId}&programId=${other.programId}`,
   };
 });
@@ -53,6 +54,7 @@ describe.each([
   ["commissions, with the sheet of one", "/commissions?open=", "/commissions?limit=1"],
   ["a commission's trace", "/commissions/", "/commissions?status=paid&limit=1"],
   ["an amount given by hand", "/commissions/:gift", null],
+  ["what a day of clicks earned", "/commissions/:click", null],
   ["events", "/events", null],
   ["why an event was not credited", "/events/", "/attribution/events?outcome=outside_window&limit=1"],
   ["a sale credited by hand", "/events/:sale", null],

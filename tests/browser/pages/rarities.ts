@@ -37,6 +37,22 @@ export async function addCredit(call: Call, name: string): Promise<Place & { sal
   return { ...place, sale: String(eventId) };
 }
 
+/** The entry of a day with one click, in a program that pays for them. */
+export async function addPaidClick(call: Call, name: string): Promise<Place & { entry: string }> {
+  const rule = { trigger: "every", eventType: "click", kind: "fixed", value: "0.15", currency: "USD" };
+  const { slug: _, ...place } = await addPartner(call, name, { rules: [rule] });
+  const { code } = await call("POST", "/links", place);
+  const { id } = await call("POST", "/clicks", { code });
+  // A day is counted by itself every minute, and at once when a person decides about one of its clicks.
+  await call("POST", `/clicks/${id}/flag`, { reason: "Looked odd" });
+  await call("POST", `/clicks/${id}/unflag`, { reason: "Was none" });
+  const { data } = await call("GET", `/commissions?partnerId=${place.partnerId}`);
+  // The API's own tests hold the form of this reply.
+  const [entry] = data as { id: string }[];
+  if (!entry) throw new Error("the click was not paid for");
+  return { ...place, entry: entry.id };
+}
+
 /** An amount that no rule gave. */
 export async function addGift(call: Call, { partnerId, programId }: Place): Promise<string> {
   const gift = { partnerId, programId, amount: "25.00", currency: "USD", reason: "Most sales of the month" };

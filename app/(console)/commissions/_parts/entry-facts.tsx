@@ -2,6 +2,7 @@ import { commissions } from "@/app/_text/console/commissions";
 import { Facts } from "@/app/_ui/page/panel";
 import { When } from "@/app/_ui/value/wire";
 import { isByHand } from "@/server/commission/settle";
+import { dayText } from "@/server/platform/day";
 import type { CommissionRow } from "../load";
 import { CommissionStatus } from "./status";
 
@@ -21,7 +22,7 @@ export function EntryFacts({ row, timeZone, now }: Props) {
         ...(isByHand(row)
           ? []
           : ([[names.available, <When key="a" at={row.availableAt} timeZone={timeZone} />]] as const)),
-        ...(row.clickDay ? ([[names.event, commissions.clicks(row.clickDay)]] as const) : []),
+        ...(row.clickDay ? ([[names.event, commissions.clicks(dayText(row.clickDay))]] as const) : []),
         ...(row.reason ? ([[commissions.reason, row.reason]] as const) : []),
       ]}
     />

@@ -1,8 +1,10 @@
 import { notFound } from "next/navigation";
 import type { Search } from "@/app/_ui/table/address";
-import { commissionStatus } from "@/server/api/operations/commissions/commission-schemas";
+import { commissionStatus, presentCommission } from "@/server/api/operations/commissions/commission-schemas";
+import { getCommission } from "@/server/commission/ledger/list";
+import { why } from "@/server/payout/statements/why";
 import { AppError } from "@/server/platform/errors";
-import { parseId } from "@/server/platform/ids";
+import { type Id, parseId } from "@/server/platform/ids";
 import { payoutPlan, programs, signedIn } from "../../_data/signed-in";
 
 export const PATH = "/portal/commissions";
@@ -26,16 +28,16 @@ export async function loadCommissions(search: Search) {
 
 export type CommissionRow = Awaited<ReturnType<typeof loadCommissions>>["rows"][number];
 
-/** One entry, and what the partner may know of the event that earned it; null for an entry that no event did. */
-export async function loadCommission(id: string) {
-  const [{ call }, { timeZone }] = await Promise.all([signedIn(), payoutPlan()]);
-  const commission = await call.commissions.getCommission({ id }).catch((error: unknown) => {
-    if (error instanceof Error && error.cause instanceof AppError && error.cause.status === 404) notFound();
+/** One entry with why it is what it is, and what the partner may know of the event that earned it; null where no event did. */
+export async function loadCommission(id: Id) {
+  const [{ call, ctx }, { timeZone }] = await Promise.all([signedIn(), payoutPlan()]);
+  const entry = await getCommission(ctx, id).catch((error: unknown) => {
+    if (error instanceof AppError && error.status === 404) notFound();
     throw error;
   });
-  const { eventId } = commission;
+  const { eventId } = entry;
   const explained = eventId === null ? null : await call.explain.explainEvent({ id: eventId });
-  return { commission, explained, timeZone };
+  return { commission: presentCommission(entry), why: why(entry), explained, timeZone };
 }
 
 export type Explained = NonNullable<Awaited<ReturnType<typeof loadCommission>>["explained"]>;

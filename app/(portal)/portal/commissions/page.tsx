@@ -11,6 +11,7 @@ import type { Filter } from "@/app/_ui/table/filters";
 import { Listing } from "@/app/_ui/table/listing";
 import type { Column } from "@/app/_ui/table/table";
 import { Amount, When } from "@/app/_ui/value/wire";
+import { dayText } from "@/server/platform/day";
 import { Meanings } from "../../_parts/meanings";
 import { type CommissionRow, loadCommissions, PATH } from "./load";
 import { Status } from "./status";
@@ -71,7 +72,7 @@ function columnsIn(timeZone: string): Column<CommissionRow>[] {
       name: names.what,
       cell: (row) => (
         <Link href={`${PATH}/${row.id}`} className="font-medium after:absolute after:inset-0">
-          {row.clickDay === null ? commissions.kind[row.kind] : text.clicks(row.clickDay)}
+          {row.clickDay === null ? commissions.kind[row.kind] : text.clicks(dayText(row.clickDay))}
         </Link>
       ),
     },

@@ -3,6 +3,7 @@ import { commissions as text } from "@/app/_text/console/commissions";
 import { PageHeader } from "@/app/_ui/page/page-header";
 import { Panel } from "@/app/_ui/page/panel";
 import { amountText } from "@/app/_ui/value/wire";
+import { dayText } from "@/server/platform/day";
 import type { Id } from "@/server/platform/ids";
 import { Choices } from "../../_parts/choices";
 import { EntryFacts } from "../../_parts/entry-facts";
@@ -27,7 +28,7 @@ export async function Untraced({ id, above, writes }: Props) {
         {writes ? <Choices {...row} /> : null}
       </PageHeader>
       <Panel
-        title={row.clickDay === null ? text.kind[row.kind] : text.clicks(row.clickDay)}
+        title={row.clickDay === null ? text.kind[row.kind] : text.clicks(dayText(row.clickDay))}
         {...(why === row.reason ? {} : { lead: why })}
       >
         <EntryFacts row={row} timeZone={timeZone} now={now} />

@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: text.one };
 export default async function CommissionPage({ params }: { params: Promise<{ id: string }> }) {
   const id = parseId((await params).id);
   if (!id) notFound();
-  const { commission, explained, timeZone } = await loadCommission(id);
+  const { commission, why, explained, timeZone } = await loadCommission(id);
   const { reason } = commission;
   return (
     <>
@@ -31,9 +31,7 @@ export default async function CommissionPage({ params }: { params: Promise<{ id:
         </Notice>
       )}
       {explained === null ? (
-        <Notice kind="note">
-          {commission.clickDay === null ? text.byHand : text.ofClicks(commission.clickDay)}
-        </Notice>
+        <Notice kind="note">{why === reason ? text.byHand : why}</Notice>
       ) : (
         <Explanation of={explained} timeZone={timeZone} />
       )}
