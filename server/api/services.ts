@@ -22,7 +22,7 @@ import { SharedLimits } from "@/server/platform/limits/shared-limits";
 import { liveRoom } from "@/server/platform/live/room";
 import { type Log, makeLog } from "@/server/platform/log";
 import { openOutbound } from "@/server/platform/outbound/outbound";
-import { type Announced, earForChanges } from "@/server/platform/postgres/changes";
+import { type Announced, earForChanges, onAnnounce } from "@/server/platform/postgres/changes";
 import { openDatabase } from "@/server/platform/postgres/database";
 import { openWire } from "@/server/platform/postgres/wire";
 import { loadSecrets, type Secrets } from "@/server/platform/secrets";
@@ -80,6 +80,7 @@ export async function openServer(options: {
     if (change.kind === "api_key") keys.forget(change.key);
     else redirector.forget(change);
   };
+  const deaf = onAnnounce(forget);
   const room = liveRoom();
   const wire = await openWire(databaseUrl, [earForChanges(forget), limits.ear, room.ear], () => {
     keys.forgetAll();
@@ -98,6 +99,7 @@ export async function openServer(options: {
     redirector,
     async close() {
       await stripe.drained();
+      deaf();
       room.leave();
       await limits.leave();
       await wire.stop();

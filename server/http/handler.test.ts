@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { openServer, type Server } from "@/server/api/services";
 import { parseEnvironment } from "@/server/platform/env";
 import type { Log } from "@/server/platform/log";
+import { callAs } from "@/tests/support/server/call";
 import { ADMIN_KEY, makeWorld, type World } from "@/tests/support/world";
 import { requestHandler } from "./handler";
 import { proxiesFrom } from "./visitor/proxies";
@@ -67,4 +68,27 @@ it("somebody who leaves while sending a request to the API is no fault", async (
   // Until one has left while the server was reading.
   await expect.poll(comesAndGoes, { timeout: 10_000 }).toBeGreaterThan(told);
   expect(faults).toHaveLength(before);
+});
+
+it("who is told that a key is revoked or a link paused, and asks in the same process, meets that already", async () => {
+  const { port } = http.address() as AddressInfo; // it listens on TCP
+  const here = `http://127.0.0.1:${port}`;
+  const call = callAs(here, ADMIN_KEY);
+  const program = { name: "At once", slug: "at-once", destinationUrl: "https://example.com/" };
+  const rules = [{ trigger: "every", eventType: "invoice_paid", kind: "percent", value: "20" }];
+  const { id: programId } = await call("POST", "/programs", { ...program, terms: { rules } });
+  const partner = { name: "Ann", email: "ann@partners.test", programIds: [programId] };
+  const { id: partnerId } = await call("POST", "/partners", partner);
+  const { id: linkId, code } = await call("POST", "/links", { partnerId, programId });
+  const followed = async () => (await fetch(`${here}/r/${code}`, { redirect: "manual" })).status;
+  for (let times = 0; times < 20; times++) {
+    const { id, secret } = await call("POST", "/api-keys", { name: "Shop", kind: "secret" });
+    const headers = { authorization: `Bearer ${secret}` };
+    const asked = async () => (await fetch(`${here}/api/v1/programs`, { headers })).status;
+    expect([await asked(), await followed()]).toEqual([200, 302]);
+    await call("DELETE", `/api-keys/${id}`);
+    await call("PATCH", `/links/${linkId}`, { status: "paused" });
+    expect([await asked(), await followed()]).toEqual([401, 410]);
+    await call("PATCH", `/links/${linkId}`, { status: "active" });
+  }
 });

@@ -1,19 +1,12 @@
 import { now } from "./clock";
 import { newId } from "./ids";
+import { ofProcess } from "./of-process";
 import type { Tx } from "./postgres/database";
 
 /** Something that must follow a change. Messages of one `subject` are relayed in the order they were written. */
 export type Message = { topic: string; subject: string; payload: Record<string, unknown> };
 
-/** Next bundles each page and route apart, so a process holds this module several times, and one set of listeners. */
-const LISTENERS = Symbol.for("openpartner.outbox.listeners");
-type Shared = { [LISTENERS]?: Set<() => void> };
-
-function listeners(): Set<() => void> {
-  const shared = globalThis as Shared;
-  shared[LISTENERS] ??= new Set();
-  return shared[LISTENERS];
-}
+const listeners = (): Set<() => void> => ofProcess("outbox.listeners", () => new Set());
 
 /** Calls `listener` whenever this process writes messages, a moment before they are committed. Returns what ends that. */
 export function onEnqueue(listener: () => void): () => void {

@@ -1,5 +1,6 @@
 import { SECOND_MS } from "../clock";
 import type { Id } from "../ids";
+import { ofProcess } from "../of-process";
 import type { Ear, Wire } from "../postgres/wire";
 
 /** Who looks on: somebody of a brand, or with `partnerId` a partner, who is told only of what is theirs. */
@@ -97,12 +98,7 @@ export class LiveRoom {
   }
 }
 
-/** Next bundles each page and route apart, so a process holds this module several times, and one room. */
-const ROOM = Symbol.for("openpartner.live");
-type Shared = { [ROOM]?: LiveRoom };
-
+/** The process's room. */
 export function liveRoom(): LiveRoom {
-  const shared = globalThis as Shared;
-  shared[ROOM] ??= new LiveRoom();
-  return shared[ROOM];
+  return ofProcess("live", () => new LiveRoom());
 }

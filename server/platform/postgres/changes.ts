@@ -1,4 +1,5 @@
 import type { Id } from "../ids";
+import { ofProcess } from "../of-process";
 import type { Tx } from "./database";
 import { type Ear, openWire } from "./wire";
 
@@ -9,9 +10,24 @@ export type Announced = Change & { brandId: Id };
 
 const CHANNEL = "openpartner_changes";
 
-/** Tells every process, when the transaction commits, that something they may remember has changed. */
+type Listener = (change: Announced) => void;
+const listeners = (): Set<Listener> => ofProcess("changes.listeners", () => new Set());
+
+/** Calls `listener` with each change that this process announces, at once. Returns what ends that. */
+export function onAnnounce(listener: Listener): () => void {
+  listeners().add(listener);
+  return () => void listeners().delete(listener);
+}
+
+/**
+ * Tells every process, when the transaction commits, that something they may remember has changed: its own before whoever asked
+ * for the change hears that it is made, the others within a moment.
+ */
 export async function announce(tx: Tx, change: Change): Promise<void> {
   const announced: Announced = { ...change, brandId: tx.brandId };
+  tx.onceCommitted(() => {
+    for (const listener of listeners()) listener(announced);
+  });
   await tx.sql`select pg_notify(${CHANNEL}, ${JSON.stringify(announced)})`;
 }
 

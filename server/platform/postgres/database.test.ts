@@ -1,7 +1,8 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database/database";
-import { type Database, openDatabase } from "./database";
+import { newId } from "../ids";
+import { type Database, nested, Outdated, openDatabase } from "./database";
 
 let made: Awaited<ReturnType<typeof testDatabase>>;
 const opened: Database[] = [];
@@ -75,4 +76,32 @@ test("behind a pooler that lets nobody choose a role as they connect, it does so
 test("another error of a single statement reaches its caller", async () => {
   const failing = open(made.url).statementAsSystem("write clicks", (sql) => sql`select 1 / 0`);
   await expect(failing).rejects.toThrow("division by zero");
+});
+
+test("what is to be done once a transaction is committed is done then, and not where it fails", async () => {
+  const database = open(made.url);
+  const done: string[] = [];
+  const seen = database.inBrand(newId(), async (tx) => {
+    tx.onceCommitted(() => done.push("outer"));
+    await nested(tx, async (inner) => inner.onceCommitted(() => done.push("inner")));
+    expect(done).toEqual([]);
+  });
+  await seen.then(() => expect(done).toEqual(["outer", "inner"]));
+  const failing = database.inBrand(newId(), async (tx) => {
+    tx.onceCommitted(() => done.push("never"));
+    await tx.sql`select 1 / 0`;
+  });
+  await expect(failing).rejects.toMatchObject({ code: "22012" });
+  expect(done).toEqual(["outer", "inner"]);
+});
+
+test("what is to be done is done once where a transaction had to be tried again", async () => {
+  const done: string[] = [];
+  let tries = 0;
+  await open(made.url).inBrand(newId(), async (tx) => {
+    tx.onceCommitted(() => done.push("act"));
+    if (++tries === 1) throw new Outdated();
+    await tx.sql`select 1`;
+  });
+  expect([tries, done]).toEqual([2, ["act"]]);
 });

@@ -11,7 +11,13 @@ import {
 } from "./sql";
 
 /** One transaction of one brand. Row-level security shows it that brand's rows only. */
-export type Tx = { readonly brandId: Id; readonly sql: TransactionSql; readonly orm: Orm };
+export type Tx = {
+  readonly brandId: Id;
+  readonly sql: TransactionSql;
+  readonly orm: Orm;
+  /** Has something done as soon as the transaction is committed, before whoever asked for it hears so. It must not throw. */
+  readonly onceCommitted: (act: () => void) => void;
+};
 
 export type Binding = {
   /** How long a statement may wait for a lock; absent: as long as it takes. */
@@ -93,14 +99,21 @@ export function openDatabase(url: string, options: SqlOptions): Database {
     url,
     sql,
     inBrand: (brandId, work, binding = {}) =>
-      retried(() =>
-        begin(sql, async (tx) => {
+      retried(async () => {
+        const acts: (() => void)[] = [];
+        const onceCommitted = (act: () => void): void => void acts.push(act);
+        const done = await begin(sql, async (tx) => {
           // Sent at once, ahead of the first query on the same connection, without waiting for its answer.
           const bound = bind(tx, brandId, binding).execute();
-          const result = await Promise.all([bound, work({ brandId, sql: tx, orm: ormOn(tx) })]);
+          const result = await Promise.all([
+            bound,
+            work({ brandId, sql: tx, orm: ormOn(tx), onceCommitted }),
+          ]);
           return result[1];
-        }),
-      ),
+        });
+        for (const act of acts) act();
+        return done;
+      }),
     asSystem,
     async statementAsSystem(reason, send) {
       if (!refused) {
@@ -132,7 +145,7 @@ function bind(tx: TransactionSql, brandId: Id, { lockTimeoutMs = 0, plan }: Bind
 /** Runs `work` so that its failure undoes its own writes and leaves the transaction usable. */
 export async function nested<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   const result = await tx.sql.savepoint(async (inner) => [
-    await work({ brandId: tx.brandId, sql: inner, orm: ormOn(inner) }),
+    await work({ ...tx, sql: inner, orm: ormOn(inner) }),
   ]);
   // postgres.js unwraps arrays of queries in its types; the one element is what `work` returned.
   return (result as unknown as [T])[0];

@@ -9,6 +9,6 @@ export function callAs(origin: string, adminKey: string): Call {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
-    return (await reply.json()) as Record<string, unknown>;
+    return reply.status === 204 ? {} : ((await reply.json()) as Record<string, unknown>);
   };
 }
