@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import { clicks } from "@/db/schema/facts/click";
 import { handleAuth } from "@/server/auth/sign-in/handle";
+import { DAY_MS, SECOND_MS, setClock } from "@/server/platform/clock";
 import { parseEnvironment } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { SharedLimits } from "@/server/platform/limits/shared-limits";
@@ -112,6 +113,38 @@ test("past 300 requests a minute every process answers an address with 429, one 
   const late = await start();
   expect((await visit(late, "203.0.113.2")).status).toBe(429);
   expect((await visit(late, "203.0.113.3")).status).toBe(302);
+});
+
+test("the minute around midnight counts as any other, also for a process that starts within it", async () => {
+  const midnight = Math.ceil(Date.now() / DAY_MS) * DAY_MS;
+  let time = midnight;
+  onTestFinished(setClock(() => time));
+  const before = await verdicts();
+  const statuses = new Map<number, number>();
+  const visits = async (server: Server, second: number, fast: number, many: number): Promise<void> => {
+    time = midnight + second * SECOND_MS;
+    for (let n = 0; n < fast; n++) await visit(server, "203.0.113.4");
+    for (let n = 0; n < many; n++) {
+      const { status } = await visit(server, "203.0.113.5");
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }
+  };
+  const first = await start();
+  await visits(first, -10, 10, 150);
+  await visits(first, 1, 5, 100);
+  time = midnight + 2 * SECOND_MS;
+  const second = await start();
+  await visits(second, 3, 10, 60);
+  expect(statuses).toEqual(
+    new Map([
+      [302, 300],
+      [429, 10],
+    ]),
+  );
+  const after = await verdicts();
+  // Of those who came so often twenty are valid as well.
+  expect((after["valid"] ?? 0) - (before["valid"] ?? 0)).toBe(2 * 20);
+  expect((after["velocity"] ?? 0) - (before["velocity"] ?? 0)).toBe(5 + 280);
 });
 
 test("five links to sign in are mailed to an address in fifteen minutes, whichever processes are asked", async () => {

@@ -31,8 +31,8 @@ export function hashAddress(secrets: Hashing, ip: string, time: Millis): string 
 }
 
 /**
- * The address under the key of the day before, in the first minute of a day (UTC): what came before midnight was counted under
- * that one. Null in every other minute.
+ * The address under the key of the day before, in the first minute of a day (UTC): what came before midnight was counted and stored
+ * under that one. Null in every other minute.
  */
 export function hashBeforeMidnight(secrets: Hashing, ip: string, time: Millis): string | null {
   return time % DAY_MS < VELOCITY.windowMs ? hashAddress(secrets, ip, time - DAY_MS) : null;

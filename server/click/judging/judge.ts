@@ -10,7 +10,7 @@ export type Arrival = {
   method: string;
   header: Headers;
   ipHash: string;
-  /** The hash until midnight, while clicks of before count. */
+  /** The hash until midnight, while clicks of before it count. */
   ipHashBefore: string | null;
 };
 
@@ -20,15 +20,13 @@ export function judgeArrival(
   target: Pick<LinkTarget, "linkId" | "partnerActive">,
   arrival: Arrival | null,
 ): Judgement {
-  const waitMs = arrival === null ? 0 : countArrival(limits, target.linkId, arrival);
+  const waitMs = arrival === null ? 0 : hitLink(limits, target.linkId, arrival);
   if (!target.partnerActive) return REVOKED;
   const judgement = arrival === null ? VALID : judgeRequest(arrival.method, arrival.header);
   return judgement.verdict === "valid" && waitMs > 0 ? TOO_FAST : judgement;
 }
 
-/** How long until one more click would be within the limit: 0 when it is. A minute that midnight lies in is counted under both keys. */
-function countArrival(limits: Limits, linkId: Id, { ipHash, ipHashBefore }: Arrival): Millis {
-  const waitMs = limits.hit(VELOCITY, linkAndAddress(linkId, ipHash));
-  if (ipHashBefore === null) return waitMs;
-  return Math.max(waitMs, limits.hit(VELOCITY, linkAndAddress(linkId, ipHashBefore)));
+function hitLink(limits: Limits, linkId: Id, { ipHash, ipHashBefore }: Arrival): Millis {
+  const before = ipHashBefore === null ? null : linkAndAddress(linkId, ipHashBefore);
+  return limits.hit(VELOCITY, linkAndAddress(linkId, ipHash), before);
 }

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from "vitest";
-import { DAY_MS, SECOND_MS, setClock } from "@/server/platform/clock";
+import { DAY_MS, type Millis, SECOND_MS, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { processLimits } from "@/server/platform/limits/limits";
 import { secretsFrom } from "@/server/platform/secrets";
-import { hashAddress, hashBeforeMidnight } from "./address";
+import { hashAddress, hashBeforeMidnight, linkAndAddress, VELOCITY } from "./address";
 import { judgeArrival } from "./judge";
 
 const MIDNIGHT = Date.UTC(2026, 10, 22);
@@ -12,17 +12,27 @@ const BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefo
 let restore = (): void => undefined;
 afterEach(() => restore());
 
-/** A visitor who clicks one link at these seconds after midnight; how many of the clicks were too many. */
-function tooFast(seconds: readonly number[]): number {
-  const [limits, linkId] = [processLimits(), newId()];
+/**
+ * A visitor who clicks one link at these seconds after midnight; how many of the clicks were too many. Before the click of this
+ * number another process takes over, which reads what was stored.
+ */
+function tooFast(seconds: readonly number[], restart = seconds.length): number {
+  let limits = processLimits();
+  const linkId = newId();
+  const stored: [key: string, time: Millis][] = [];
   const secrets = secretsFrom(Buffer.alloc(32, 7), "op_key");
   const ip = "192.0.2.7";
-  const verdicts = seconds.map((second) => {
+  const verdicts = seconds.map((second, index) => {
+    if (index === restart) {
+      limits = processLimits();
+      for (const [key, time] of stored) limits.learn(VELOCITY.name, [key], time);
+    }
     const time = MIDNIGHT + second * SECOND_MS;
     restore();
     restore = setClock(() => time);
     const header = (name: string) => (name === "user-agent" ? BROWSER : undefined);
     const [ipHash, ipHashBefore] = [hashAddress(secrets, ip, time), hashBeforeMidnight(secrets, ip, time)];
+    stored.push([linkAndAddress(linkId, ipHash), time]);
     const arrival = { method: "GET", header, ipHash, ipHashBefore };
     return judgeArrival(limits, { linkId, partnerActive: true }, arrival).verdict;
   });
@@ -41,6 +51,11 @@ test.each<[string, number[], number]>([
   ["thirty at noon", clicks(12 * 3_600, 30), 10],
 ])("%s: so many are too many", (_case, seconds, expected) => {
   expect(tooFast(seconds)).toBe(expected);
+});
+
+test.each([3, 15, 20])("a process that starts at the click %i finds as many too many", (restart) => {
+  expect(tooFast([...clicks(-10, 10), ...clicks(0, 15)], restart)).toBe(5);
+  expect(tooFast([...clicks(-25, 20), ...clicks(0, 10)], restart)).toBe(10);
 });
 
 test("yesterday's key is used in the first minute of a day, and in no other", () => {

@@ -51,3 +51,32 @@ test("with too many keys the one unseen for longest is forgotten", () => {
   expect(limits.hit(ALL, "kept")).toBeGreaterThan(0);
   expect(limits.hit(ALL, "old")).toBe(0);
 });
+
+test("what happened under a former key counts with it, until it is out of the window", () => {
+  const limits = processLimits();
+  for (let i = 0; i < 2; i++) {
+    limits.hit(ALL, "old");
+    time += 100;
+  }
+  expect(limits.hit(ALL, "new", "old")).toBe(0);
+  // Of three that lie within the window the first is 200 ms old.
+  expect(limits.hit(ALL, "new", "old")).toBe(801);
+  time += 901;
+  expect(limits.hit(ALL, "new", "old")).toBe(0);
+});
+
+test("where the admitted count, so do those under a former key, and the refused do not", () => {
+  const limits = processLimits();
+  for (let i = 0; i < 2; i++) limits.hit(ADMITTED, "old");
+  time += 100;
+  const waits = Array.from({ length: 3 }, () => limits.hit(ADMITTED, "new", "old"));
+  expect(waits).toEqual([0, 901, 901]);
+  time += 901;
+  expect([1, 2, 3].map(() => limits.hit(ADMITTED, "new", "old"))).toEqual([0, 0, 100]);
+});
+
+test("a former key with which nothing happened changes nothing", () => {
+  const limits = processLimits();
+  const waits = [1, 2, 3, 4].map(() => limits.hit(ALL, "new", "old"));
+  expect(waits).toEqual([0, 0, 0, 1_001]);
+});

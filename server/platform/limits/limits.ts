@@ -10,8 +10,11 @@ export type Limit = {
 };
 
 export interface Limits {
-  /** Counts one more, and says how long until it would be within the limit: 0 when it is within it now. */
-  hit(limit: Limit, key: string): Millis;
+  /**
+   * Counts one more, and says how long until it would be within the limit: 0 when it is within it now. What happened with
+   * `formerKey` counts with it; all of that lies before what happened with `key`.
+   */
+  hit(limit: Limit, key: string, formerKey?: string | null): Millis;
 }
 
 /** Limits that also count what happened elsewhere. */
@@ -36,15 +39,18 @@ export function processLimits(maxKeys = MAX_KEYS, onHit?: OnHit): LearningLimits
     return none;
   };
   return {
-    hit(limit, key) {
+    hit(limit, key, formerKey = null) {
       const time = now();
       const moments = momentsOf(limit.name);
       const from = time - limit.windowMs;
       moments.forgetBefore(from);
-      const place = moments.of(key);
-      moments.keep(place, limit.max, from);
-      // One more is too many when as many as the limit allows lie within the window.
-      const waitMs = moments.count(place) < limit.max ? 0 : moments.first(place) - from + 1;
+      let place = moments.of(key);
+      let waitMs = waitAt(moments, place, limit.max, from);
+      if (waitMs === 0 && formerKey !== null) {
+        const room = limit.max - moments.count(place);
+        waitMs = waitAt(moments, moments.of(formerKey), room, from);
+        place = moments.of(key);
+      }
       if (waitMs > 0 && limit.counts === "admitted") return waitMs;
       moments.add(place, time);
       onHit?.(limit.name, key, time);
@@ -55,4 +61,10 @@ export function processLimits(maxKeys = MAX_KEYS, onHit?: OnHit): LearningLimits
       for (const key of keys) moments.add(moments.of(key), time);
     },
   };
+}
+
+/** How long until fewer than `max` lie within the window: one more is too many when as many as that do. */
+function waitAt(moments: Moments, place: number, max: number, from: Millis): Millis {
+  moments.keep(place, max, from);
+  return moments.count(place) < max ? 0 : moments.first(place) - from + 1;
 }

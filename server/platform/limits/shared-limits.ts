@@ -37,7 +37,7 @@ export class SharedLimits implements Limits {
   /** Hits before this moment are not heard but read, where they were stored. */
   #since: Millis = 0;
 
-  hit: Limits["hit"] = (limit, key) => this.#counts.hit(limit, key);
+  hit: Limits["hit"] = (limit, key, formerKey) => this.#counts.hit(limit, key, formerKey);
 
   readonly ear: Ear = { channel: CHANNEL, heard: (payload) => this.#hear(payload) };
 
