@@ -6,8 +6,8 @@ import { mustRun } from "../run.mjs";
 export async function installMissing(say) {
   if (isInstalled()) return;
   say("Installing packages");
-  // Not `npm ci`, which refuses a lock that names only one platform's binaries; --no-save leaves the lock as it is. Also packages
-  // for development: the build needs some, whatever NODE_ENV says.
+  // Not `npm ci`, which begins by removing what is there; --no-save leaves the lock as it is. Also packages for development: the
+  // build needs some, whatever NODE_ENV says.
   await mustRun("npm", [
     "install",
     "--no-save",
