@@ -15,7 +15,7 @@ export function clientIpFrom(trusted: readonly string[]): ClientIp {
   return (peer, forwardedFor) => {
     let client = plain(peer ?? "");
     if (forwardedFor === undefined || trusted.length === 0) return client;
-    const hops = forwardedFor.split(",").map((hop) => plain(hop.trim()));
+    const hops = forwardedFor.split(",").map((hop) => plain(withoutPort(hop.trim())));
     while (hops.length > 0 && isTrusted(client)) {
       const next = hops.pop() ?? "";
       if (isIP(next) === 0) return client;
@@ -41,6 +41,11 @@ function addEntry(list: BlockList, entry: string): void {
   const family = isIP(address) === 6 ? "ipv6" : "ipv4";
   if (bits === undefined) list.addAddress(address, family);
   else list.addSubnet(address, Number(bits), family);
+}
+
+/** Some proxies write the port as well: `192.0.2.1:443`, `[2001:db8::1]:443`. */
+export function withoutPort(hop: string): string {
+  return /^\[([^\]]*)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop;
 }
 
 /** An IPv4 address that a dual-stack socket shows as IPv6 is the IPv4 address. */

@@ -1,5 +1,5 @@
 import { parseEnvironment } from "@/server/platform/env";
-import { type ClientIp, clientIpFrom } from "./client-ip";
+import { type ClientIp, clientIpFrom, withoutPort } from "./client-ip";
 import { countryIn } from "./country";
 import { forwardedHost } from "./proxies";
 
@@ -13,7 +13,7 @@ let countryHeader: { name: string | undefined } | undefined;
 export function webIp(headers: Headers): string {
   clientIp ??= clientIpFrom(parseEnvironment(process.env).TRUSTED_PROXIES);
   const hops = (headers.get("x-forwarded-for") ?? "").split(",");
-  const peer = hops.pop()?.trim();
+  const peer = withoutPort((hops.pop() ?? "").trim());
   return clientIp(peer, hops.length > 0 ? hops.join(",") : undefined);
 }
 
