@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { areaOf, wayTo } from "@/app/home/own-pages";
+import { areaOf, WAY_HEADER, wayTo } from "@/app/home/own-pages";
 import { sharedServer } from "@/server/api/services";
 import { viewerOf } from "@/server/auth/session/viewer";
 import { rememberWay } from "@/server/auth/session/way";
@@ -33,7 +33,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const { pathname, search, protocol } = new URL(request.url);
   const code = REDIRECT.exec(pathname)?.[1];
   if (code === undefined || (request.method !== "GET" && request.method !== "HEAD"))
-    return (await toSignIn(request, pathname, search)) ?? asPage(request);
+    return (await toSignIn(request, pathname, search)) ?? asPage(request, wayAsked(pathname, search));
   const { redirector } = await sharedServer();
   const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
   const reply = await redirector.redirect({
@@ -72,13 +72,24 @@ async function toSignIn(request: NextRequest, pathname: string, search: string):
   return new Response(null, { status: SEE_OTHER, headers });
 }
 
+/** The page of ours that is asked for, as it stands in the address bar; null for all else. */
+function wayAsked(pathname: string, search: string): string | null {
+  if (areaOf(pathname) === null) return null;
+  const asked = new URLSearchParams(search);
+  // What Next adds when it asks for a page's parts.
+  asked.delete("_rsc");
+  return wayTo(pathname, asked.size > 0 ? `?${asked}` : "");
+}
+
 /** Next reads the nonce out of the request's policy and puts it on the scripts it writes; the layout reads it from `x-nonce`. */
-async function asPage(request: NextRequest): Promise<Response> {
+async function asPage(request: NextRequest, way: string | null): Promise<Response> {
   const { services } = await sharedServer();
   const nonce = randomBytes(NONCE_BYTES).toString("base64");
   const policy = pagePolicy({ nonce, development: process.env.NODE_ENV !== "production" });
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  if (way === null) headers.delete(WAY_HEADER);
+  else headers.set(WAY_HEADER, way);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

@@ -76,6 +76,9 @@ const PLACES = OWN_PAGES.map(([pattern, area]) => ({
 /** A path, and behind it filters, periods and cursors as our pages write them: no letter of those could end a cookie or name a host. */
 const WAY = /^([^?]*)(\?[\w.~%=&+:-]{1,512})?$/;
 
+/** The header in which the middleware tells a page which way led to it. */
+export const WAY_HEADER = "x-way";
+
 /** Whose page this way leads to, its path letter by letter; null for whatever is no page of ours. */
 export function areaOf(way: string): Area | null {
   const path = WAY.exec(way)?.[1];

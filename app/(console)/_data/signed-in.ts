@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { signInAgain } from "@/app/home/sign-in-again";
 import { sharedServer } from "@/server/api/services";
 import { callerFor, type SignedIn } from "@/server/api/trpc/caller-for";
 import type { Context } from "@/server/auth/context";
@@ -15,7 +16,7 @@ export type Member = SignedIn & { place: Extract<Place, { kind: "member" }>; ctx
 export const signedIn = cache(async (): Promise<Member> => {
   const { services } = await sharedServer();
   const found = await callerFor(services, (await headers()).get("cookie") ?? undefined);
-  if (!found) redirect("/sign-in");
+  if (!found) return signInAgain();
   const actor = actorOf(found.viewer);
   const place = found.viewer.current;
   if (place?.kind === "partner") redirect("/portal");

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { signInAgain } from "@/app/home/sign-in-again";
 import { sharedServer } from "@/server/api/services";
 import { callerFor, type SignedIn } from "@/server/api/trpc/caller-for";
 import type { Context } from "@/server/auth/context";
@@ -19,7 +20,7 @@ export const signedIn = cache(async (): Promise<Partner> => {
   const { services } = await sharedServer();
   const found = await callerFor(services, (await headers()).get("cookie") ?? undefined);
   const actor = found && actorOf(found.viewer);
-  if (!found || !actor) redirect("/sign-in");
+  if (!found || !actor) return signInAgain();
   const place = found.viewer.current;
   if (place?.kind !== "partner") redirect("/overview");
   return { ...found, place, ctx: { services, actor } };

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { cache } from "react";
+import { signInAgain } from "@/app/home/sign-in-again";
 import { sharedServer } from "@/server/api/services";
 import { callerFor, type SignedIn } from "@/server/api/trpc/caller-for";
 
@@ -11,7 +11,7 @@ import { callerFor, type SignedIn } from "@/server/api/trpc/caller-for";
 export const reader = cache(async (): Promise<SignedIn> => {
   const { services } = await sharedServer();
   const found = await callerFor(services, (await headers()).get("cookie") ?? undefined);
-  if (!found) redirect("/sign-in");
+  if (!found) return signInAgain();
   return found;
 });
 

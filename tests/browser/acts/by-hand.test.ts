@@ -103,5 +103,8 @@ test("a partner reads in the portal what a day of clicks earned, and why the bra
     await own.getByText(words).waitFor();
     expect(await violationsIn(own)).toEqual([]);
   }
+  await own.goto(`${named}/portal/payouts`);
+  await own.locator("main a[href^='/portal/statements/']").first().click();
+  await own.getByText("Bonus · Reads the portal").waitFor();
   await context.close();
 });

@@ -1,5 +1,7 @@
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { launchChromium } from "../../support/browser/chromium";
 import { signInToDemo } from "../demo-people";
+import { cookieFor } from "../pages/corner";
 
 const origin = inject("origin");
 
@@ -39,6 +41,31 @@ describe("somebody who opens a page without being signed in", () => {
     expect((await open("/home", `${session}; openpartner-way=/payouts`)).location).toBe("/portal");
   });
 });
+
+test("somebody whose session ends while they go on inside is asked to sign in, and lands where they were going", async () => {
+  const browser = await launchChromium();
+  onTestFinished(() => browser.close());
+  const context = await browser.newContext();
+  // By this name the server knows itself, and people sign in.
+  const named = `http://localhost:${new URL(origin).port}`;
+  await context.addCookies([cookieFor({ url: named, cookie: await signInToDemo(origin) })]);
+  const page = await context.newPage();
+  await page.goto(`${named}/partners?sort=clicks`);
+  await context.clearCookies();
+  await page.getByRole("navigation").getByRole("link", { name: "Commissions", exact: true }).click();
+  await page.waitForURL(`${named}/sign-in`);
+  await page.getByRole("button", { name: /as the brand’s admin/i }).click();
+  await page.waitForURL(`${named}/commissions`);
+  await page.getByRole("heading", { name: "Commissions" }).waitFor();
+});
+
+test.each(["//evil.example", "https://evil.example/overview", "/api/auth/signout", ""])(
+  "the way to sign in again makes no browser remember %j",
+  async (way) => {
+    const sent = await open(`/sign-in/again?${new URLSearchParams({ way })}`);
+    expect(sent).toEqual({ location: "/sign-in", cookie: null });
+  },
+);
 
 test.each([
   "//evil.example",

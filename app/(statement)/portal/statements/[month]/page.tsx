@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { commissions } from "@/app/_text/console/commissions";
 import { statement } from "@/app/_text/public/statement";
 import { Moment, monthText } from "@/app/_ui/value/moment";
 import { Amount } from "@/app/_ui/value/wire";
@@ -69,8 +70,14 @@ function Balance({ of, lines, timeZone }: BalanceProps) {
   );
 }
 
-function What({ of: { kind, id, programName } }: { of: Statement["lines"][number] }) {
-  if (programName !== null) return `${text.kind[kind]} · ${programName}`;
+/** Which kind of entry was made is said in the line's detail. */
+const entryNames = new Map<string | null, string>(Object.entries(commissions.kind));
+
+function What({ of: { kind, id, programName, detail } }: { of: Statement["lines"][number] }) {
+  if (programName !== null) {
+    const name = kind === "earned" ? entryNames.get(detail) : undefined;
+    return `${name ?? text.kind[kind]} · ${programName}`;
+  }
   return (
     <Link href={`/portal/payouts/${id}`} className="text-link">
       {text.kind[kind]}
