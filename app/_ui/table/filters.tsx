@@ -65,12 +65,12 @@ function Control({ filter, path, search }: { filter: Filter; path: string; searc
       return (
         <label className="flex items-center gap-2 text-sm text-ink-soft">
           {label}
-          <Input type="date" name={name} defaultValue={value} className="sm:w-38" />
+          <Input type="date" name={name} defaultValue={value} className="sm:w-34" />
         </label>
       );
     case "choice":
       return (
-        <Select name={name} aria-label={label} defaultValue={value} className="sm:w-40">
+        <Select name={name} aria-label={label} defaultValue={value} className="sm:w-36">
           <option value="">{label}</option>
           {filter.options.map(([option, text]) => (
             <option key={option} value={option}>

@@ -102,7 +102,7 @@ function columnsIn(timeZone: string, writes: boolean): Column<File>[] {
         </>
       ),
     },
-    { key: "rows", name: text.rows, align: "right", cell: (row) => row.rows },
+    { key: "rows", name: text.rows, align: "right", from: "sm", cell: (row) => row.rows },
     { key: "open", name: text.open, align: "right", from: "sm", cell: (row) => row.sending },
     {
       key: "made",

@@ -68,7 +68,10 @@ function Months({ of }: { of: Loaded["months"] }) {
     <Panel title={text.months} className="my-6">
       <ul className="flex flex-col gap-2 text-sm">
         {of.map(({ month, closing }) => (
-          <li key={`${month}${closing.currency}`} className="flex flex-wrap justify-between gap-x-6">
+          <li
+            key={`${month}${closing.currency}`}
+            className="flex flex-col justify-between gap-x-6 sm:flex-row"
+          >
             <Link href={`/portal/statements/${month}`} className="text-link">
               {monthText(month)}
             </Link>
