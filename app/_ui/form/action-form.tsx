@@ -8,7 +8,7 @@ import type { Told } from "./told";
 type Props = {
   action(before: Told, form: FormData): Promise<Told>;
   id?: string;
-  /** Called when the act succeeded and there is no secret to read. */
+  /** Says that the act succeeded, in the form's place; not where there is a secret to read. */
   onDone?(text: string): void;
   /** Whether it makes something new each time. What shows a secret does so anyway. */
   makes?: boolean;
@@ -25,9 +25,11 @@ export function ActionForm({ action, id, onDone, makes = false, className = "", 
   // Said before the page shows what has changed: the row, and this form with it, may then be gone.
   const act = async (before: Told, form: FormData): Promise<Told> => {
     const came = await action(before, form);
-    if (came?.kind === "done" && !came.secret) onDone?.(came.text);
-    if (came?.kind === "done" && (makes || came.secret)) here.current?.reset();
-    return came;
+    if (came?.kind !== "done") return came;
+    if (makes || came.secret) here.current?.reset();
+    if (came.secret || !onDone) return came;
+    onDone(came.text);
+    return null;
   };
   const [told, submit, pending] = useActionState(act, null);
   return (
