@@ -17,6 +17,7 @@ import { rederiveProgram } from "@/server/commission/rederive/rederive";
 import { type Jobs, openJobs } from "@/server/jobs/jobs";
 import { StripeWorker } from "@/server/jobs/stripe/worker";
 import { transportOf } from "@/server/mail/transports/choose";
+import { SECOND_MS } from "@/server/platform/clock";
 import { type Environment, parseEnvironment } from "@/server/platform/env";
 import { SharedLimits } from "@/server/platform/limits/shared-limits";
 import { liveRoom } from "@/server/platform/live/room";
@@ -24,6 +25,7 @@ import { type Log, makeLog } from "@/server/platform/log";
 import { openOutbound } from "@/server/platform/outbound/outbound";
 import { type Announced, earForChanges, onAnnounce } from "@/server/platform/postgres/changes";
 import { openDatabase } from "@/server/platform/postgres/database";
+import { settledWithin } from "@/server/platform/postgres/patience";
 import { openWire } from "@/server/platform/postgres/wire";
 import { loadSecrets, type Secrets } from "@/server/platform/secrets";
 import { stripeDoorOf } from "@/server/stripe/door";
@@ -39,6 +41,9 @@ export type Server = {
   readonly stripe: StripeWorker;
   close(): Promise<void>;
 };
+
+/** How long a start waits for spooled clicks before it counts those of the last minute. */
+const INHERITED_LIMIT_MS = 2 * SECOND_MS;
 
 /** Opens the pool and the caches on a database that is migrated. */
 export async function openServer(options: {
@@ -89,6 +94,7 @@ export async function openServer(options: {
   });
   await limits.join(wire);
   room.join(wire);
+  await settledWithin(INHERITED_LIMIT_MS, redirector.inherited);
   await recallArrivals(database, (limit, key, time) => limits.recall(limit, key, time));
   const stripe = new StripeWorker(services);
   return {

@@ -4,7 +4,10 @@ import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import { clicks } from "@/db/schema/facts/click";
 import { handleAuth } from "@/server/auth/sign-in/handle";
-import { DAY_MS, SECOND_MS, setClock } from "@/server/platform/clock";
+import { hashAddress } from "@/server/click/judging/address";
+import { NO_CAMPAIGN } from "@/server/click/redirect/campaign";
+import { Spool } from "@/server/click/spool/spool";
+import { DAY_MS, now, SECOND_MS, setClock } from "@/server/platform/clock";
 import { parseEnvironment } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { SharedLimits } from "@/server/platform/limits/shared-limits";
@@ -98,6 +101,41 @@ test("of one address's clicks on one link 20 in a minute are valid, whichever pr
   const [c, d] = await startTwo();
   for (let n = 0; n < 15; n++) await visit(n % 2 === 0 ? c : d, "203.0.113.1").then(apart);
   expect(await verdicts()).toEqual({ valid: 20, velocity: 10 });
+});
+
+test("clicks count that a process spooled and did not live to bring to the database", async () => {
+  const spooled = (ip: string, secondsAgo: number): Parameters<Spool["append"]>[0][number] => {
+    const ts = now() - secondsAgo * SECOND_MS;
+    return {
+      ...NO_CAMPAIGN,
+      brandId: world.brandId,
+      id: newId(),
+      partnerId: link.partnerId,
+      programId: link.programId,
+      linkId: link.linkId,
+      couponId: null,
+      ts,
+      recordedAt: ts,
+      verdict: "valid",
+      verdictReason: null,
+      landingUrl: null,
+      referrer: null,
+      userAgent: null,
+      ipHash: hashAddress(world.services.secrets, ip, ts),
+      country: null,
+      consent: "unknown",
+    };
+  };
+  const left = new Spool(path.join(folder, "spool"), { maxBytes: 10_000_000 });
+  // So many that a start that did not wait for them would not find those after them.
+  await left.append(Array.from({ length: 8_000 }, (_, n) => spooled(`198.51.${n % 200}.${n % 250}`, 50)));
+  await left.append(Array.from({ length: 15 }, (_, n) => spooled("203.0.113.6", 20 - n)));
+  const server = await start();
+  const before = await verdicts();
+  for (let n = 0; n < 8; n++) await visit(server, "203.0.113.6");
+  const after = await verdicts();
+  expect((after["valid"] ?? 0) - (before["valid"] ?? 0)).toBe(5);
+  expect((after["velocity"] ?? 0) - (before["velocity"] ?? 0)).toBe(3);
 });
 
 test("past 300 requests a minute every process answers an address with 429, one that starts then as well", async () => {

@@ -41,12 +41,17 @@ export class ClickWriter {
   readonly #looking: NodeJS.Timeout;
   #bringing: Promise<void> | null = null;
   #closed = false;
+  /** Resolves when what processes before this one left has been brought to the database, or could not be. */
+  readonly inherited: Promise<void>;
+  #looked = (): void => undefined;
 
   constructor(options: WriterOptions) {
     this.#options = options;
     this.#lost = new LostClicks(options.services.log);
     this.#grouping = new Grouping((rows) => this.#keep(rows), LIMITS);
-    // What a process before this one could not bring to the database.
+    this.inherited = new Promise((resolve) => {
+      this.#looked = resolve;
+    });
     this.#bringSoon(0);
     this.#looking = setInterval(() => this.#bringSoon(0), LOOK_MS).unref();
   }
@@ -117,6 +122,7 @@ export class ClickWriter {
       this.#timer = null;
       this.#bringing = this.#bring().then((done) => {
         this.#bringing = null;
+        this.#looked();
         if (!done) this.#bringSoon(PROBE_MS);
       });
     }, delayMs).unref();

@@ -18,6 +18,8 @@ export type Redirector = {
   forgetAll(): void;
   /** Clicks that are on the disk and not yet in the database, and whether new ones go there. */
   spool(): Promise<SpoolState & { inUse: boolean }>;
+  /** Resolves when clicks that processes before this one spooled are in the database, or could not be brought there. */
+  readonly inherited: Promise<void>;
   /** Resolves when every click is written. */
   close(): Promise<void>;
 };
@@ -51,6 +53,7 @@ export function openRedirector({ services, hosts, spool, commitLimitMs }: Redire
       hosts.forgetAll();
     },
     spool: async () => ({ ...(await spool.state()), inUse: writer.spooling }),
+    inherited: writer.inherited,
     close: () => writer.close(),
   };
 }
