@@ -22,11 +22,11 @@ import { type Environment, parseEnvironment } from "@/server/platform/env";
 import { SharedLimits } from "@/server/platform/limits/shared-limits";
 import { liveRoom } from "@/server/platform/live/room";
 import { type Log, makeLog } from "@/server/platform/log";
+import { type Announced, earForChanges, onAnnounce } from "@/server/platform/notify/changes";
+import { openWire } from "@/server/platform/notify/wire";
 import { openOutbound } from "@/server/platform/outbound/outbound";
-import { type Announced, earForChanges, onAnnounce } from "@/server/platform/postgres/changes";
 import { openDatabase } from "@/server/platform/postgres/database";
 import { settledWithin } from "@/server/platform/postgres/patience";
-import { openWire } from "@/server/platform/postgres/wire";
 import { loadSecrets, type Secrets } from "@/server/platform/secrets";
 import { stripeDoorOf } from "@/server/stripe/door";
 

@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vi
 import { clicks } from "@/db/schema/facts/click";
 import { handleAuth } from "@/server/auth/sign-in/handle";
 import { hashAddress } from "@/server/click/judging/address";
-import { NO_CAMPAIGN } from "@/server/click/redirect/campaign";
 import { Spool } from "@/server/click/spool/spool";
+import { clickRow } from "@/server/click/testing/row";
 import { DAY_MS, now, SECOND_MS, setClock } from "@/server/platform/clock";
 import { parseEnvironment } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
@@ -104,27 +104,11 @@ test("of one address's clicks on one link 20 in a minute are valid, whichever pr
 });
 
 test("clicks count that a process spooled and did not live to bring to the database", async () => {
-  const spooled = (ip: string, secondsAgo: number): Parameters<Spool["append"]>[0][number] => {
+  const { partnerId, programId, linkId } = link;
+  const spooled = (ip: string, secondsAgo: number) => {
     const ts = now() - secondsAgo * SECOND_MS;
-    return {
-      ...NO_CAMPAIGN,
-      brandId: world.brandId,
-      id: newId(),
-      partnerId: link.partnerId,
-      programId: link.programId,
-      linkId: link.linkId,
-      couponId: null,
-      ts,
-      recordedAt: ts,
-      verdict: "valid",
-      verdictReason: null,
-      landingUrl: null,
-      referrer: null,
-      userAgent: null,
-      ipHash: hashAddress(world.services.secrets, ip, ts),
-      country: null,
-      consent: "unknown",
-    };
+    const ipHash = hashAddress(world.services.secrets, ip, ts);
+    return clickRow({ brandId: world.brandId, partnerId, programId, linkId }, ts, { ipHash });
   };
   const left = new Spool(path.join(folder, "spool"), { maxBytes: 10_000_000 });
   // So many that a start that did not wait for them would not find those after them.

@@ -1,7 +1,7 @@
 import { now } from "@/server/platform/clock";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { announce } from "@/server/platform/postgres/changes";
+import { announce } from "@/server/platform/notify/changes";
 import { permitKeys } from "./all-scopes";
 import { type Context, transact } from "./context";
 import { note } from "./note";

@@ -1,5 +1,5 @@
 import { now } from "@/server/platform/clock";
-import { announce } from "@/server/platform/postgres/changes";
+import { announce } from "@/server/platform/notify/changes";
 import { permitOwner } from "./all-scopes";
 import { type Context, transact } from "./context";
 import { note } from "./note";

@@ -1,6 +1,6 @@
 import { now } from "./clock";
 import { newId } from "./ids";
-import { ofProcess } from "./of-process";
+import { ofProcess } from "./memory/of-process";
 import type { Tx } from "./postgres/database";
 
 /** Something that must follow a change. Messages of one `subject` are relayed in the order they were written. */

@@ -2,7 +2,7 @@ import { type Context, permitBrand, transact } from "@/server/auth/context";
 import { note } from "@/server/auth/note";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { announce } from "@/server/platform/postgres/changes";
+import { announce } from "@/server/platform/notify/changes";
 import { newIdentifySecret } from "./create";
 import { readIdentifySecret } from "./read";
 import { saveIdentifySecret } from "./store/programs";

@@ -4,7 +4,7 @@ import { note } from "@/server/auth/note";
 import { type Problem, refuseProblems } from "@/server/brand/problems";
 import { assert, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { announce } from "@/server/platform/postgres/changes";
+import { announce } from "@/server/platform/notify/changes";
 import type { Tx } from "@/server/platform/postgres/database";
 import { slugTaken } from "./create";
 import { readDomains, settingsProblems } from "./program-input";

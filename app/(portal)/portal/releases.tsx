@@ -2,7 +2,7 @@ import Link from "next/link";
 import { portal } from "@/app/_text/portal/portal";
 import { Panel } from "@/app/_ui/page/panel";
 import { Amounts, type WireMoney } from "@/app/_ui/value/wire";
-import { dayText } from "@/server/platform/day";
+import { dayText } from "@/server/program/terms/calendar";
 import type { Earnings } from "./load";
 
 const { held: text } = portal.earnings;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { dayText } from "@/server/platform/day";
+import { dayText } from "@/server/program/terms/calendar";
 
 export type DayBar = { day: string; value: number; text: string };
 

@@ -3,7 +3,7 @@ import { note } from "@/server/auth/note";
 import { now } from "@/server/platform/clock";
 import { found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { announce } from "@/server/platform/postgres/changes";
+import { announce } from "@/server/platform/notify/changes";
 import { loadDomain, markRemoved } from "./store";
 
 /** Gives a host up. Links that were shared with it lead nowhere from then on, where the server has many brands. */

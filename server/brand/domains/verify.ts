@@ -3,7 +3,7 @@ import { note } from "@/server/auth/note";
 import { now } from "@/server/platform/clock";
 import { AppError, found } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { announce } from "@/server/platform/postgres/changes";
+import { announce } from "@/server/platform/notify/changes";
 import { violatedConstraint } from "@/server/platform/postgres/constraint";
 import { checkDomain } from "./check";
 import { type Domain, loadDomain, saveCheck } from "./store";

@@ -3,11 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DAY_MS } from "@/server/platform/clock";
-import { newId } from "@/server/platform/ids";
 import { openStory, type Story, usualTerms } from "@/tests/support/brand/story";
-import { NO_CAMPAIGN } from "../redirect/campaign";
 import { Spool } from "../spool/spool";
-import type { ClickRow } from "../store/insert";
+import { clickRow } from "../testing/row";
 import { ClickWriter } from "./writer";
 
 const CLICKS = {
@@ -36,25 +34,7 @@ it("clicks that the spool brings days later are paid for where clicks are", asyn
   const { id: partnerId, linkId } = await story.partner("A", programId);
   const spool = new Spool(folder, { maxBytes: 100_000 });
   const ts = Date.now() - 3 * DAY_MS;
-  const click = (): ClickRow => ({
-    ...NO_CAMPAIGN,
-    brandId,
-    id: newId(),
-    partnerId,
-    programId,
-    linkId,
-    couponId: null,
-    ts,
-    recordedAt: ts,
-    verdict: "valid",
-    verdictReason: null,
-    landingUrl: null,
-    referrer: null,
-    userAgent: null,
-    ipHash: null,
-    country: null,
-    consent: "unknown",
-  });
+  const click = () => clickRow({ brandId, partnerId, programId, linkId }, ts);
   await spool.append([click(), click(), click()]);
   await spool.close();
   const writer = new ClickWriter({ services, spool, commitLimitMs: 1_000 });

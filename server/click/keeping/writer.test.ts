@@ -6,9 +6,9 @@ import { now } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { makeLink, type TestLink } from "@/tests/support/brand/link";
 import { makeWorld, type World } from "@/tests/support/world";
-import { NO_CAMPAIGN } from "../redirect/campaign";
 import { Spool } from "../spool/spool";
 import type { ClickRow } from "../store/insert";
+import { clickRow } from "../testing/row";
 import { ClickWriter } from "./writer";
 
 let world: World;
@@ -25,26 +25,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const row = (changes: Partial<ClickRow> = {}): ClickRow => ({
-  ...NO_CAMPAIGN,
-  brandId: world.brandId,
-  id: newId(),
-  partnerId: link.partnerId,
-  programId: link.programId,
-  linkId: link.linkId,
-  couponId: null,
-  ts: now(),
-  recordedAt: now(),
-  verdict: "valid",
-  verdictReason: null,
-  landingUrl: null,
-  referrer: null,
-  userAgent: null,
-  ipHash: null,
-  country: null,
-  consent: "unknown",
-  ...changes,
-});
+const row = (changes: Partial<ClickRow> = {}): ClickRow => {
+  const { partnerId, programId, linkId } = link;
+  return clickRow({ brandId: world.brandId, partnerId, programId, linkId }, now(), changes);
+};
 
 const writerOn = (database: World["database"], commitLimitMs = 10_000): ClickWriter =>
   new ClickWriter({

@@ -1,7 +1,7 @@
 import type { Services } from "@/server/auth/context";
 import type { Hosts } from "@/server/brand/domains/hosts";
 import { AppError } from "@/server/platform/errors";
-import type { Announced } from "@/server/platform/postgres/changes";
+import type { Announced } from "@/server/platform/notify/changes";
 import { ClickWriter } from "../keeping/writer";
 import type { Spool, SpoolState } from "../spool/spool";
 import { outOfOrder } from "./pages";

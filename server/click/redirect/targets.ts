@@ -1,7 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from "@/server/platform/clock";
 import type { Id } from "@/server/platform/ids";
 import { Cache } from "@/server/platform/memory/cache";
-import type { Announced } from "@/server/platform/postgres/changes";
+import type { Announced } from "@/server/platform/notify/changes";
 import type { Database } from "@/server/platform/postgres/database";
 import { Grouping } from "@/server/platform/postgres/grouping";
 import { freshOrKnown } from "@/server/platform/postgres/patience";

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MINUTE_MS, now, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
-import { NO_CAMPAIGN } from "../redirect/campaign";
 import type { ClickRow } from "../store/insert";
+import { clickRow } from "../testing/row";
 import { decode, encode } from "./record";
 import type { Stored } from "./replay";
 import { Spool } from "./spool";
@@ -21,26 +21,12 @@ afterEach(() => rm(folder, { recursive: true }));
 const NOBODY = 2 ** 22 + 1;
 const LIMITS = { maxBytes: 100_000 };
 
-const row = (changes: Partial<ClickRow> = {}): ClickRow => ({
-  ...NO_CAMPAIGN,
-  brandId: newId(),
-  id: newId(),
-  partnerId: newId(),
-  programId: newId(),
-  linkId: newId(),
-  couponId: null,
-  ts: 1_767_225_600_000,
-  recordedAt: 1_767_225_600_000,
-  verdict: "valid",
-  verdictReason: null,
-  landingUrl: "https://brand.com/?a=1\n2\r3\u20284",
-  referrer: null,
-  userAgent: "Ünïcode 🦊 \ud800",
-  ipHash: null,
-  country: null,
-  consent: "unknown",
-  ...changes,
-});
+const row = (changes: Partial<ClickRow> = {}): ClickRow =>
+  clickRow({ brandId: newId(), partnerId: newId(), programId: newId(), linkId: newId() }, 1_767_225_600_000, {
+    landingUrl: "https://brand.com/?a=1\n2\r3\u20284",
+    userAgent: "Ünïcode 🦊 \ud800",
+    ...changes,
+  });
 
 /** A database that takes everything, and what it took. */
 function taking() {

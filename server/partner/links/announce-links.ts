@@ -1,5 +1,5 @@
 import type { Id } from "@/server/platform/ids";
-import { announce } from "@/server/platform/postgres/changes";
+import { announce } from "@/server/platform/notify/changes";
 import type { Tx } from "@/server/platform/postgres/database";
 import { codesOf } from "../store/links";
 

@@ -3,7 +3,7 @@ import { note } from "@/server/auth/note";
 import { now } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
-import { announce } from "@/server/platform/postgres/changes";
+import { announce } from "@/server/platform/notify/changes";
 import { promotedProgram } from "../membership/membership";
 import { insertLink, type Link } from "../store/links";
 import { underCode } from "./codes";

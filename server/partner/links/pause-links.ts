@@ -3,7 +3,7 @@ import { actorName, type Context, permit, transact } from "@/server/auth/context
 import { note } from "@/server/auth/note";
 import { tellTeam } from "@/server/auth/tell-team";
 import { now } from "@/server/platform/clock";
-import { announce } from "@/server/platform/postgres/changes";
+import { announce } from "@/server/platform/notify/changes";
 import type { Tx } from "@/server/platform/postgres/database";
 import { closePause, countWorking, type LinkPause, loadPause, openPause } from "../store/link-pauses";
 

@@ -2,7 +2,7 @@ import { type Context, ownPartner, permit, transact } from "@/server/auth/contex
 import { note } from "@/server/auth/note";
 import { AppError, assert } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { announce } from "@/server/platform/postgres/changes";
+import { announce } from "@/server/platform/notify/changes";
 import type { Tx } from "@/server/platform/postgres/database";
 import { findProgram } from "@/server/program/read";
 import { type Link, type LinkChanges, lockLink, saveLink } from "../store/links";

@@ -3,7 +3,7 @@ import { RETURN_RULE } from "@/server/commission/decide/returned";
 import type { Arithmetic } from "@/server/commission/rules";
 import { exponentOf } from "@/server/money/currency";
 import { formatMinor, type Minor, minor } from "@/server/money/minor";
-import { dayText } from "@/server/platform/day";
+import { dayText } from "@/server/program/terms/calendar";
 import type { StatementEntry } from "../store/statements";
 
 type Explained = Pick<

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database/database";
 import { MINUTE_MS, now } from "../clock";
-import { openWire, type Wire } from "../postgres/wire";
+import { openWire, type Wire } from "../notify/wire";
 import type { Limit } from "./limits";
 import { SharedLimits } from "./shared-limits";
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Millis, now, SECOND_MS } from "../clock";
 import { newId } from "../ids";
-import type { Ear, Wire } from "../postgres/wire";
+import type { Ear, Wire } from "../notify/wire";
 import { type Limit, type Limits, processLimits } from "./limits";
 
 const CHANNEL = "openpartner_hits";

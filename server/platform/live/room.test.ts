@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeWorld, type World } from "@/tests/support/world";
 import { newId } from "../ids";
-import { openWire, type Wire } from "../postgres/wire";
+import { openWire, type Wire } from "../notify/wire";
 import { LiveRoom, type Onlooker } from "./room";
 
 const [BRAND, OTHER_BRAND, PARTNER, OTHER_PARTNER] = [newId(), newId(), newId(), newId()];

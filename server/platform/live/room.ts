@@ -1,7 +1,7 @@
 import { SECOND_MS } from "../clock";
 import type { Id } from "../ids";
-import { ofProcess } from "../of-process";
-import type { Ear, Wire } from "../postgres/wire";
+import { ofProcess } from "../memory/of-process";
+import type { Ear, Wire } from "../notify/wire";
 
 /** Who looks on: somebody of a brand, or with `partnerId` a partner, who is told only of what is theirs. */
 export type Onlooker = { brandId: Id; partnerId: Id | null };

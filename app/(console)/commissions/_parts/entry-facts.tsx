@@ -2,7 +2,7 @@ import { commissions } from "@/app/_text/console/commissions";
 import { Facts } from "@/app/_ui/page/panel";
 import { When } from "@/app/_ui/value/wire";
 import { isByHand } from "@/server/commission/settle";
-import { dayText } from "@/server/platform/day";
+import { dayText } from "@/server/program/terms/calendar";
 import type { CommissionRow } from "../load";
 import { CommissionStatus } from "./status";
 

@@ -11,7 +11,7 @@ import type { Filter } from "@/app/_ui/table/filters";
 import { Listing } from "@/app/_ui/table/listing";
 import type { Column } from "@/app/_ui/table/table";
 import { Amount, When } from "@/app/_ui/value/wire";
-import { dayText } from "@/server/platform/day";
+import { dayText } from "@/server/program/terms/calendar";
 import { Meanings } from "../../_parts/meanings";
 import { type CommissionRow, loadCommissions, PATH } from "./load";
 import { Status } from "./status";

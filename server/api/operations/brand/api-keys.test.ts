@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { HOUR_MS, now, setClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
-import { listenForChanges } from "@/server/platform/postgres/changes";
+import { listenForChanges } from "@/server/platform/notify/changes";
 import { makeApi, type Sent, type TestApi } from "@/tests/support/api";
 import { makeKey } from "@/tests/support/brand/key";
 import { makeLink } from "@/tests/support/brand/link";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/server/platform/ids";
-import { type Change, listenForChanges } from "@/server/platform/postgres/changes";
+import { type Change, listenForChanges } from "@/server/platform/notify/changes";
 import { openShop, type Shop } from "@/tests/support/brand/shop";
 
 let shop: Shop;

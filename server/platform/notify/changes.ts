@@ -1,6 +1,6 @@
 import type { Id } from "../ids";
-import { ofProcess } from "../of-process";
-import type { Tx } from "./database";
+import { ofProcess } from "../memory/of-process";
+import type { Tx } from "../postgres/database";
 import { type Ear, openWire } from "./wire";
 
 /** What other processes must forget: the kind of thing and its key in their caches. */
